@@ -1,0 +1,123 @@
+//! What comes out: files of the published site, handed to a sink as they are made.
+
+use crate::source::SourcePath;
+
+/// The longest segment of an output path, in bytes: the limit of common file systems, with room for `index.html` twins.
+pub const MAX_SEGMENT_BYTES: usize = 200;
+
+/// A path below the output folder, `/` between segments. No value of this type can leave that folder, name a hidden
+/// file or use a character that some system forbids.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(String);
+
+/// Why a text cannot be an output path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathFault {
+    /// A segment is empty, `.` or `..`, or begins with a dot.
+    Dots,
+    /// A segment has a control character or one of `\ : * ? " < > | %`; holds it.
+    Character(char),
+    /// A segment is longer than [`MAX_SEGMENT_BYTES`].
+    TooLong,
+    /// The text is not in Unicode Normalization Form C, so two systems would store different names.
+    NotNormalized,
+}
+
+/// The bytes of a published file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Bytes made by the build.
+    Bytes(Vec<u8>),
+    /// The bytes of a source file, which the sink copies.
+    CopyOf(SourcePath),
+}
+
+/// One file of the published site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Where it goes.
+    pub path: OutputPath,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// Takes artifacts from many threads, in any order. A sink that fails keeps the failure to itself until it is asked.
+pub trait Sink: Sync {
+    /// Takes one artifact.
+    fn accept(&self, artifact: Artifact);
+}
+
+impl OutputPath {
+    /// Checks a path segment by segment.
+    ///
+    /// # Errors
+    /// The first [`PathFault`] of the first bad segment.
+    pub fn new(path: &str) -> Result<Self, PathFault> {
+        if !unicode_normalization::is_nfc(path) {
+            return Err(PathFault::NotNormalized);
+        }
+        path.split('/').try_for_each(check_segment)?;
+        Ok(Self(path.to_owned()))
+    }
+
+    /// The path with `/` between segments.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The form in which two paths are the same file on a system that ignores letter case.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl std::fmt::Display for PathFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Dots => f.write_str("a name cannot be empty or begin with a dot"),
+            Self::Character(c) => write!(f, "a name cannot contain `{}`", c.escape_debug()),
+            Self::TooLong => write!(f, "a name cannot be longer than {MAX_SEGMENT_BYTES} bytes"),
+            Self::NotNormalized => f.write_str("a name must be in Unicode form NFC"),
+        }
+    }
+}
+
+fn check_segment(segment: &str) -> Result<(), PathFault> {
+    if segment.is_empty() || segment.starts_with('.') {
+        return Err(PathFault::Dots);
+    }
+    if let Some(bad) = segment.chars().find(|c| c.is_control() || r#"\:*?"<>|%"#.contains(*c)) {
+        return Err(PathFault::Character(bad));
+    }
+    if segment.len() > MAX_SEGMENT_BYTES {
+        return Err(PathFault::TooLong);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OutputPath, PathFault};
+
+    #[test]
+    fn a_path_cannot_leave_the_folder_or_name_what_systems_forbid() {
+        let rows = [
+            ("a/b/index.html", Ok(())),
+            ("grün/ñ.html", Ok(())),
+            ("../x", Err(PathFault::Dots)),
+            ("a//b", Err(PathFault::Dots)),
+            ("/etc", Err(PathFault::Dots)),
+            ("a/.git", Err(PathFault::Dots)),
+            ("", Err(PathFault::Dots)),
+            ("a\\b", Err(PathFault::Character('\\'))),
+            ("a/c:d", Err(PathFault::Character(':'))),
+            ("a\0", Err(PathFault::Character('\0'))),
+            ("%2e%2e/x", Err(PathFault::Character('%'))),
+            ("e\u{301}", Err(PathFault::NotNormalized)),
+        ];
+        for (path, expected) in rows {
+            assert_eq!(OutputPath::new(path).map(|_| ()), expected, "{path:?}");
+        }
+        assert_eq!(OutputPath::new(&"x".repeat(201)).map(|_| ()), Err(PathFault::TooLong));
+    }
+}

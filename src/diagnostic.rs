@@ -1,0 +1,204 @@
+//! What goes wrong: a finding about the content, with a stable code, the exact place and what to do next.
+
+use crate::source::{SourcePath, Span};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not published until it is mended.
+    Error,
+    /// The site is published; somebody should look.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+        /// The stable name of a sort of finding. Each has a page in the manual, `explain CODE`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)+ }
+
+        impl Code {
+            /// Every code there is, in the order of the manual.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code as it is printed and looked up: lower case with hyphens.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file that a site cannot do without is not there.
+    MissingFile = "missing-file",
+    /// A file that cannot be read, is too large, or is not a regular file.
+    UnreadableFile = "unreadable-file",
+    /// A symbolic link that leads out of the root.
+    LeavesRoot = "leaves-root",
+    /// Bytes that are not UTF-8.
+    InvalidUtf8 = "invalid-utf8",
+    /// A Markdown or YAML file in a folder that belongs to nothing.
+    MisplacedFile = "misplaced-file",
+    /// Text that is not YAML.
+    YamlSyntax = "yaml-syntax",
+    /// YAML beyond the bounds on size, depth and aliases.
+    YamlTooComplex = "yaml-too-complex",
+    /// A key that stands twice in one mapping.
+    DuplicateKey = "duplicate-key",
+    /// A page without front matter.
+    NoFrontMatter = "no-front-matter",
+    /// Front matter without its closing line.
+    UnclosedFrontMatter = "unclosed-front-matter",
+    /// A key that the model or the settings do not know.
+    UnknownField = "unknown-field",
+    /// A required field that is missing or empty.
+    MissingField = "missing-field",
+    /// A value of another type than its field.
+    WrongType = "wrong-type",
+    /// A value outside its field's bounds or pattern.
+    OutOfBounds = "out-of-bounds",
+    /// A term that its vocabulary does not have.
+    UnknownTerm = "unknown-term",
+    /// A reference to a page that does not exist.
+    UnknownPage = "unknown-page",
+    /// A reference to a page of another kind than the field asks for.
+    WrongKind = "wrong-kind",
+    /// A setting, field declaration or rule that cannot hold.
+    InvalidModel = "invalid-model",
+    /// A name that cannot be part of an address.
+    InvalidSlug = "invalid-slug",
+    /// Two things that would be published at one address.
+    DuplicateAddress = "duplicate-address",
+    /// A link to a page or file that does not exist.
+    BrokenLink = "broken-link",
+    /// A link to a heading that its page does not have.
+    BrokenAnchor = "broken-anchor",
+    /// A link that fits several pages.
+    AmbiguousLink = "ambiguous-link",
+    /// A link or reference from a published page to one that is not published.
+    LinkToDraft = "link-to-draft",
+    /// An address with a scheme that is not allowed.
+    UnsafeUrl = "unsafe-url",
+    /// A footnote mark without its note.
+    BrokenFootnote = "broken-footnote",
+    /// Two headings of a page that ask for one id.
+    DuplicateHeadingId = "duplicate-heading-id",
+    /// A formula that is not LaTeX mathematics.
+    InvalidMath = "invalid-math",
+    /// Raw HTML that is left out of the page.
+    UnsafeHtml = "unsafe-html",
+    /// Lists and quotes nested beyond the bound, or more links than a page may have.
+    TooComplex = "too-complex",
+    /// An integrity rule of the model that a page does not meet.
+    RuleNotMet = "rule-not-met",
+    /// A theme that does not exist.
+    UnknownTheme = "unknown-theme",
+    /// A template that cannot be read or filled.
+    TemplateError = "template-error",
+    /// A page that made a library fail.
+    PageFailed = "page-failed",
+}
+
+/// One finding about the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What sort of finding.
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// One line: what is wrong.
+    pub message: String,
+    /// One line: what to do next.
+    pub help: Option<String>,
+    /// The file it is about.
+    pub file: SourcePath,
+    /// The place in the file; none when the finding is about the file as a whole.
+    pub span: Option<Span>,
+}
+
+impl Diagnostic {
+    /// An error about a whole file.
+    pub fn error(code: Code, file: &SourcePath, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, severity: Severity::Error, message, help: None, file: file.clone(), span: None }
+    }
+
+    /// The same finding at a place in its file.
+    pub fn at(self, span: Span) -> Self {
+        Self { span: Some(span), ..self }
+    }
+
+    /// The same finding with a word on what to do next.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// The same finding with another severity.
+    pub fn severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    /// Whether the finding keeps the site from being published.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Puts findings into source order: by file, then place, then code, without repeats.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    let key = |d: &Diagnostic| (d.file.clone(), d.span, d.code, d.message.clone());
+    diagnostics.sort_by_cached_key(key);
+    diagnostics.dedup();
+}
+
+/// The candidate whose spelling is nearest to `word`, if any is near enough to be what was meant: letter case and
+/// `_` against `-` do not count, and at most a third of the letters may differ (Damerau-Levenshtein distance).
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let fold = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
+    let word = fold(word);
+    let limit = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &fold(candidate)), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= limit || (word.len() >= 4 && fold(candidate).split('-').any(|part| part == word))
+        })
+        .min_by(|a, b| a.cmp(b))
+        .map(|(_, candidate)| candidate)
+}
+
+/// A help line that names the nearest spelling, or else lists what there is when that is short.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    if let Some(near) = nearest(word, candidates.iter().copied()) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    let short = !candidates.is_empty() && candidates.len() <= 24;
+    short.then(|| format!("use one of: {}", candidates.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{did_you_mean, nearest};
+
+    #[test]
+    fn the_nearest_spelling_is_offered_only_when_it_is_near() {
+        let fields = ["title", "summary", "grade_bands", "districts"];
+        let rows = [
+            ("titel", Some("title")),
+            ("Summary", Some("summary")),
+            ("grade-bands", Some("grade_bands")),
+            ("district", Some("districts")),
+            ("bands", Some("grade_bands")),
+            ("colour", None),
+        ];
+        for (word, expected) in rows {
+            assert_eq!(nearest(word, fields), expected, "{word}");
+        }
+        assert_eq!(
+            did_you_mean("colour", fields).as_deref(),
+            Some("use one of: title, summary, grade_bands, districts")
+        );
+    }
+}

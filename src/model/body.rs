@@ -1,0 +1,183 @@
+//! A Markdown text as data: a flat run of nodes over one string, with its headings, footnotes and links on the side.
+
+use crate::model::link::LinkUse;
+use crate::source::Span;
+
+/// A Markdown text, read once. Nodes refer to stretches of `text`; what opens is closed in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Body {
+    /// All text of the nodes, one after the other.
+    pub text: String,
+    /// The nodes in reading order, footnotes left out.
+    pub nodes: Vec<Node>,
+    /// The headings in reading order; [`Tag::Heading`] names them by index.
+    pub headings: Vec<Heading>,
+    /// The footnotes in the order of their first mention; a note's number is its index plus one.
+    pub footnotes: Vec<Footnote>,
+    /// The links and pictures in reading order; [`Tag::Link`] and [`Tag::Image`] name them by index.
+    pub links: Vec<LinkUse>,
+    /// Whether any node is raw HTML.
+    pub has_html: bool,
+}
+
+/// A stretch of [`Body::text`], in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Slice {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+/// One step through a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Node {
+    /// Something begins.
+    Open(Tag),
+    /// The innermost open thing of this tag ends.
+    Close(Tag),
+    /// Plain text.
+    Text(Slice),
+    /// Code within a line.
+    Code(Slice),
+    /// A block of code.
+    CodeBlock {
+        /// The first word behind the fence; empty when there is none.
+        language: Slice,
+        /// The lines, each with its line end.
+        code: Slice,
+    },
+    /// A formula, as MathML.
+    Math(Slice),
+    /// Raw HTML as the editor wrote it, not yet cleaned.
+    Html(Slice),
+    /// A line end that shows as a space.
+    SoftBreak,
+    /// A line end that shows as one.
+    HardBreak,
+    /// A thematic break.
+    Rule,
+    /// A task's box, ticked or not.
+    Checkbox(bool),
+    /// A footnote mark.
+    FootnoteReference {
+        /// Index into [`Body::footnotes`].
+        note: u32,
+        /// Which mention of the note this is, from 1.
+        mention: u32,
+    },
+}
+
+/// What a node opens or closes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// A paragraph.
+    Paragraph,
+    /// A heading, by its index in [`Body::headings`].
+    Heading(u32),
+    /// A block quote.
+    Quote,
+    /// A GFM alert.
+    Alert(Alert),
+    /// A bulleted list.
+    List,
+    /// A numbered list that begins with this number.
+    Numbered(u32),
+    /// An item of a list.
+    Item,
+    /// A list of terms and their descriptions.
+    Definitions,
+    /// A term of a definition list.
+    DefinitionTerm,
+    /// A description of a definition list.
+    DefinitionDetails,
+    /// A table.
+    Table,
+    /// A table's row of column headers.
+    TableHead,
+    /// A row of a table's body.
+    TableRow,
+    /// A cell of a table's row of column headers.
+    HeaderCell(Alignment),
+    /// A cell of a table's body.
+    Cell(Alignment),
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Struck-through text.
+    Strikethrough,
+    /// A link, by its index in [`Body::links`].
+    Link(u32),
+    /// A picture, by its index in [`Body::links`]; what is inside is its alternative text.
+    Image(u32),
+}
+
+/// The five kinds of alert of GitHub Flavored Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alert {
+    /// Worth knowing.
+    Note,
+    /// Helpful advice.
+    Tip,
+    /// Needed for success.
+    Important,
+    /// Needs attention to avoid a problem.
+    Warning,
+    /// Risk of a bad outcome.
+    Caution,
+}
+
+/// How a table cell is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the reader's language goes.
+    None,
+    /// To the left.
+    Left,
+    /// To the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// The id that links name; unique on the page.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// The editor's label, as in `[^label]`.
+    pub label: String,
+    /// Where it is first mentioned.
+    pub span: Span,
+    /// How many marks point to it.
+    pub mentions: u32,
+    /// Its nodes over the same text.
+    pub nodes: Vec<Node>,
+}
+
+impl Body {
+    /// The text of a slice; empty when the slice does not fit.
+    pub fn str(&self, slice: Slice) -> &str {
+        self.text.get(slice.start as usize..slice.end as usize).unwrap_or_default()
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Whether the text has a heading with this id.
+    pub fn has_heading(&self, id: &str) -> bool {
+        self.headings.iter().any(|heading| heading.id == id)
+    }
+}

@@ -1,0 +1,83 @@
+//! The settings of a site, from `site.yaml`.
+
+use crate::model::body::Body;
+use crate::model::schema::KindId;
+use crate::model::url::BaseUrl;
+use crate::source::{SourcePath, Span};
+
+/// Everything `site.yaml` sets.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The file itself.
+    pub file: SourcePath,
+    /// The site's name.
+    pub title: String,
+    /// What it is about, in one line.
+    pub tagline: String,
+    /// What it is about, in a sentence or two, for search engines and social cards.
+    pub description: String,
+    /// Where it is published.
+    pub base_url: BaseUrl,
+    /// The languages as BCP 47 tags, the site's own first.
+    pub languages: Vec<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// The place where the theme is named, or of the whole file.
+    pub theme_span: Option<Span>,
+    /// What becomes of raw HTML in Markdown.
+    pub raw_html: RawHtml,
+    /// The entries of the main navigation.
+    pub navigation: Vec<NavigationItem>,
+    /// The text at the foot of every page.
+    pub footer: Body,
+    /// Groups of words that mean the same to search.
+    pub synonyms: Vec<Vec<String>>,
+    /// The address of the repository that holds the sources.
+    pub repository: Option<String>,
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RawHtml {
+    /// Safe elements and attributes stay, all else is left out.
+    #[default]
+    Clean,
+    /// It is shown as text.
+    Escape,
+    /// It is published as it is.
+    Allow,
+}
+
+/// An entry of the main navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavigationItem {
+    /// What it is called, where that is not the target's own name.
+    pub label: Option<String>,
+    /// Where it leads.
+    pub target: NavigationTarget,
+}
+
+/// Where an entry of the navigation leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NavigationTarget {
+    /// The listing of a kind.
+    Kind(KindId),
+    /// A page, named as in a wiki-link, with the place of its name.
+    Page(String, Span),
+    /// Another site.
+    Url(String),
+}
+
+/// The elements that raw HTML may use where it is cleaned.
+pub const SAFE_ELEMENTS: [&str; 48] = [
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt",
+    "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol",
+    "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead",
+    "tr", "ul",
+];
+
+/// The attributes that raw HTML may use where it is cleaned.
+pub const SAFE_ATTRIBUTES: [&str; 16] = [
+    "href", "src", "alt", "title", "width", "height", "open", "colspan", "rowspan", "scope", "start", "lang", "dir",
+    "class", "datetime", "cite",
+];

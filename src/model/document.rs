@@ -1,0 +1,132 @@
+//! One Markdown file as data: who it is, what its front matter says, and its texts. It knows nothing of other files.
+
+use crate::model::body::Body;
+use crate::model::schema::KindId;
+use crate::model::value::{Date, Value};
+use crate::source::{SourcePath, Span};
+
+/// A Markdown file, read and checked on its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The file.
+    pub file: SourcePath,
+    /// What sort of page it becomes.
+    pub role: Role,
+    /// The name it goes by within its kind.
+    pub slug: String,
+    /// Its language: an index into the configured languages, 0 for the site's own.
+    pub language: usize,
+    /// The fields that any page may have.
+    pub meta: Meta,
+    /// The values of its kind's fields, in their order; empty for a page without kind.
+    pub fields: Vec<Option<Value>>,
+    /// The place of each field's value in the file, in the same order.
+    pub field_spans: Vec<Option<Span>>,
+    /// Its texts: the body first, then the Markdown fields in the order of the file.
+    pub texts: Vec<Body>,
+    /// The pages that its fields name, in the order of the file.
+    pub references: Vec<ReferenceUse>,
+    /// The pictures that its fields name, in the order of the file.
+    pub images: Vec<ImageUse>,
+    /// The place of its front matter in the file.
+    pub front_matter: Span,
+}
+
+/// What sort of page a file becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The home page.
+    Home,
+    /// A page without kind, right below `content/`.
+    Plain,
+    /// An entry of a kind.
+    Entry(KindId),
+}
+
+/// The fields that any page may have.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Meta {
+    /// The title.
+    pub title: String,
+    /// A sentence or two for listings, search and social cards.
+    pub summary: String,
+    /// Free keywords.
+    pub tags: Vec<Located>,
+    /// Former addresses, which lead here.
+    pub aliases: Vec<Located>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// The day it was written.
+    pub date: Option<Date>,
+    /// The day it was last changed.
+    pub updated: Option<Date>,
+    /// The first day on which it is published.
+    pub publish_on: Option<Date>,
+    /// The first day on which it is no longer published.
+    pub expires_on: Option<Date>,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// The day by which it should be looked at again.
+    pub review_by: Option<Date>,
+    /// Its place in lists: the lightest first.
+    pub weight: Option<f64>,
+    /// A template of the theme in place of the usual one.
+    pub template: Option<Located>,
+    /// Whether it shows a table of contents.
+    pub toc: bool,
+    /// Whether search finds it.
+    pub search: bool,
+}
+
+/// A text with its place in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The text.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A page named by a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferenceUse {
+    /// The relation, by index.
+    pub relation: usize,
+    /// The slug as written.
+    pub slug: String,
+    /// Its place in the file.
+    pub span: Span,
+    /// Which entry of a list the field stands in, if it does.
+    pub entry: Option<usize>,
+}
+
+/// A picture named by a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageUse {
+    /// The path as written.
+    pub path: String,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+impl Document {
+    /// The kind, if it is an entry of one.
+    pub fn kind(&self) -> Option<KindId> {
+        match self.role {
+            Role::Entry(kind) => Some(kind),
+            Role::Home | Role::Plain => None,
+        }
+    }
+
+    /// The main text.
+    pub fn body(&self) -> Option<&Body> {
+        self.texts.first()
+    }
+
+    /// Whether it is published on a day.
+    pub fn is_published(&self, today: Date) -> bool {
+        !self.meta.draft
+            && self.meta.publish_on.is_none_or(|day| day <= today)
+            && self.meta.expires_on.is_none_or(|day| day > today)
+    }
+}

@@ -1,0 +1,133 @@
+//! Links: as an editor wrote them, and as they were found to lead.
+
+use crate::model::site::PageId;
+use crate::source::Span;
+
+/// A link or picture in a Markdown text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkUse {
+    /// Where it was written to lead.
+    pub target: Target,
+    /// The link's title, shown by browsers as a tooltip; often empty.
+    pub title: String,
+    /// Whether the editor wrote a label; without one the target's title is shown.
+    pub labelled: bool,
+    /// The place of the target itself in the file.
+    pub span: Span,
+    /// The sentence it stands in.
+    pub context: Context,
+}
+
+/// Where a link was written to lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// `[[page#anchor]]`: a slug, or a kind or folder and a slug. An empty page means the same page.
+    Wiki {
+        /// The part before `#`.
+        page: String,
+        /// The part behind `#`.
+        anchor: Option<String>,
+    },
+    /// `(path#anchor)`: a path relative to the file, or to `content/` when it begins with `/`. An empty path means the
+    /// same page.
+    Path {
+        /// The part before `#`, with percent-encoding undone.
+        path: String,
+        /// The part behind `#`.
+        anchor: Option<String>,
+    },
+    /// An address on the web, a mail address or a telephone number, as it is put into the page.
+    External(String),
+    /// A target that was reported and leads nowhere.
+    Refused,
+}
+
+/// The sentence that a link stands in, without markup.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// The text before the link.
+    pub before: String,
+    /// The link's own text; empty when it shows the target's title.
+    pub label: String,
+    /// The text behind the link.
+    pub after: String,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A page of the site, and a heading on it.
+    Page(PageId, Option<String>),
+    /// A published file, by its path below the site's root.
+    Media(String),
+    /// Another site.
+    External(String),
+    /// Nowhere; a diagnostic says why.
+    Nowhere,
+}
+
+/// A link to a page from the body of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backlink {
+    /// The page that links.
+    pub from: PageId,
+    /// The sentence around the link.
+    pub context: Context,
+}
+
+/// Pages that point to a page through a relation with one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InverseGroup {
+    /// The relation's inverse name, as in the model.
+    pub name: String,
+    /// Its label on this page.
+    pub label: String,
+    /// The pages, in the order of the site.
+    pub pages: Vec<PageId>,
+}
+
+/// A page that is like another, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The other page.
+    pub page: PageId,
+    /// What the two share, strongest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Something that two pages share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Both point to this page through a field, or link to it.
+    Page(PageId),
+    /// Both have this term: vocabulary and term by index.
+    Term(u32, u32),
+    /// Both have this tag.
+    Tag(String),
+}
+
+/// Everything that is known about how pages hang together; the lists of `pages` go by [`PageId`].
+#[derive(Debug, Clone, Default)]
+pub struct LinkGraph {
+    /// What is known about each page.
+    pub pages: Vec<PageLinks>,
+    /// The destinations of the links in the site's footer.
+    pub footer: Vec<Destination>,
+}
+
+/// How one page hangs together with others.
+#[derive(Debug, Clone, Default)]
+pub struct PageLinks {
+    /// The destinations of its links: first its body's, then its Markdown fields', text by text.
+    pub texts: Vec<Vec<Destination>>,
+    /// The pages its reference fields name, in the order of [`crate::model::document::Document::references`].
+    pub references: Vec<Option<PageId>>,
+    /// The paths of the pictures its image fields name, in their order.
+    pub images: Vec<String>,
+    /// Who points here, by relation.
+    pub inverses: Vec<InverseGroup>,
+    /// Who links here from a text.
+    pub backlinks: Vec<Backlink>,
+    /// Which pages are like it.
+    pub related: Vec<Related>,
+}

@@ -1,0 +1,262 @@
+//! The content model: kinds of page, their typed fields, vocabularies, relations and integrity rules.
+
+use crate::diagnostic::Severity;
+use crate::model::value::Value;
+use crate::source::SourcePath;
+
+/// The keys that the front matter of any page may have, whatever its kind.
+pub const COMMON_FIELDS: [&str; 16] = [
+    "title",
+    "slug",
+    "summary",
+    "tags",
+    "aliases",
+    "draft",
+    "date",
+    "updated",
+    "publish_on",
+    "expires_on",
+    "owner",
+    "review_by",
+    "weight",
+    "template",
+    "toc",
+    "search",
+];
+
+/// An index into [`Schema::kinds`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KindId(pub u16);
+
+/// Everything `model.yaml` and the vocabularies declare.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// The kinds of page, in the order of the file.
+    pub kinds: Vec<Kind>,
+    /// The controlled lists, in the order of their names.
+    pub vocabularies: Vec<Vocabulary>,
+    /// The relations that the reference fields declare.
+    pub relations: Vec<Relation>,
+    /// The integrity rules, in the order of the file.
+    pub rules: Vec<Rule>,
+}
+
+/// A kind of page.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Its name in the model, such as `case-study`.
+    pub id: String,
+    /// The folder below `content/` that holds its pages, and their address.
+    pub folder: String,
+    /// What one page is called, such as "Case study".
+    pub label: String,
+    /// What several are called, such as "Case studies".
+    pub plural: String,
+    /// A sentence or two for the top of its listing; may be empty.
+    pub description: String,
+    /// How its pages are ordered wherever they are listed.
+    pub sort: Vec<SortKey>,
+    /// The fields its listing shows, by index.
+    pub listing: Vec<usize>,
+    /// Its own fields, in the order of the file.
+    pub fields: Vec<Field>,
+}
+
+/// A step in the order of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SortKey {
+    /// What is compared.
+    pub by: SortBy,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+/// What pages are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortBy {
+    /// The `weight`; pages without one come last.
+    Weight,
+    /// The title, letter case aside.
+    Title,
+    /// The `date`; pages without one come last.
+    Date,
+    /// The `updated` date, or else the `date`; pages without either come last.
+    Updated,
+}
+
+/// A typed field of a kind, or of the entries of a list.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its key in the front matter.
+    pub name: String,
+    /// What readers see.
+    pub label: String,
+    /// What editors are told about it.
+    pub help: Option<String>,
+    /// Whether a page must have it.
+    pub required: bool,
+    /// Whether readers can filter by it.
+    pub facet: bool,
+    /// Whether the "at a glance" panel shows it.
+    pub glance: bool,
+    /// What it has on a page that does not give it.
+    pub default: Option<Value>,
+    /// What it holds.
+    pub shape: Shape,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// A line of text, with bounds on its length in characters.
+    Text {
+        /// Bounds on the number of characters.
+        bounds: Bounds,
+        /// What the whole text must match.
+        pattern: Option<Pattern>,
+    },
+    /// A text in Markdown.
+    Markdown,
+    /// A number within bounds.
+    Number(Bounds),
+    /// Yes or no.
+    Boolean,
+    /// A day.
+    Date,
+    /// An address on the web.
+    Url,
+    /// A mail address.
+    Email,
+    /// A picture among the media.
+    Image,
+    /// One term of a vocabulary, by index.
+    Term(usize),
+    /// Several terms of a vocabulary, by index, with bounds on their number.
+    Terms(usize, Bounds),
+    /// One page; the relation by index.
+    Reference(usize),
+    /// Several pages; the relation by index, with bounds on their number.
+    References(usize, Bounds),
+    /// Entries that each have these fields, with bounds on their number.
+    List(Vec<Field>, Bounds),
+}
+
+/// Inclusive bounds; either may be absent.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Bounds {
+    /// The least.
+    pub min: Option<f64>,
+    /// The greatest.
+    pub max: Option<f64>,
+}
+
+/// A regular expression with the text it was made from.
+#[derive(Debug, Clone)]
+pub struct Pattern(pub regex::Regex);
+
+/// A controlled list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Its name: that of its file.
+    pub name: String,
+    /// The file.
+    pub file: SourcePath,
+    /// Its terms, in the order of the file, which is the order readers see.
+    pub terms: Vec<Term>,
+}
+
+/// A term of a vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What front matter names it by.
+    pub id: String,
+    /// What readers see.
+    pub label: String,
+    /// What it means.
+    pub description: Option<String>,
+    /// The broader term, by index.
+    pub parent: Option<usize>,
+    /// Other words for it.
+    pub synonyms: Vec<String>,
+}
+
+/// A relation: what a reference field means, in both directions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// The kind whose pages have the field.
+    pub from: KindId,
+    /// The name of the field; for a field of a list, the list's name, a dot and its own.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// The kind that it points to.
+    pub to: KindId,
+    /// Its name seen from the other side; none when the other side shows nothing.
+    pub inverse: Option<String>,
+    /// Its label seen from the other side.
+    pub inverse_label: String,
+}
+
+/// An integrity rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// The kind whose pages it is about.
+    pub kind: KindId,
+    /// What a page needs: a field, or a relation seen from the other side.
+    pub needs: Need,
+    /// How many at least.
+    pub at_least: usize,
+    /// What a page that has fewer gets.
+    pub severity: Severity,
+    /// Words for the editor in place of the usual ones.
+    pub message: Option<String>,
+}
+
+/// What an integrity rule counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// The values of a field, by its index and name.
+    Field(usize, String),
+    /// The pages that point here through a relation with this inverse name.
+    Inverse(String),
+}
+
+impl Schema {
+    /// The kind of a number; `None` only for a number of another schema.
+    pub fn kind(&self, id: KindId) -> Option<&Kind> {
+        self.kinds.get(usize::from(id.0))
+    }
+
+    /// The kind with this folder.
+    pub fn kind_of_folder(&self, folder: &str) -> Option<KindId> {
+        self.find(|kind| kind.folder == folder)
+    }
+
+    /// The kind with this name.
+    pub fn kind_named(&self, id: &str) -> Option<KindId> {
+        self.find(|kind| kind.id == id)
+    }
+
+    /// Every kind with its number.
+    pub fn numbered_kinds(&self) -> impl Iterator<Item = (KindId, &Kind)> {
+        self.kinds.iter().enumerate().map(|(at, kind)| (KindId(u16::try_from(at).unwrap_or(u16::MAX)), kind))
+    }
+
+    fn find(&self, fits: impl Fn(&Kind) -> bool) -> Option<KindId> {
+        self.numbered_kinds().find(|(_, kind)| fits(kind)).map(|(id, _)| id)
+    }
+}
+
+impl Bounds {
+    /// Whether a number lies within.
+    pub fn hold(&self, number: f64) -> bool {
+        self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
+    }
+}
+
+impl Kind {
+    /// The index of the field with this name.
+    pub fn field(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}

@@ -1,0 +1,107 @@
+//! The whole site: settings, model, and every page with its address.
+
+use std::collections::HashMap;
+
+use crate::model::config::Config;
+use crate::model::document::{Document, Role};
+use crate::model::schema::{Kind, KindId, Schema};
+use crate::model::url::Address;
+
+/// An index into [`Site::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// A page with its address.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What its file says.
+    pub document: Document,
+    /// Where it stands.
+    pub address: Address,
+    /// Whether it is part of this build; drafts are known, so that links to them can be told from broken ones.
+    pub published: bool,
+}
+
+/// Everything a site is made of.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// The content model.
+    pub schema: Schema,
+    /// All pages, ordered by kind, then as the kind sorts them; plain pages first.
+    pub pages: Vec<Page>,
+    /// The pages by slug, lower-cased.
+    pub by_slug: HashMap<String, Vec<PageId>>,
+    /// The published pages of each kind, in order; by [`KindId`].
+    pub by_kind: Vec<Vec<PageId>>,
+    /// The published pages of each tag, ordered by the tag's slug.
+    pub tags: Vec<Tag>,
+    /// The files published as they are: paths below `content/`, in order.
+    pub media: Vec<String>,
+}
+
+/// A keyword and its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The keyword as it is written.
+    pub label: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// Its pages, in the order of the site.
+    pub pages: Vec<PageId>,
+}
+
+impl PageId {
+    /// The page at an index.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index into lists that go by page.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Site {
+    /// The page of a number of this site.
+    pub fn page(&self, id: PageId) -> Option<&Page> {
+        self.pages.get(id.index())
+    }
+
+    /// Every page with its number.
+    pub fn numbered_pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().map(|(at, page)| (PageId::new(at), page))
+    }
+
+    /// Every page that is part of this build, with its number.
+    pub fn published_pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.numbered_pages().filter(|(_, page)| page.published)
+    }
+
+    /// The kind of a page, if it is an entry of one.
+    pub fn kind_of(&self, page: &Page) -> Option<&Kind> {
+        self.schema.kind(page.document.kind()?)
+    }
+
+    /// The page of this kind, slug and language, letter case aside; else the one in the site's own language.
+    pub fn find(&self, kind: KindId, slug: &str, language: usize) -> Option<PageId> {
+        let fits = |id: &&PageId| self.page(**id).is_some_and(|page| page.document.role == Role::Entry(kind));
+        let all = || self.candidates(slug).iter().filter(fits);
+        let in_language = |wanted: usize| {
+            all().find(|id| self.page(**id).is_some_and(|page| page.document.language == wanted)).copied()
+        };
+        in_language(language).or_else(|| in_language(0))
+    }
+
+    /// The pages with this slug, letter case aside.
+    pub fn candidates(&self, slug: &str) -> &[PageId] {
+        self.by_slug.get(&slug.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The address of a kind's listing.
+    pub fn listing(&self, kind: &Kind) -> Address {
+        Address::new([kind.folder.as_str()])
+    }
+}

@@ -1,0 +1,43 @@
+//! The values that front matter gives to fields, checked against the model.
+
+pub use jiff::civil::Date;
+
+/// A value of a field. What needs the rest of the site, such as a reference, is an index into a list of its
+/// [`crate::model::document::Document`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text, a web address or a mail address.
+    Text(String),
+    /// A text in Markdown: an index into the document's texts.
+    Markdown(usize),
+    /// A number: its value, and its digits as written.
+    Number(f64, String),
+    /// Yes or no.
+    Boolean(bool),
+    /// A day.
+    Date(Date),
+    /// A web address.
+    Url(String),
+    /// A mail address.
+    Email(String),
+    /// A picture: an index into the document's images.
+    Image(usize),
+    /// Terms of a vocabulary: the vocabulary, and its terms, by index.
+    Terms(usize, Vec<usize>),
+    /// Pages: indices into the document's references.
+    References(Vec<usize>),
+    /// Entries of a list, each with a value or none for every field of the list.
+    List(Vec<Vec<Option<Value>>>),
+}
+
+impl Value {
+    /// How many things the value holds; 1 for what is not a list.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Terms(_, terms) => terms.len(),
+            Self::References(references) => references.len(),
+            Self::List(entries) => entries.len(),
+            _ => 1,
+        }
+    }
+}

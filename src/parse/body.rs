@@ -1,0 +1,468 @@
+//! Builds a [`Body`] node by node: places, headings and their ids, footnotes, links, formulas and raw HTML.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::body::{Body, Footnote, Heading, Node, Slice, Tag};
+use crate::model::config::RawHtml;
+use crate::model::link::{Context, LinkUse, Target};
+use crate::model::url::slugify;
+use crate::parse::context::Block;
+use crate::parse::html;
+use crate::parse::markdown::Written;
+use crate::parse::math::{Display, to_mathml};
+use crate::parse::origin::Origin;
+use crate::parse::reader::Report;
+use crate::parse::target;
+use crate::source::Span;
+
+/// The most links that one text may have.
+const MAX_LINKS: usize = 20_000;
+
+/// A body in the making.
+pub(crate) struct Builder<'a, 't, 'r> {
+    origin: &'a Origin<'t>,
+    raw_html: RawHtml,
+    report: &'a mut Report<'r>,
+    body: Body,
+    open: Vec<Tag>,
+    block: Block,
+    heading: Option<OpenHeading>,
+    headings: Vec<(Span, Option<String>)>,
+    notes: HashMap<String, usize>,
+    mentioned: Vec<(String, u32, Span)>,
+    definitions: Vec<(String, Span, Vec<Node>)>,
+    outside: Option<(Vec<Node>, String, Span)>,
+    html_start: usize,
+}
+
+struct OpenHeading {
+    level: u8,
+    span: Span,
+    text: String,
+}
+
+impl<'a, 't, 'r> Builder<'a, 't, 'r> {
+    /// A builder for the text of an origin.
+    pub(crate) fn new(origin: &'a Origin<'t>, raw_html: RawHtml, report: &'a mut Report<'r>) -> Self {
+        let body = Body { text: String::with_capacity(origin.text.len()), ..Body::default() };
+        Self {
+            origin,
+            raw_html,
+            report,
+            body,
+            open: Vec::new(),
+            block: Block::default(),
+            heading: None,
+            headings: Vec::new(),
+            notes: HashMap::new(),
+            mentioned: Vec::new(),
+            definitions: Vec::new(),
+            outside: None,
+            html_start: 0,
+        }
+    }
+
+    /// Adds a node.
+    pub(crate) fn push(&mut self, node: Node) {
+        self.body.nodes.push(node);
+    }
+
+    /// Opens something that is closed by [`Builder::close`].
+    pub(crate) fn open(&mut self, tag: Tag) {
+        if !is_inline(tag) {
+            self.end_block();
+        }
+        self.open.push(tag);
+        self.push(Node::Open(tag));
+    }
+
+    /// Closes what was opened last.
+    pub(crate) fn close(&mut self) {
+        let Some(tag) = self.open.pop() else { return };
+        if !is_inline(tag) {
+            self.end_block();
+        }
+        self.push(Node::Close(tag));
+    }
+
+    /// Adds plain text; bare web addresses in it become links.
+    pub(crate) fn text(&mut self, text: &str, range: Range<usize>) {
+        self.check_footnotes(text, range.clone());
+        let in_link = self.open.iter().any(|tag| matches!(tag, Tag::Link(_) | Tag::Image(_)));
+        if in_link || !(text.contains("://") || text.contains("www.")) {
+            return self.plain(text);
+        }
+        let mut done = 0;
+        for (found, address) in target::bare_addresses(text) {
+            self.plain(&text[done..found.start]);
+            let words = &text[found.clone()];
+            let span = self.origin.span(locate(self.origin.text, range.clone(), words));
+            self.open_target(Target::External(address), Written::bare(), span);
+            self.plain(words);
+            self.close_link();
+            done = found.end;
+        }
+        self.plain(&text[done..]);
+    }
+
+    /// Adds code within a line.
+    pub(crate) fn code(&mut self, code: &str) {
+        let slice = self.keep(code);
+        self.visible(code);
+        self.push(Node::Code(slice));
+    }
+
+    /// Adds a block of code.
+    pub(crate) fn code_block(&mut self, language: &str, code: &str) {
+        self.end_block();
+        let (language, code) = (self.keep(language), self.keep(code));
+        self.push(Node::CodeBlock { language, code });
+    }
+
+    /// Adds the end of a line.
+    pub(crate) fn line_break(&mut self, node: Node) {
+        self.visible(" ");
+        self.push(node);
+    }
+
+    /// Adds a formula; one that is not LaTeX is reported.
+    pub(crate) fn math(&mut self, latex: &str, display: Display, range: Range<usize>) {
+        match to_mathml(latex, display) {
+            Ok(mathml) => {
+                let slice = self.keep(&mathml);
+                self.visible(latex);
+                self.push(Node::Math(slice));
+            }
+            Err((at, words)) => {
+                let dollars = if display == Display::Block { 2 } else { 1 };
+                let start = range.start + dollars;
+                let end = range.end.saturating_sub(dollars);
+                let place = (start + at.start).min(end)..(start + at.end.max(at.start + 1)).min(end);
+                let message = format!("this formula cannot be read: {}", words.trim_end_matches('.').to_lowercase());
+                let help = "formulas are written in LaTeX; write `\\$` for a dollar sign".to_owned();
+                let span = self.origin.span(place);
+                self.report.error(Code::InvalidMath, span, message, Some(help));
+            }
+        }
+    }
+
+    /// Adds raw HTML within a line.
+    pub(crate) fn html(&mut self, html: &str, range: Range<usize>) {
+        self.check_html(html, range.start);
+        let slice = self.keep(html);
+        self.body.has_html = true;
+        self.push(Node::Html(slice));
+    }
+
+    /// Begins a block of raw HTML.
+    pub(crate) fn open_html(&mut self, range: Range<usize>) {
+        self.end_block();
+        self.html_start = range.start;
+    }
+
+    /// Ends a block of raw HTML with all its text.
+    pub(crate) fn close_html(&mut self, html: &str) {
+        self.html(html, self.html_start..self.html_start);
+    }
+
+    /// Opens a heading.
+    pub(crate) fn open_heading(&mut self, level: u8, range: Range<usize>) {
+        let index = index(self.headings.len());
+        self.open(Tag::Heading(index));
+        let end = self.origin.text[range.clone()].trim_end().len() + range.start;
+        let span = self.origin.span(range.start..end);
+        self.heading = Some(OpenHeading { level, span, text: String::new() });
+        self.headings.push((span, None));
+        self.body.headings.push(Heading { level, id: String::new(), text: String::new() });
+    }
+
+    /// Closes a heading; `{#id}` at its end becomes its id.
+    pub(crate) fn close_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let id = self.take_heading_id();
+        let text = id.as_ref().map_or(heading.text.as_str(), |_| heading.text.rsplit_once('{').map_or("", |cut| cut.0));
+        if let Some(last) = self.body.headings.last_mut() {
+            last.text = text.trim().to_owned();
+            last.level = heading.level;
+        }
+        if let Some(last) = self.headings.last_mut() {
+            *last = (heading.span, id);
+        }
+        self.close();
+    }
+
+    /// Opens a link.
+    pub(crate) fn open_link(&mut self, written: Written, range: Range<usize>) {
+        let (target, span) = self.target(&written, range);
+        self.open_target(target, written, span);
+    }
+
+    /// Opens a picture.
+    pub(crate) fn open_image(&mut self, written: Written, range: Range<usize>) {
+        let (target, span) = self.target(&written, range);
+        let target = match target {
+            Target::External(address) => {
+                let message = format!("the picture `{address}` is on another site");
+                let help = "pages load nothing from other sites; save it below `content/media/` and link to that";
+                self.report.error(Code::UnsafeUrl, span, message, Some(help.to_owned()));
+                Target::Refused
+            }
+            Target::Wiki { page, .. } => Target::Path { path: page, anchor: None },
+            own => own,
+        };
+        let link = self.keep_link(target, &written, span);
+        self.open(Tag::Image(link));
+    }
+
+    /// Closes a link or picture.
+    pub(crate) fn close_link(&mut self) {
+        if let Some(Tag::Link(link) | Tag::Image(link)) = self.open.last() {
+            self.block.close(*link as usize);
+        }
+        self.close();
+    }
+
+    /// Adds a footnote mark.
+    pub(crate) fn footnote_reference(&mut self, label: &str, range: Range<usize>) {
+        let next = self.mentioned.len();
+        let note = *self.notes.entry(label.to_owned()).or_insert(next);
+        if note == next {
+            self.mentioned.push((label.to_owned(), 0, self.origin.span(range)));
+        }
+        let mention = self.mentioned.get_mut(note).map_or(1, |entry| {
+            entry.1 += 1;
+            entry.1
+        });
+        self.push(Node::FootnoteReference { note: index(note), mention });
+    }
+
+    /// Begins the text of a footnote, which is kept apart.
+    pub(crate) fn open_footnote(&mut self, label: &str, range: Range<usize>) {
+        self.end_block();
+        let main = std::mem::take(&mut self.body.nodes);
+        let span = self.origin.span(range.start..(range.start + label.len() + 3).min(range.end));
+        self.outside = Some((main, label.to_owned(), span));
+    }
+
+    /// Ends the text of a footnote.
+    pub(crate) fn close_footnote(&mut self) {
+        self.end_block();
+        if let Some((main, label, span)) = self.outside.take() {
+            let nodes = std::mem::replace(&mut self.body.nodes, main);
+            self.definitions.push((label, span, nodes));
+        }
+    }
+
+    /// Reports nesting beyond the bound.
+    pub(crate) fn too_deep(&mut self, range: Range<usize>, bound: usize) {
+        let first = self.origin.text[range.clone()].lines().next().map_or(0, str::len);
+        let span = self.origin.span(range.start..range.start + first.min(80));
+        let message = format!("lists and quotes are nested more than {bound} deep");
+        self.report.error(Code::TooComplex, span, message, Some("bring the text to a flatter form".to_owned()));
+    }
+
+    /// The finished body.
+    pub(crate) fn finish(mut self) -> Body {
+        self.end_block();
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.name_headings();
+        self.place_footnotes();
+        self.body.nodes.shrink_to_fit();
+        self.body.text.shrink_to_fit();
+        self.body
+    }
+
+    fn plain(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let unlabelled = self.open.last().is_some_and(|tag| self.is_unlabelled(*tag));
+        if unlabelled {
+            return; // the parser repeats the target; the page's title is shown instead
+        }
+        let slice = self.keep(text);
+        self.visible(text);
+        self.push(Node::Text(slice));
+    }
+
+    fn is_unlabelled(&self, tag: Tag) -> bool {
+        let link = match tag {
+            Tag::Link(link) | Tag::Image(link) => self.body.links.get(link as usize),
+            _ => None,
+        };
+        link.is_some_and(|link| !link.labelled)
+    }
+
+    fn visible(&mut self, text: &str) {
+        self.block.push(text);
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+    }
+
+    fn keep(&mut self, text: &str) -> Slice {
+        let start = index(self.body.text.len());
+        self.body.text.push_str(text);
+        Slice { start, end: index(self.body.text.len()) }
+    }
+
+    fn end_block(&mut self) {
+        for (link, context) in self.block.take() {
+            if let Some(link) = self.body.links.get_mut(link) {
+                link.context = context;
+            }
+        }
+    }
+
+    fn open_target(&mut self, target: Target, written: Written, span: Span) {
+        let link = self.keep_link(target, &written, span);
+        self.open(Tag::Link(link));
+        self.block.open(link as usize);
+    }
+
+    fn keep_link(&mut self, target: Target, written: &Written, span: Span) -> u32 {
+        let link = self.body.links.len();
+        if link == MAX_LINKS {
+            let message = format!("this page has more than {MAX_LINKS} links");
+            self.report.error(Code::TooComplex, span, message, Some("split the page into several".to_owned()));
+        }
+        self.body.links.push(LinkUse {
+            target,
+            title: written.title.clone(),
+            labelled: written.labelled,
+            span,
+            context: Context::default(),
+        });
+        index(link)
+    }
+
+    /// What a link was written to lead to, and the place of that. Schemes that are not allowed are reported.
+    fn target(&mut self, written: &Written, range: Range<usize>) -> (Target, Span) {
+        let place = target::place(self.origin.text, range, written);
+        let span = self.origin.span(place);
+        let target = target::read(written).unwrap_or_else(|refusal| {
+            self.report.error(Code::UnsafeUrl, span, refusal.message, Some(refusal.help));
+            Target::Refused
+        });
+        (target, span)
+    }
+
+    fn check_footnotes(&mut self, text: &str, range: Range<usize>) {
+        let Some((_, rest)) = text.split_once("[^") else { return };
+        let Some((label, _)) = rest.split_once(']') else { return };
+        let words = format!("[^{label}]");
+        let source = self.origin.text.get(range.clone()).unwrap_or_default();
+        if label.is_empty() || label.contains(char::is_whitespace) || !source.contains(&words) {
+            return;
+        }
+        let span = self.origin.span(locate(self.origin.text, range, &words));
+        let message = format!("the footnote `{label}` has no text");
+        let help = format!("add a line `[^{label}]: …` to the page");
+        self.report.error(Code::BrokenFootnote, span, message, Some(help));
+    }
+
+    fn check_html(&mut self, html: &str, start: usize) {
+        if self.raw_html != RawHtml::Clean {
+            return;
+        }
+        for (at, words) in html::unsafe_parts(html) {
+            let place = locate(self.origin.text, start + at..self.origin.text.len(), words);
+            let message = format!("`{words}` is left out of the page: it is not on the list of safe HTML");
+            let finding = Diagnostic::error(Code::UnsafeHtml, self.report.file, message)
+                .at(self.origin.span(place))
+                .severity(Severity::Warning)
+                .help("write it in Markdown, or set `raw_html: allow` in `site.yaml` if you trust every editor");
+            self.report.found.push(finding);
+        }
+    }
+
+    /// Takes `{#id}` off the end of the heading that is open.
+    fn take_heading_id(&mut self) -> Option<String> {
+        let Some(Node::Text(slice)) = self.body.nodes.last().copied() else { return None };
+        let text = self.body.str(slice);
+        let (before, id) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+        if id.contains(['{', '}']) {
+            return None;
+        }
+        let (id, kept) = (id.trim().to_owned(), before.trim_end().len());
+        self.body.nodes.pop();
+        if kept > 0 {
+            self.push(Node::Text(Slice { start: slice.start, end: slice.start + index(kept) }));
+        }
+        Some(id)
+    }
+
+    /// Gives every heading a unique id: first those that were asked for, then those made from the text.
+    fn name_headings(&mut self) {
+        let mut taken: HashSet<String> = HashSet::new();
+        for (at, (span, asked)) in self.headings.iter().enumerate() {
+            let Some(id) = asked else { continue };
+            if !is_heading_id(id) {
+                let message = format!("`{id}` cannot be the id of a heading");
+                let help = format!("use letters, digits and hyphens, such as `{{#{}}}`", slugify(id));
+                self.report.error(Code::InvalidSlug, *span, message, Some(help));
+            } else if !taken.insert(id.clone()) {
+                let message = format!("two headings of this page have the id `{id}`");
+                self.report.error(Code::DuplicateHeadingId, *span, message, Some("change one of them".to_owned()));
+            }
+            self.body.headings[at].id.clone_from(id);
+        }
+        for heading in self.body.headings.iter_mut().filter(|heading| heading.id.is_empty()) {
+            let slug = slugify(&heading.text);
+            let base = if slug.is_empty() { "section".to_owned() } else { slug };
+            let mut id = base.clone();
+            let mut number = 1;
+            while !taken.insert(id.clone()) {
+                number += 1;
+                id = format!("{base}-{number}");
+            }
+            heading.id = id;
+        }
+    }
+
+    fn place_footnotes(&mut self) {
+        let mut definitions = std::mem::take(&mut self.definitions);
+        for (label, mentions, span) in std::mem::take(&mut self.mentioned) {
+            let at = definitions.iter().position(|(name, ..)| *name == label);
+            let nodes = at.map(|at| definitions.swap_remove(at).2).unwrap_or_default();
+            self.body.footnotes.push(Footnote { label, span, mentions, nodes });
+        }
+        definitions.sort_by_key(|(_, span, _)| *span);
+        for (label, span, _) in definitions {
+            let message = format!("the footnote `{label}` is mentioned nowhere, so it is not shown");
+            let help = format!("put `[^{label}]` behind the words it belongs to, or remove it");
+            let finding = Diagnostic::error(Code::BrokenFootnote, self.report.file, message).at(span).help(help);
+            self.report.found.push(finding.severity(Severity::Warning));
+        }
+    }
+}
+
+impl Written {
+    /// A bare address, which is its own label.
+    fn bare() -> Self {
+        Self { wiki: false, labelled: true, target: String::new(), title: String::new() }
+    }
+}
+
+fn is_inline(tag: Tag) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link(_) | Tag::Image(_))
+}
+
+/// Ids that begin with `_` belong to the theme.
+fn is_heading_id(id: &str) -> bool {
+    id.starts_with(char::is_alphanumeric) && id.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+}
+
+/// The range of `words` within a range of the text, or that range when it is written differently there.
+fn locate(text: &str, range: Range<usize>, words: &str) -> Range<usize> {
+    let found = text.get(range.clone()).and_then(|part| part.find(words));
+    found.map_or(range.clone(), |at| range.start + at..range.start + at + words.len())
+}
+
+fn index(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,101 @@
+//! The sentence that a link stands in, for backlinks.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::link::Context;
+
+/// The most characters that are kept on either side of a link.
+const MAX_SIDE: usize = 160;
+
+/// Collects the visible text of a block and the links in it.
+#[derive(Default)]
+pub(crate) struct Block {
+    text: String,
+    links: Vec<(usize, usize, usize)>,
+}
+
+impl Block {
+    /// Adds visible text.
+    pub(crate) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Notes that a link, named by its index, begins here.
+    pub(crate) fn open(&mut self, link: usize) {
+        self.links.push((link, self.text.len(), self.text.len()));
+    }
+
+    /// Notes that the link begun last ends here.
+    pub(crate) fn close(&mut self, link: usize) {
+        if let Some(last) = self.links.iter_mut().rev().find(|(index, ..)| *index == link) {
+            last.2 = self.text.len();
+        }
+    }
+
+    /// The sentences of the links, and an empty block for what comes next. Sentences end where Unicode Standard Annex
+    /// 29 says so.
+    pub(crate) fn take(&mut self) -> Vec<(usize, Context)> {
+        let text = std::mem::take(&mut self.text);
+        let links = std::mem::take(&mut self.links);
+        if links.is_empty() {
+            return Vec::new();
+        }
+        let starts: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| at).collect();
+        links.into_iter().map(|(link, start, end)| (link, context(&text, &starts, start, end))).collect()
+    }
+}
+
+fn context(text: &str, starts: &[usize], start: usize, end: usize) -> Context {
+    let first = starts.iter().rev().find(|at| **at <= start).copied().unwrap_or(0);
+    let last = starts.iter().find(|at| **at >= end && **at > start).copied().unwrap_or(text.len());
+    let (before, after) = (text[first..start].trim_start(), text[end..last].trim_end());
+    Context { before: shorten_start(before), label: text[start..end].to_owned(), after: shorten_end(after) }
+}
+
+fn shorten_end(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().nth(MAX_SIDE) else { return text.to_owned() };
+    let cut = text[..cut].rfind(' ').unwrap_or(cut);
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ' ']))
+}
+
+fn shorten_start(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().rev().nth(MAX_SIDE) else { return text.to_owned() };
+    let cut = text[cut..].find(' ').map_or(cut, |space| cut + space + 1);
+    format!("…{}", &text[cut..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Block;
+
+    #[test]
+    fn a_link_keeps_the_sentence_it_stands_in() {
+        let mut block = Block::default();
+        block.push("First one. Teams met, e.g. in ");
+        block.open(0);
+        block.push("Elk Grove");
+        block.close(0);
+        block.push(", often. Last one. ");
+        block.open(1);
+        block.close(1);
+        let found = block.take();
+        assert_eq!(found[0].1.before, "Teams met, e.g. in ");
+        assert_eq!(found[0].1.label, "Elk Grove");
+        assert_eq!(found[0].1.after, ", often.");
+        assert_eq!((found[1].1.before.as_str(), found[1].1.after.as_str()), ("Last one. ", ""));
+        assert!(block.take().is_empty());
+    }
+
+    #[test]
+    fn long_sentences_are_shortened_at_words() {
+        let mut block = Block::default();
+        block.push(&"wörd ".repeat(100));
+        block.open(0);
+        block.push("x");
+        block.close(0);
+        block.push(&" wörd".repeat(100));
+        let (_, context) = block.take().remove(0);
+        assert!(context.before.starts_with("…wörd ") && context.before.chars().count() <= 162, "{context:?}");
+        assert!(context.after.ends_with(" wörd…") && context.after.chars().count() <= 162, "{context:?}");
+    }
+}

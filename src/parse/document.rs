@@ -1,0 +1,267 @@
+//! A Markdown file → [`Document`]: its role and name from its path, its front matter, its texts.
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::config::Config;
+use crate::model::document::{Document, Located, Meta, Role};
+use crate::model::schema::{COMMON_FIELDS, Kind, Schema};
+use crate::model::url::{is_slug, slugify};
+use crate::model::value::Value;
+use crate::parse::fields::Values;
+use crate::parse::front_matter::{self, FrontMatter};
+use crate::parse::markdown;
+use crate::parse::origin::Origin;
+use crate::parse::reader::Report;
+use crate::parse::yaml::{self, Key, Yaml, YamlValue};
+use crate::source::{Source, Span};
+
+/// Reads a page. A file that is wrong in part still gives a document, so that links to it are not reported as well;
+/// `None` only for a file that can be no page at all.
+pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Document> {
+    let mut report = Report { file: &source.path, found };
+    let (role, slug, language) = identity(source, config, schema, &mut report)?;
+    check_encoding(source, &mut report);
+    let parts = front_matter::split(source, &mut report);
+    let origin = Origin::direct(parts.body, parts.body_offset);
+    let body = markdown::read(&origin, config.raw_html, &mut report);
+    let kind = match role {
+        Role::Entry(kind) => schema.kind(kind),
+        Role::Home | Role::Plain => None,
+    };
+    let mut page = Page {
+        kind,
+        meta: Meta { toc: true, search: true, ..Meta::default() },
+        slug,
+        fields: vec![None; kind.map_or(0, |kind| kind.fields.len())],
+        spans: vec![None; kind.map_or(0, |kind| kind.fields.len())],
+        values: Values {
+            vocabularies: &schema.vocabularies,
+            raw_html: config.raw_html,
+            source: &source.text,
+            report,
+            texts: vec![body],
+            references: Vec::new(),
+            images: Vec::new(),
+        },
+    };
+    page.front_matter(&parts);
+    let values = page.values;
+    Some(Document {
+        file: source.path.clone(),
+        role,
+        slug: page.slug,
+        language,
+        meta: page.meta,
+        fields: page.fields,
+        field_spans: page.spans,
+        texts: values.texts,
+        references: values.references,
+        images: values.images,
+        front_matter: parts.opening,
+    })
+}
+
+/// Reports the first byte of a file that is not UTF-8.
+pub(crate) fn check_encoding(source: &Source, report: &mut Report<'_>) {
+    let Some(at) = source.invalid_at else { return };
+    let message = "this is not UTF-8 text from here on";
+    let help = "save the file as UTF-8; most editors offer it under \"save with encoding\"";
+    let span = Span { start: at, end: at + 3 };
+    report.error(Code::InvalidUtf8, span, message, Some(help.to_owned()));
+}
+
+/// A page in the making.
+struct Page<'a, 'r> {
+    kind: Option<&'a Kind>,
+    meta: Meta,
+    slug: String,
+    fields: Vec<Option<Value>>,
+    spans: Vec<Option<Span>>,
+    values: Values<'a, 'r>,
+}
+
+impl Page<'_, '_> {
+    fn front_matter(&mut self, parts: &FrontMatter<'_>) {
+        let Some(text) = parts.yaml else { return };
+        let report = &mut self.values.report;
+        let Some(tree) = yaml::read(text, parts.yaml_offset, report.file, report.found) else { return };
+        let no_entries = Vec::new();
+        let entries = match &tree.value {
+            YamlValue::Mapping(entries) => entries,
+            YamlValue::Null => &no_entries,
+            _ => {
+                report.wrong_type("front matter", &tree, "keys with values");
+                return;
+            }
+        };
+        for (key, value) in entries {
+            self.entry(key, value);
+        }
+        self.check_required(entries, parts.opening);
+    }
+
+    fn entry(&mut self, key: &Key, value: &Yaml) {
+        let own = self.kind.and_then(|kind| kind.field(&key.name).map(|at| (at, &kind.fields[at])));
+        let common = COMMON_FIELDS.contains(&key.name.as_str());
+        if own.is_none() && !common {
+            return self.unknown(key);
+        }
+        if value.value == YamlValue::Null {
+            return;
+        }
+        if let Some((at, field)) = own {
+            self.spans[at] = Some(value.span);
+            self.fields[at] = self.values.read(field, value, None);
+            if let (Some(Value::Text(text)), true) = (&self.fields[at], common) {
+                self.set_text(&key.name, text.clone());
+            }
+        } else {
+            self.common(&key.name, value);
+        }
+    }
+
+    fn unknown(&mut self, key: &Key) {
+        let what = self.kind.map_or("a plain page".to_owned(), |kind| format!("a page of kind `{}`", kind.id));
+        let message = format!("{what} has no field `{}`", key.name);
+        let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let mut names: Vec<&str> = own.iter().map(|field| field.name.as_str()).collect();
+        names.extend(COMMON_FIELDS.iter().filter(|name| !own.iter().any(|field| field.name == **name)));
+        let help = did_you_mean(&key.name, names)
+            .unwrap_or_else(|| "the fields of each kind stand in `content/model.yaml`".to_owned());
+        self.values.report.error(Code::UnknownField, key.span, message, Some(help));
+    }
+
+    fn set_text(&mut self, name: &str, text: String) {
+        match name {
+            "title" => self.meta.title = text,
+            "summary" => self.meta.summary = text,
+            "owner" => self.meta.owner = Some(text),
+            _ => {}
+        }
+    }
+
+    fn common(&mut self, name: &str, value: &Yaml) {
+        let report = &mut self.values.report;
+        let meta = &mut self.meta;
+        match name {
+            "title" | "summary" | "owner" => {
+                if let Some(text) = report.text(name, value) {
+                    self.set_text(name, text.trim().to_owned());
+                }
+            }
+            "slug" => self.set_slug(value),
+            "tags" => meta.tags = report.texts(name, value),
+            "aliases" => meta.aliases = report.texts(name, value),
+            "draft" => meta.draft = report.boolean(name, value).unwrap_or_default(),
+            "toc" => meta.toc = report.boolean(name, value).unwrap_or(true),
+            "search" => meta.search = report.boolean(name, value).unwrap_or(true),
+            "date" => meta.date = report.date(name, value),
+            "updated" => meta.updated = report.date(name, value),
+            "publish_on" => meta.publish_on = report.date(name, value),
+            "expires_on" => meta.expires_on = report.date(name, value),
+            "review_by" => meta.review_by = report.date(name, value),
+            "weight" => meta.weight = report.number(name, value),
+            "template" => {
+                meta.template = report.text(name, value).map(|text| Located { text, span: value.span });
+            }
+            _ => {}
+        }
+    }
+
+    fn set_slug(&mut self, value: &Yaml) {
+        let Some(slug) = self.values.report.text("slug", value) else { return };
+        if is_slug(&slug) {
+            self.slug = slug;
+        } else {
+            bad_slug(&slug, Some(value.span), &mut self.values.report);
+        }
+    }
+
+    fn check_required(&mut self, entries: &[(Key, Yaml)], opening: Span) {
+        let given = |name: &str| {
+            let blank = |value: &YamlValue| match value {
+                YamlValue::Null => true,
+                YamlValue::Text(text) => text.trim().is_empty(),
+                YamlValue::Sequence(items) => items.is_empty(),
+                _ => false,
+            };
+            entries.iter().any(|(key, value)| key.name == name && !blank(&value.value))
+        };
+        let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let required = own.iter().filter(|field| field.required && field.default.is_none());
+        let names = required.map(|field| field.name.as_str()).filter(|name| *name != "title");
+        for name in std::iter::once("title").chain(names).filter(|name| !given(name)) {
+            let empty = entries.iter().find(|(key, _)| key.name == name).map(|(key, _)| key.span);
+            let message = match empty {
+                Some(_) => format!("`{name}` is empty, but this page needs it"),
+                None => format!("this page needs `{name}`"),
+            };
+            let help = match empty {
+                Some(_) => format!("write something behind `{name}:`"),
+                None => format!("add a line `{name}: …` to the front matter"),
+            };
+            self.values.report.error(Code::MissingField, empty.unwrap_or(opening), message, Some(help));
+        }
+        for (at, field) in own.iter().enumerate().filter(|(_, field)| !given(&field.name)) {
+            self.fields[at].clone_from(&field.default);
+        }
+    }
+}
+
+/// What a file's path says: role, slug and language.
+fn identity(
+    source: &Source,
+    config: &Config,
+    schema: &Schema,
+    report: &mut Report<'_>,
+) -> Option<(Role, String, usize)> {
+    let below = source.path.as_str().strip_prefix("content/")?;
+    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let stem = name.strip_suffix(".md")?;
+    let (slug, language) = match stem.rsplit_once('.') {
+        Some((slug, tag)) => match config.languages.iter().position(|known| known == tag) {
+            Some(language) => (slug, language),
+            None => (stem, 0),
+        },
+        None => (stem, 0),
+    };
+    let role = match schema.kind_of_folder(folder) {
+        Some(kind) => Role::Entry(kind),
+        None if folder.is_empty() && slug == "index" => Role::Home,
+        None if folder.is_empty() => Role::Plain,
+        None => {
+            misplaced(folder, schema, report);
+            return None;
+        }
+    };
+    if role != Role::Home && slug == "index" {
+        let message = "`index` would be the address of the listing itself";
+        let help = "rename the file; what introduces a listing is the `description` of its kind in `model.yaml`";
+        report.found.push(Diagnostic::error(Code::InvalidSlug, report.file, message).help(help));
+        return None;
+    }
+    if !is_slug(slug) {
+        bad_slug(slug, None, report);
+        return None;
+    }
+    Some((role, slug.to_owned(), language))
+}
+
+fn misplaced(folder: &str, schema: &Schema, report: &mut Report<'_>) {
+    let message = format!("the folder `content/{folder}` belongs to no kind of page");
+    let help = did_you_mean(folder, schema.kinds.iter().map(|kind| kind.folder.as_str()))
+        .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned());
+    report.found.push(Diagnostic::error(Code::MisplacedFile, report.file, message).help(help));
+}
+
+fn bad_slug(slug: &str, span: Option<Span>, report: &mut Report<'_>) {
+    let message = format!("`{}` cannot be part of an address", slug.escape_debug());
+    let near = slugify(slug);
+    let verb = if span.is_some() { "write" } else { "rename the file to" };
+    let ending = if span.is_some() { "" } else { ".md" };
+    let help = match near.is_empty() {
+        true => "use letters, digits and hyphens".to_owned(),
+        false => format!("use letters, digits and hyphens: {verb} `{near}{ending}`"),
+    };
+    let diagnostic = Diagnostic::error(Code::InvalidSlug, report.file, message).help(help);
+    report.found.push(Diagnostic { span, ..diagnostic });
+}

@@ -1,0 +1,260 @@
+//! Front matter values → typed values, checked against the fields of the model.
+
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::body::Body;
+use crate::model::config::RawHtml;
+use crate::model::document::{ImageUse, ReferenceUse};
+use crate::model::schema::{Bounds, Field, Pattern, Shape, Vocabulary};
+use crate::model::value::Value;
+use crate::parse::address::{Address, sort};
+use crate::parse::markdown;
+use crate::parse::origin::Origin;
+use crate::parse::reader::Report;
+use crate::parse::yaml::{Yaml, YamlValue};
+
+/// What reading the values of a page needs and gathers.
+pub(crate) struct Values<'a, 'r> {
+    /// The controlled lists.
+    pub(crate) vocabularies: &'a [Vocabulary],
+    /// What becomes of raw HTML in Markdown fields.
+    pub(crate) raw_html: RawHtml,
+    /// The whole text of the file.
+    pub(crate) source: &'a str,
+    /// Where findings go.
+    pub(crate) report: Report<'r>,
+    /// The texts of the page so far.
+    pub(crate) texts: Vec<Body>,
+    /// The references of the page so far.
+    pub(crate) references: Vec<ReferenceUse>,
+    /// The pictures of the page so far.
+    pub(crate) images: Vec<ImageUse>,
+}
+
+impl Values<'_, '_> {
+    /// The value of a field; `None` when it is wrong, which is reported. `entry` is the number of the list entry that
+    /// the field stands in.
+    pub(crate) fn read(&mut self, field: &Field, yaml: &Yaml, entry: Option<usize>) -> Option<Value> {
+        match &field.shape {
+            Shape::Text { bounds, pattern } => self.text(field, yaml, *bounds, pattern.as_ref()),
+            Shape::Markdown => self.markdown(field, yaml),
+            Shape::Number(bounds) => self.number(field, yaml, *bounds),
+            Shape::Boolean => self.report.boolean(&field.name, yaml).map(Value::Boolean),
+            Shape::Date => self.report.date(&field.name, yaml).map(Value::Date),
+            Shape::Url => self.url(field, yaml),
+            Shape::Email => self.email(field, yaml),
+            Shape::Image => self.image(field, yaml),
+            Shape::Term(vocabulary) => {
+                Some(Value::Terms(*vocabulary, vec![self.term(&field.name, yaml, *vocabulary)?]))
+            }
+            Shape::Terms(vocabulary, bounds) => self.terms(field, yaml, *vocabulary, *bounds),
+            Shape::Reference(relation) => {
+                Some(Value::References(vec![self.reference(&field.name, yaml, *relation, entry)?]))
+            }
+            Shape::References(relation, bounds) => self.references(field, yaml, (*relation, entry), *bounds),
+            Shape::List(fields, bounds) => self.list(field, yaml, fields, *bounds),
+        }
+    }
+
+    /// The index of the term that a value names.
+    pub(crate) fn term(&mut self, name: &str, yaml: &Yaml, vocabulary: usize) -> Option<usize> {
+        let id = self.report.text(name, yaml)?;
+        let vocabulary = self.vocabularies.get(vocabulary)?;
+        let found = vocabulary.terms.iter().position(|term| term.id == id);
+        if found.is_none() {
+            let by_label = vocabulary.terms.iter().find(|term| {
+                term.label.eq_ignore_ascii_case(&id) || term.synonyms.iter().any(|word| word.eq_ignore_ascii_case(&id))
+            });
+            let help = match by_label {
+                Some(term) => Some(format!("write it as `{}`", term.id)),
+                None => did_you_mean(&id, vocabulary.terms.iter().map(|term| term.id.as_str())),
+            };
+            let message = format!("`{id}` is not a term of the vocabulary `{}`", vocabulary.name);
+            let help = help.or_else(|| Some(format!("the terms stand in `{}`", vocabulary.file)));
+            self.report.error(Code::UnknownTerm, yaml.span, message, help);
+        }
+        found
+    }
+
+    fn text(&mut self, field: &Field, yaml: &Yaml, bounds: Bounds, pattern: Option<&Pattern>) -> Option<Value> {
+        let text = self.report.text(&field.name, yaml)?;
+        self.count(field, yaml, text.chars().count(), bounds, "characters");
+        if let Some(Pattern(regex)) = pattern.filter(|pattern| !pattern.0.is_match(&text)) {
+            let message = format!("`{}` does not have the form that the model asks for", field.name);
+            let help = field.help.clone().unwrap_or_else(|| format!("it must match `{}`", regex.as_str()));
+            self.report.error(Code::OutOfBounds, yaml.span, message, Some(help));
+        }
+        Some(Value::Text(text))
+    }
+
+    fn markdown(&mut self, field: &Field, yaml: &Yaml) -> Option<Value> {
+        let text = self.report.text(&field.name, yaml)?;
+        let raw = self.source.get(yaml.span.range()).unwrap_or_default();
+        let origin = Origin::scalar(&text, raw, yaml.span);
+        let body = markdown::read(&origin, self.raw_html, &mut self.report);
+        self.texts.push(body);
+        Some(Value::Markdown(self.texts.len() - 1))
+    }
+
+    fn number(&mut self, field: &Field, yaml: &Yaml, bounds: Bounds) -> Option<Value> {
+        let number = self.report.number(&field.name, yaml)?;
+        let YamlValue::Number(_, written) = &yaml.value else { return None };
+        if !bounds.hold(number) {
+            let message = format!("`{}` must be {}", field.name, range_words(bounds));
+            self.report.error(Code::OutOfBounds, yaml.span, message, None);
+        }
+        Some(Value::Number(number, written.clone()))
+    }
+
+    fn url(&mut self, field: &Field, yaml: &Yaml) -> Option<Value> {
+        let text = self.report.text(&field.name, yaml)?;
+        match sort(&text) {
+            Address::External(address) if address.starts_with("http") && !address.contains(char::is_whitespace) => {
+                Some(Value::Url(address))
+            }
+            Address::Refused(scheme) => {
+                let message = format!("`{}` must not begin with `{scheme}:`", field.name);
+                self.report.error(Code::UnsafeUrl, yaml.span, message, Some("write `https://…`".to_owned()));
+                None
+            }
+            _ => {
+                let message = format!("`{}` must be a full web address", field.name);
+                let help = format!("write it like `https://{}`", text.trim_start_matches('/'));
+                self.report.error(Code::WrongType, yaml.span, message, Some(help));
+                None
+            }
+        }
+    }
+
+    fn email(&mut self, field: &Field, yaml: &Yaml) -> Option<Value> {
+        let text = self.report.text(&field.name, yaml)?;
+        let is_mail = text.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) && !host.contains('@')
+        });
+        if !is_mail {
+            let message = format!("`{}` must be a mail address", field.name);
+            self.report.error(Code::WrongType, yaml.span, message, Some("write it like `name@example.org`".to_owned()));
+        }
+        is_mail.then_some(Value::Email(text))
+    }
+
+    fn image(&mut self, field: &Field, yaml: &Yaml) -> Option<Value> {
+        let path = self.report.text(&field.name, yaml)?;
+        if !matches!(sort(&path), Address::Relative(_)) {
+            let message = format!("`{}` must be a picture of this site", field.name);
+            let help = "pages load nothing from other sites; save it below `content/media/` and write its path";
+            self.report.error(Code::UnsafeUrl, yaml.span, message, Some(help.to_owned()));
+            return None;
+        }
+        self.images.push(ImageUse { path, span: yaml.span });
+        Some(Value::Image(self.images.len() - 1))
+    }
+
+    fn terms(&mut self, field: &Field, yaml: &Yaml, vocabulary: usize, bounds: Bounds) -> Option<Value> {
+        let items = self.report.sequence(&field.name, yaml, "terms");
+        let mut terms = Vec::with_capacity(items.len());
+        for item in items {
+            match self.term(&field.name, item, vocabulary) {
+                Some(term) if terms.contains(&term) => self.twice(field, item),
+                Some(term) => terms.push(term),
+                None => {}
+            }
+        }
+        self.count(field, yaml, items.len(), bounds, "terms");
+        (!items.is_empty()).then_some(Value::Terms(vocabulary, terms))
+    }
+
+    fn reference(&mut self, name: &str, yaml: &Yaml, relation: usize, entry: Option<usize>) -> Option<usize> {
+        let slug = self.report.text(name, yaml)?;
+        self.references.push(ReferenceUse { relation, slug, span: yaml.span, entry });
+        Some(self.references.len() - 1)
+    }
+
+    fn references(
+        &mut self,
+        field: &Field,
+        yaml: &Yaml,
+        (relation, entry): (usize, Option<usize>),
+        bounds: Bounds,
+    ) -> Option<Value> {
+        let items = self.report.sequence(&field.name, yaml, "page names");
+        let mut found: Vec<usize> = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(at) = self.reference(&field.name, item, relation, entry) else { continue };
+            let slug = self.references[at].slug.to_lowercase();
+            if found.iter().any(|earlier| self.references[*earlier].slug.to_lowercase() == slug) {
+                self.references.pop();
+                self.twice(field, item);
+            } else {
+                found.push(at);
+            }
+        }
+        self.count(field, yaml, items.len(), bounds, "pages");
+        (!items.is_empty()).then_some(Value::References(found))
+    }
+
+    fn list(&mut self, field: &Field, yaml: &Yaml, fields: &[Field], bounds: Bounds) -> Option<Value> {
+        let items = self.report.sequence(&field.name, yaml, "entries");
+        let mut entries = Vec::with_capacity(items.len());
+        for (number, item) in items.iter().enumerate() {
+            entries.extend(self.list_entry(field, item, fields, number));
+        }
+        self.count(field, yaml, items.len(), bounds, "entries");
+        (!items.is_empty()).then_some(Value::List(entries))
+    }
+
+    fn list_entry(&mut self, list: &Field, yaml: &Yaml, fields: &[Field], number: usize) -> Option<Vec<Option<Value>>> {
+        let YamlValue::Mapping(pairs) = &yaml.value else {
+            let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+            let message = format!("an entry of `{}` must be keys with values, but this is {}", list.name, yaml.type_name());
+            self.report.error(Code::WrongType, yaml.span, message, Some(format!("its keys are: {}", names.join(", "))));
+            return None;
+        };
+        let mut values: Vec<Option<Value>> = vec![None; fields.len()];
+        for (key, value) in pairs.iter() {
+            let Some(at) = fields.iter().position(|field| field.name == key.name) else {
+                let message = format!("an entry of `{}` has no `{}`", list.name, key.name);
+                let help = did_you_mean(&key.name, fields.iter().map(|field| field.name.as_str()));
+                self.report.error(Code::UnknownField, key.span, message, help);
+                continue;
+            };
+            if value.value != YamlValue::Null {
+                values[at] = self.read(&fields[at], value, Some(number));
+            }
+        }
+        for field in fields.iter().filter(|field| field.required && !has(pairs, &field.name)) {
+            let message = format!("an entry of `{}` needs `{}`", list.name, field.name);
+            let help = format!("add `{}: …` to this entry", field.name);
+            self.report.error(Code::MissingField, yaml.span, message, Some(help));
+        }
+        Some(values)
+    }
+
+    fn count(&mut self, field: &Field, yaml: &Yaml, count: usize, bounds: Bounds, of: &str) {
+        #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
+        let number = count as f64;
+        if bounds.hold(number) {
+            return;
+        }
+        let message = format!("`{}` has {count} {of}, but must have {}", field.name, range_words(bounds));
+        self.report.error(Code::OutOfBounds, yaml.span, message, None);
+    }
+
+    fn twice(&mut self, field: &Field, item: &Yaml) {
+        let words = self.source.get(item.span.range()).unwrap_or_default();
+        let message = format!("`{words}` stands twice in `{}`", field.name);
+        self.report.error(Code::DuplicateKey, item.span, message, Some("remove one of the two".to_owned()));
+    }
+}
+
+fn has(pairs: &[(crate::parse::yaml::Key, Yaml)], name: &str) -> bool {
+    pairs.iter().any(|(key, value)| key.name == name && value.value != YamlValue::Null)
+}
+
+fn range_words(bounds: Bounds) -> String {
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) => format!("from {min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,27 @@
+//! LaTeX formulas → MathML Core. The only file that names the math crate.
+
+use std::ops::Range;
+
+use math_core::{LatexToMathML, MathDisplay};
+
+/// How a formula stands on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Display {
+    /// Within a line.
+    Inline,
+    /// On a line of its own.
+    Block,
+}
+
+/// The MathML of a formula.
+///
+/// # Errors
+/// The place in `latex`, in bytes, and the crate's words.
+pub(crate) fn to_mathml(latex: &str, display: Display) -> Result<String, (Range<usize>, String)> {
+    let display = match display {
+        Display::Inline => MathDisplay::Inline,
+        Display::Block => MathDisplay::Block,
+    };
+    let done = LatexToMathML::default().convert_with_local_state(latex, display);
+    done.map(|math| math.mathml).map_err(|error| (error.0.clone(), error.error_message()))
+}

@@ -1,0 +1,16 @@
+//! TEXT → DATA, a file at a time. No function here looks at another page than its own.
+
+mod address;
+mod body;
+mod context;
+pub mod document;
+mod fields;
+mod front_matter;
+mod html;
+mod markdown;
+mod math;
+mod origin;
+mod reader;
+pub mod settings;
+mod target;
+mod yaml;

@@ -1,0 +1,81 @@
+//! The settings files of a site → [`Settings`].
+
+mod field;
+mod model;
+mod site;
+mod vocabulary;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::config::Config;
+use crate::model::schema::Schema;
+use crate::parse::document::check_encoding;
+use crate::parse::reader::Report;
+use crate::parse::yaml::{self, Yaml};
+use crate::source::{SourcePath, Sources};
+
+const SITE: &str = "content/site.yaml";
+const MODEL: &str = "content/model.yaml";
+const VOCABULARIES: &str = "content/vocabularies/";
+const SEARCH_TESTS: &str = "content/search-tests.yaml";
+
+/// What the settings files say.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// From `site.yaml`.
+    pub config: Config,
+    /// From `model.yaml` and the vocabularies.
+    pub schema: Schema,
+}
+
+/// Reads `site.yaml`, `model.yaml` and the vocabularies. `None` when what they say is not enough to read pages by.
+pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let vocabularies = sources
+        .texts
+        .iter()
+        .filter(|source| is_settings(source.path.as_str()) && source.path.as_str().starts_with(VOCABULARIES))
+        .filter_map(|source| vocabulary::read(&source.path, &tree(sources, source.path.as_str(), found)?, found))
+        .collect();
+    report_misplaced(sources, found);
+    let schema = tree(sources, MODEL, found).and_then(|yaml| {
+        let file = SourcePath::new(MODEL);
+        model::read(&yaml, vocabularies, &mut Report { file: &file, found })
+    });
+    let site = tree(sources, SITE, found);
+    let (schema, site) = (schema?, site?);
+    let file = SourcePath::new(SITE);
+    let source = sources.text(SITE)?;
+    let config = site::read(&site, &source.text, &schema, &mut Report { file: &file, found })?;
+    Some(Settings { config, schema })
+}
+
+/// The tree of a settings file; one that is missing or not YAML is reported.
+fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Yaml> {
+    let file = SourcePath::new(path);
+    let Some(source) = sources.text(path) else {
+        let help = "every site has `content/site.yaml` and `content/model.yaml`; check the folder you gave with --root";
+        found.push(Diagnostic::error(Code::MissingFile, &file, format!("`{path}` is missing")).help(help));
+        return None;
+    };
+    check_encoding(source, &mut Report { file: &file, found });
+    let (text, mark) = source.without_mark();
+    yaml::read(text, mark, &file, found)
+}
+
+fn is_settings(path: &str) -> bool {
+    path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"))
+}
+
+fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
+    for source in &sources.texts {
+        let path = source.path.as_str();
+        let known = [SITE, MODEL, SEARCH_TESTS].contains(&path);
+        let vocabulary = path.strip_prefix(VOCABULARIES).is_some_and(|name| !name.contains('/'));
+        if !is_settings(path) || known || vocabulary {
+            continue;
+        }
+        let message = "nothing reads this settings file";
+        let help = "settings stand in `content/site.yaml` and `content/model.yaml`, controlled lists in \
+                    `content/vocabularies/NAME.yaml`";
+        found.push(Diagnostic::error(Code::MisplacedFile, &source.path, message).help(help));
+    }
+}

@@ -1,0 +1,207 @@
+//! `model.yaml` → [`Schema`].
+
+use crate::diagnostic::{Code, Severity, did_you_mean};
+use crate::model::document::Located;
+use crate::model::schema::{COMMON_FIELDS, Kind, KindId, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
+use crate::model::url::is_slug;
+use crate::parse::reader::Report;
+use crate::parse::settings::field::{Declarations, humanize};
+use crate::parse::yaml::{Key, Yaml, YamlValue};
+
+/// Folders below the root of the site that hold what fieldguide makes itself.
+const RESERVED_FOLDERS: [&str; 6] = ["tags", "media", "assets", "search", "vocabularies", "404"];
+
+/// Reads kinds, fields, relations and rules.
+pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Report<'_>) -> Option<Schema> {
+    let mut top = report.mapping("the content model", yaml)?;
+    let Some(kinds) = top.take("kinds") else {
+        top.missing("kinds", report);
+        return None;
+    };
+    let rules = top.take("rules");
+    top.close(report);
+    let YamlValue::Mapping(entries) = &kinds.value else {
+        report.wrong_type("kinds", kinds, "names of kinds with what they are");
+        return None;
+    };
+    let names: Vec<String> = entries.iter().map(|(key, _)| key.name.clone()).collect();
+    let mut schema = Schema { vocabularies, ..Schema::default() };
+    for (at, (key, value)) in entries.iter().enumerate() {
+        let id = KindId(u16::try_from(at).unwrap_or(u16::MAX));
+        let mut declarations = Declarations {
+            kind: id,
+            kinds: &names,
+            vocabularies: &schema.vocabularies,
+            relations: &mut schema.relations,
+        };
+        let kind = kind(key, value, &mut declarations, report)?;
+        check_folder(&kind, &schema.kinds, value, report);
+        schema.kinds.push(kind);
+    }
+    check_inverses(&schema, entries, report);
+    for rule in rules.map(|list| report.sequence("rules", list, "rules")).unwrap_or_default() {
+        schema.rules.extend(read_rule(rule, &schema, report));
+    }
+    Some(schema)
+}
+
+fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mut Report<'_>) -> Option<Kind> {
+    if !is_slug(&key.name) {
+        let message = format!("`{}` cannot be the name of a kind", key.name);
+        report.error(Code::InvalidModel, key.span, message, Some("use letters, digits and hyphens".to_owned()));
+    }
+    let mut reader = report.mapping(&format!("the kind `{}`", key.name), yaml)?;
+    let folder = reader.required_text("folder", report)?;
+    let label = reader.text("label", report).unwrap_or_else(|| humanize(&key.name));
+    let plural = reader.text("plural", report).unwrap_or_else(|| humanize(&folder));
+    let description = reader.text("description", report).unwrap_or_default();
+    let sort = reader.texts("sort", report);
+    let columns = reader.texts("listing", report);
+    let fields = reader.take("fields");
+    reader.close(report);
+    let fields = fields.map(|fields| declarations.read(fields, None, report)).unwrap_or_default();
+    let mut kind = Kind {
+        id: key.name.clone(),
+        folder,
+        label,
+        plural,
+        description: description.trim().to_owned(),
+        sort: sort.iter().filter_map(|key| sort_key(key, report)).collect(),
+        listing: Vec::new(),
+        fields,
+    };
+    if kind.sort.is_empty() {
+        kind.sort = vec![by(SortBy::Weight), by(SortBy::Title)];
+    }
+    kind.listing = columns.iter().filter_map(|column| listing_column(column, &kind, report)).collect();
+    Some(kind)
+}
+
+fn by(by: SortBy) -> SortKey {
+    SortKey { by, descending: false }
+}
+
+fn sort_key(key: &Located, report: &mut Report<'_>) -> Option<SortKey> {
+    let (name, descending) = match key.text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (key.text.as_str(), false),
+    };
+    let by = match name {
+        "weight" => SortBy::Weight,
+        "title" => SortBy::Title,
+        "date" => SortBy::Date,
+        "updated" => SortBy::Updated,
+        _ => {
+            let message = format!("pages cannot be sorted by `{name}`");
+            let help = did_you_mean(name, ["weight", "title", "date", "updated"]);
+            report.error(Code::InvalidModel, key.span, message, help);
+            return None;
+        }
+    };
+    Some(SortKey { by, descending })
+}
+
+fn listing_column(column: &Located, kind: &Kind, report: &mut Report<'_>) -> Option<usize> {
+    let found = kind.field(&column.text);
+    if found.is_none() {
+        let message = format!("the kind `{}` has no field `{}` to list", kind.id, column.text);
+        let help = did_you_mean(&column.text, kind.fields.iter().map(|field| field.name.as_str()));
+        report.error(Code::InvalidModel, column.span, message, help);
+    }
+    found
+}
+
+fn check_folder(kind: &Kind, earlier: &[Kind], yaml: &Yaml, report: &mut Report<'_>) {
+    let span = match &yaml.value {
+        YamlValue::Mapping(entries) => entries.iter().find(|(key, _)| key.name == "folder").map(|(_, v)| v.span),
+        _ => None,
+    };
+    let span = span.unwrap_or(yaml.span);
+    let folder = &kind.folder;
+    if !is_slug(folder) || RESERVED_FOLDERS.contains(&folder.to_lowercase().as_str()) {
+        let message = format!("`{folder}` cannot be the folder of a kind");
+        let help = format!("use letters, digits and hyphens; {} are taken", RESERVED_FOLDERS.join(", "));
+        report.error(Code::InvalidModel, span, message, Some(help));
+    }
+    if let Some(other) = earlier.iter().find(|other| other.folder.to_lowercase() == folder.to_lowercase()) {
+        let message = format!("the kinds `{}` and `{}` have the same folder", other.id, kind.id);
+        report.error(Code::InvalidModel, span, message, Some("give each kind a folder of its own".to_owned()));
+    }
+}
+
+/// A name seen from the other side must not be a field there, save where a relation within a kind is its own inverse.
+fn check_inverses(schema: &Schema, entries: &[(Key, Yaml)], report: &mut Report<'_>) {
+    for relation in &schema.relations {
+        let Some(inverse) = relation.inverse.as_deref() else { continue };
+        let (Some(target), Some((key, _))) = (schema.kind(relation.to), entries.get(usize::from(relation.from.0)))
+        else {
+            continue;
+        };
+        let symmetric = relation.to == relation.from && relation.field == inverse;
+        let is_field = target.field(inverse).is_some() || COMMON_FIELDS.contains(&inverse);
+        if is_field && !symmetric {
+            let message = format!(
+                "the inverse `{inverse}` of `{}.{}` is a field of `{}` already",
+                key.name, relation.field, target.id
+            );
+            report.error(Code::InvalidModel, key.span, message, Some("give the inverse another name".to_owned()));
+        }
+    }
+}
+
+fn read_rule(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Rule> {
+    let mut reader = report.mapping("a rule", yaml)?;
+    let kind_span = reader.take("kind").map_or(yaml.span, |value| value.span);
+    let needs_span = reader.take("needs").map_or(yaml.span, |value| value.span);
+    let kind = reader.required_text("kind", report);
+    let needs = reader.required_text("needs", report);
+    let at_least = reader.number("at_least", report).unwrap_or(1.0);
+    let severity_span = reader.take("severity").map_or(yaml.span, |value| value.span);
+    let severity = reader.text("severity", report);
+    let message = reader.text("message", report);
+    reader.close(report);
+    let severity = match severity.as_deref() {
+        None | Some("error") => Severity::Error,
+        Some("warning") => Severity::Warning,
+        Some(other) => {
+            let message = format!("there is no severity `{other}`");
+            report.error(Code::InvalidModel, severity_span, message, did_you_mean(other, ["error", "warning"]));
+            return None;
+        }
+    };
+    let (kind, needs) = (kind?, needs?);
+    let Some(kind) = schema.kind_named(&kind) else {
+        let message = format!("there is no kind `{kind}`");
+        let help = did_you_mean(&kind, schema.kinds.iter().map(|kind| kind.id.as_str()));
+        report.error(Code::InvalidModel, kind_span, message, help);
+        return None;
+    };
+    let needs = need(kind, &needs, schema).or_else(|| {
+        let message = format!("`{needs}` is neither a field of this kind nor the inverse of a relation to it");
+        let help = did_you_mean(&needs, needable(kind, schema));
+        report.error(Code::InvalidModel, needs_span, message, help);
+        None
+    })?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits first")]
+    let at_least = at_least.clamp(0.0, 1e6) as usize;
+    Some(Rule { kind, needs, at_least, severity, message })
+}
+
+fn need(kind: KindId, name: &str, schema: &Schema) -> Option<Need> {
+    let field = schema.kind(kind)?.field(name).map(|at| Need::Field(at, name.to_owned()));
+    let inverse = || {
+        let fits = |relation: &Relation| relation.to == kind && relation.inverse.as_deref() == Some(name);
+        schema.relations.iter().any(fits).then(|| Need::Inverse(name.to_owned()))
+    };
+    field.or_else(inverse)
+}
+
+fn needable(kind: KindId, schema: &Schema) -> Vec<&str> {
+    let fields = schema.kind(kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();
+    let inverses = schema.relations.iter().filter(|relation| relation.to == kind);
+    let mut names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    names.extend(inverses.filter_map(|relation| relation.inverse.as_deref()));
+    names.sort_unstable();
+    names.dedup();
+    names
+}

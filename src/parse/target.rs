@@ -1,0 +1,78 @@
+//! What the target of a link was written to be.
+
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+
+use crate::model::link::Target;
+use crate::model::url::percent_decode;
+use crate::parse::address::{Address, SCHEMES, sort};
+use crate::parse::markdown::Written;
+
+/// Why a target is refused.
+pub(crate) struct Refusal {
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to do next.
+    pub(crate) help: String,
+}
+
+/// Reads a target.
+///
+/// # Errors
+/// The words for a scheme that is not allowed.
+pub(crate) fn read(written: &Written) -> Result<Target, Refusal> {
+    let target = written.target.trim();
+    if written.wiki {
+        let (page, anchor) = split(target);
+        return Ok(Target::Wiki { page: page.to_owned(), anchor });
+    }
+    match sort(target) {
+        Address::External(address) => Ok(Target::External(address)),
+        Address::Refused(scheme) => Err(Refusal {
+            message: format!("a link must not begin with `{scheme}{}`", if scheme == "//" { "" } else { ":" }),
+            help: format!("links begin with {}, or are paths on this site", SCHEMES.map(|s| format!("`{s}:`")).join(", ")),
+        }),
+        Address::Relative(path) => {
+            let (path, anchor) = split(&path);
+            let path = path.split('?').next().unwrap_or_default();
+            Ok(Target::Path { path: percent_decode(path), anchor: anchor.map(|anchor| percent_decode(&anchor)) })
+        }
+    }
+}
+
+/// The place of a link's target within the range of the whole link.
+pub(crate) fn place(text: &str, range: Range<usize>, written: &Written) -> Range<usize> {
+    let whole = text.get(range.clone()).unwrap_or_default();
+    let words = written.target.trim();
+    let found = if written.wiki { whole.find(words) } else { whole.rfind(words) };
+    match found.filter(|_| !words.is_empty()) {
+        Some(at) => range.start + at..range.start + at + words.len(),
+        None => range,
+    }
+}
+
+/// The bare web addresses in a text: where they stand, and the full address.
+pub(crate) fn bare_addresses(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
+    let known = |words: &str| {
+        let lower = words.to_ascii_lowercase();
+        lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("www.")
+    };
+    let found = finder.links(text).filter(|link| known(link.as_str()));
+    found
+        .map(|link| {
+            let words = link.as_str();
+            let address = if words.contains("://") { words.to_owned() } else { format!("https://{words}") };
+            (link.start()..link.end(), address)
+        })
+        .collect()
+}
+
+fn split(target: &str) -> (&str, Option<String>) {
+    match target.split_once('#') {
+        Some((page, anchor)) => (page.trim(), Some(anchor.trim().to_owned()).filter(|anchor| !anchor.is_empty())),
+        None => (target.trim(), None),
+    }
+}

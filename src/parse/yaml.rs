@@ -1,0 +1,325 @@
+//! YAML → a tree whose every key and value knows its place in the file. The only file that names the YAML crate.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::options::DuplicateKeyPolicy;
+use serde_saphyr::{Error, Location, Spanned};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourcePath, Span};
+
+/// The deepest nesting that is read.
+const MAX_DEPTH: usize = 16;
+/// The most nodes that are read, aliases expanded.
+const MAX_NODES: usize = 10_000;
+
+/// A YAML value and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Yaml {
+    /// The place in the file; for a mapping or a sequence, the place of its first part.
+    pub(crate) span: Span,
+    /// The value.
+    pub(crate) value: YamlValue,
+}
+
+/// A YAML value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum YamlValue {
+    /// Nothing.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number, and its digits as written.
+    Number(f64, String),
+    /// Anything else on one place.
+    Text(String),
+    /// A list.
+    Sequence(Vec<Yaml>),
+    /// Keys and values, in the order of the file.
+    Mapping(Vec<(Key, Yaml)>),
+}
+
+/// A key of a mapping and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Key {
+    /// The key.
+    pub(crate) name: String,
+    /// Its place.
+    pub(crate) span: Span,
+}
+
+/// Reads YAML that begins `offset` bytes into its file. What is not YAML, too complex, or a key that stands twice is
+/// reported; of two equal keys the first counts.
+pub(crate) fn read(text: &str, offset: usize, file: &SourcePath, found: &mut Vec<Diagnostic>) -> Option<Yaml> {
+    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options()) {
+        Ok(raw) => {
+            let mut tree = Tree { text, offset, file, found };
+            Some(tree.node(raw))
+        }
+        Err(error) => {
+            found.push(syntax_error(&error, text, offset, file));
+            None
+        }
+    }
+}
+
+impl Yaml {
+    /// What the value is called in messages.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self.value {
+            YamlValue::Null => "nothing",
+            YamlValue::Boolean(_) => "yes or no",
+            YamlValue::Number(..) => "a number",
+            YamlValue::Text(_) => "text",
+            YamlValue::Sequence(_) => "a list",
+            YamlValue::Mapping(_) => "a mapping",
+        }
+    }
+}
+
+/// The tree as the crate gives it, places in its own form.
+enum Raw {
+    Null,
+    Boolean(bool),
+    Number(f64),
+    Text(String),
+    Sequence(Vec<Spanned<Raw>>),
+    Mapping(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+/// What turning a raw tree into one with places in the file needs.
+struct Tree<'a> {
+    text: &'a str,
+    offset: usize,
+    file: &'a SourcePath,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Tree<'_> {
+    fn node(&mut self, raw: Spanned<Raw>) -> Yaml {
+        let span = place(&raw.referenced, self.text, self.offset);
+        let value = match raw.value {
+            Raw::Null => YamlValue::Null,
+            Raw::Boolean(yes) => YamlValue::Boolean(yes),
+            Raw::Number(number) => {
+                let written = place(&raw.defined, self.text, 0);
+                YamlValue::Number(number, self.text.get(written.range()).unwrap_or_default().trim().to_owned())
+            }
+            Raw::Text(text) => YamlValue::Text(text),
+            Raw::Sequence(items) => YamlValue::Sequence(items.into_iter().map(|item| self.node(item)).collect()),
+            Raw::Mapping(entries) => YamlValue::Mapping(self.mapping(entries)),
+        };
+        Yaml { span, value }
+    }
+
+    fn mapping(&mut self, entries: Vec<(Spanned<String>, Spanned<Raw>)>) -> Vec<(Key, Yaml)> {
+        let mut mapping: Vec<(Key, Yaml)> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let span = place(&key.referenced, self.text, self.offset);
+            let key = Key { name: key.value, span };
+            let value = self.node(value);
+            if mapping.iter().any(|(earlier, _)| earlier.name == key.name) {
+                let message = format!("the key `{}` stands twice", key.name);
+                let twice = Diagnostic::error(Code::DuplicateKey, self.file, message).at(span);
+                self.found.push(twice.help("keep one of the two, and move what it says there"));
+            } else {
+                mapping.push((key, value));
+            }
+        }
+        mapping
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Boolean(value))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "the digits as written are kept beside the number")]
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Number(value as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "the digits as written are kept beside the number")]
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw::Number(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Raw, E> {
+        Ok(Raw::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut sequence = Vec::new();
+        while let Some(item) = items.next_element()? {
+            sequence.push(item);
+        }
+        Ok(Raw::Sequence(sequence))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut mapping = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            mapping.push(entry);
+        }
+        Ok(Raw::Mapping(mapping))
+    }
+}
+
+fn options() -> serde_saphyr::Options {
+    serde_saphyr::options! {
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        with_snippet: false,
+        budget: serde_saphyr::budget! {
+            max_depth: MAX_DEPTH,
+            max_nodes: MAX_NODES,
+            max_events: 4 * MAX_NODES,
+            max_aliases: 100,
+            max_documents: 1,
+        },
+    }
+}
+
+fn place(location: &Location, text: &str, offset: usize) -> Span {
+    let span = location.span();
+    let whole = |at: Option<_>| at.and_then(|at| usize::try_from(at).ok());
+    let start = whole(span.byte_offset().map(u64::from)).unwrap_or(0).min(text.len());
+    let length = whole(span.byte_len().map(u64::from)).unwrap_or(0);
+    let end = (start + length).min(text.len());
+    let trimmed = text.get(start..end).map_or(end, |part| start + part.trim_end().len());
+    Span::new(start, trimmed).shifted(offset)
+}
+
+/// Where a syntax error is: the crate knows its line and column, from 1, but not always its byte.
+fn point(location: &Location, text: &str) -> usize {
+    let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
+    let mut lines = text.split_inclusive('\n');
+    let start: usize = lines.by_ref().take(number(location.line())).map(str::len).sum();
+    let line = lines.next().unwrap_or_default().trim_end_matches(['\n', '\r']);
+    start + line.char_indices().nth(number(location.column())).map_or(line.len(), |(at, _)| at)
+}
+
+fn syntax_error(error: &Error, text: &str, offset: usize, file: &SourcePath) -> Diagnostic {
+    let at = error.location().map_or(0, |location| point(&location, text));
+    let at = Span::new(at, at + text[at..].chars().next().map_or(0, char::len_utf8)).shifted(offset);
+    if is_limit(error) {
+        let message = "this YAML is too complex to read: too many values, levels or aliases";
+        let help = format!("keep it under {MAX_NODES} values and {MAX_DEPTH} levels, and spell aliases out");
+        return Diagnostic::error(Code::YamlTooComplex, file, message).at(at).help(help);
+    }
+    let words = words(error);
+    let help = "check quotes, colons and indentation here and on the line before; \
+                put text that contains `: ` or begins with a special character in quotes";
+    Diagnostic::error(Code::YamlSyntax, file, format!("this is not YAML: {words}")).at(at).help(help)
+}
+
+fn is_limit(error: &Error) -> bool {
+    match error {
+        Error::AliasError { error, .. } | Error::WithSnippet { error, .. } => is_limit(error),
+        Error::Budget { breach, .. } => !matches!(breach, serde_saphyr::budget::BudgetBreach::Documents { .. }),
+        Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. } => true,
+        _ => false,
+    }
+}
+
+/// What the crate says, in words for editors where its own are for programmers, and without the place at its end.
+fn words(error: &Error) -> String {
+    let text = error.without_snippet().render();
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    let line = line.split(" at line ").next().unwrap_or(line).trim();
+    let plain = [
+        ("mapping values are not allowed", "a colon with a space behind it stands where none can"),
+        ("illegal placement of ':'", "a colon with a space behind it stands where none can"),
+        ("null into string", "a key is empty"),
+        ("expected string scalar", "a key is not plain text"),
+        ("Documents", "a second document begins"),
+        ("recursive references", "an alias stands inside what it stands for"),
+    ];
+    plain.iter().find(|(theirs, _)| line.contains(theirs)).map_or(line, |(_, ours)| ours).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Yaml, YamlValue, read};
+    use crate::diagnostic::Code;
+    use crate::source::SourcePath;
+
+    fn codes(text: &str) -> Vec<(Code, u32)> {
+        let mut found = Vec::new();
+        read(text, 0, &SourcePath::new("x.yaml"), &mut found);
+        found.iter().map(|d| (d.code, d.span.unwrap_or_default().start)).collect()
+    }
+
+    fn mapping(text: &str) -> Vec<(String, Yaml)> {
+        let mut found = Vec::new();
+        let tree = read(text, 0, &SourcePath::new("x.yaml"), &mut found).unwrap();
+        assert_eq!(found, Vec::new());
+        let YamlValue::Mapping(entries) = tree.value else { panic!("{text}") };
+        entries.into_iter().map(|(key, value)| (key.name, value)).collect()
+    }
+
+    #[test]
+    fn scalars_keep_what_was_written_and_where() {
+        let text = "a: 010\nb: no\nc: 2026-01-01\nd: 1.10\ne: \"q: x\"\nf: [x, ÿ, on]\ng:\n  h: true\n";
+        let entries = mapping(text);
+        let shown: Vec<String> =
+            entries.iter().map(|(_, value)| text[value.span.range()].to_owned()).collect();
+        assert_eq!(shown[..5], ["010", "no", "2026-01-01", "1.10", "\"q: x\""]);
+        assert_eq!(entries[0].1.value, YamlValue::Text("010".into()));
+        assert_eq!(entries[1].1.value, YamlValue::Text("no".into()));
+        assert_eq!(entries[3].1.value, YamlValue::Number(1.1, "1.10".into()));
+        let YamlValue::Sequence(items) = &entries[5].1.value else { panic!() };
+        assert_eq!(items.iter().map(|item| &text[item.span.range()]).collect::<Vec<_>>(), ["x", "ÿ", "on"]);
+    }
+
+    #[test]
+    fn every_repeated_key_is_reported_and_the_rest_is_read() {
+        assert_eq!(codes("a: 1\nb: 2\na: 3\nb: 4\n"), [(Code::DuplicateKey, 10), (Code::DuplicateKey, 15)]);
+    }
+
+    #[test]
+    fn what_is_not_yaml_is_told_from_what_is_too_much() {
+        assert_eq!(codes("a: 1\nb: [x\n").first().map(|f| f.0), Some(Code::YamlSyntax));
+        assert_eq!(codes("a: 'x\n").first().map(|f| f.0), Some(Code::YamlSyntax));
+        let mut bomb = "a0: &a0 [x]\n".to_owned();
+        for level in 1..12 {
+            let alias = format!("*a{}, ", level - 1).repeat(9);
+            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", alias.trim_end_matches(", ")));
+        }
+        assert_eq!(codes(&bomb).first().map(|f| f.0), Some(Code::YamlTooComplex));
+        let deep = format!("a: {}{}", "[".repeat(40), "]".repeat(40));
+        assert_eq!(codes(&deep).first().map(|f| f.0), Some(Code::YamlTooComplex));
+    }
+}

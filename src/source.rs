@@ -1,0 +1,164 @@
+//! What goes in: the files a site is made from, as text in memory, and places in them.
+
+use std::sync::Arc;
+
+/// The largest source file that is read, in bytes.
+pub const MAX_SOURCE_BYTES: u64 = 16 * 1024 * 1024;
+
+/// A file's path relative to the root, with `/` between segments on every system: `content/about.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+/// A stretch of a source file in bytes from its first byte, front matter included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte; equal to `start` for a mere point.
+    pub end: u32,
+}
+
+/// A text file: a page, a settings file, a template or a style sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// Its whole text. Where bytes are not UTF-8, replacement characters stand in from `invalid_at` on.
+    pub text: String,
+    /// Offset of the first byte that is not UTF-8.
+    pub invalid_at: Option<u32>,
+}
+
+/// A file that is published as it is, such as a picture; its bytes are never held in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// A file that lies where sources are looked for but is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// Why it is not read.
+    pub reason: Refusal,
+}
+
+/// Why a file is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A symbolic link, or a file behind one, that leaves the root.
+    LeavesRoot,
+    /// A pipe, a socket or a device.
+    NotAFile,
+    /// More than [`MAX_SOURCE_BYTES`]; holds the size.
+    TooLarge(u64),
+    /// Its name is not UTF-8.
+    OddName,
+    /// The system would not give it; holds the system's words.
+    Unreadable(String),
+}
+
+/// Everything a build reads, each list in the order of its paths.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// Text files under `content/` and `themes/`.
+    pub texts: Vec<Source>,
+    /// Files under `content/` and `themes/` that are published as they are.
+    pub media: Vec<Media>,
+    /// Files that are not read, each with the reason.
+    pub refused: Vec<Refused>,
+}
+
+impl SourcePath {
+    /// Takes a relative path with `/` between its segments.
+    pub fn new(path: &str) -> Self {
+        Self(Arc::from(path))
+    }
+
+    /// The path as it is shown in messages.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last segment: the file's name.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+}
+
+impl std::fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Span {
+    /// The span of the bytes from `start` up to, not including, `end`. Files are at most 16 MiB, so offsets fit.
+    pub fn new(start: usize, end: usize) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: offset(start), end: offset(end.max(start)) }
+    }
+
+    /// The same span in a text that begins `offset` bytes into the file.
+    pub fn shifted(self, offset: usize) -> Self {
+        Self::new(self.start as usize + offset, self.end as usize + offset)
+    }
+
+    /// The span as a range of bytes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Source {
+    /// Decodes a file's bytes; what is not UTF-8 is replaced and its place kept in `invalid_at`.
+    pub fn decode(path: SourcePath, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self { path, text, invalid_at: None },
+            Err(error) => {
+                let invalid_at = Span::new(error.utf8_error().valid_up_to(), 0).start;
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                Self { path, text, invalid_at: Some(invalid_at) }
+            }
+        }
+    }
+
+    /// The line and column of an offset, both from 1; columns count characters, a byte order mark aside.
+    pub fn position(&self, offset: u32) -> (usize, usize) {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &self.text[..at];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
+        (before.bytes().filter(|byte| *byte == b'\n').count() + 1, column)
+    }
+
+    /// The text behind a byte order mark, and the number of bytes before it (0 or 3).
+    pub fn without_mark(&self) -> (&str, usize) {
+        match self.text.strip_prefix('\u{feff}') {
+            Some(rest) => (rest, self.text.len() - rest.len()),
+            None => (&self.text, 0),
+        }
+    }
+}
+
+impl Sources {
+    /// The text file at a path, if it was read.
+    pub fn text(&self, path: &str) -> Option<&Source> {
+        let at = self.texts.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
+        self.texts.get(at)
+    }
+
+    /// Puts every list into the order of its paths, whatever order the file system gave.
+    pub fn sort(&mut self) {
+        self.texts.sort_by(|a, b| a.path.cmp(&b.path));
+        self.media.sort_by(|a, b| a.path.cmp(&b.path));
+        self.refused.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+}
