@@ -1,1 +1,7 @@
-fn main(){}
+//! The `fieldguide` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fieldguide::cli::run()
+}

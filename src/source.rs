@@ -127,24 +127,50 @@ impl Source {
         }
     }
 
-    /// The line and column of an offset, both from 1; columns count characters, a byte order mark aside.
-    pub fn position(&self, offset: u32) -> (usize, usize) {
-        let mut at = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let before = &self.text[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
-        (before.bytes().filter(|byte| *byte == b'\n').count() + 1, column)
-    }
-
     /// The text behind a byte order mark, and the number of bytes before it (0 or 3).
     pub fn without_mark(&self) -> (&str, usize) {
         match self.text.strip_prefix('\u{feff}') {
             Some(rest) => (rest, self.text.len() - rest.len()),
             None => (&self.text, 0),
         }
+    }
+}
+
+/// Turns offsets in a text into lines and columns.
+#[derive(Debug, Clone)]
+pub struct LineIndex<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> LineIndex<'a> {
+    /// Finds the lines of a text, which end at line feeds.
+    pub fn new(text: &'a str) -> Self {
+        let behind = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(behind).collect() }
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The line and column of an offset, both from 1; columns count characters, a byte order mark aside.
+    pub fn position(&self, offset: u32) -> (usize, usize) {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= at);
+        let before = &self.text[self.starts[line - 1]..at];
+        (line, before.chars().filter(|c| *c != '\u{feff}').count() + 1)
+    }
+
+    /// Where a line, counted from 1, begins and ends, its line end aside.
+    pub fn line(&self, number: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(number.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(number).copied().unwrap_or(self.text.len());
+        start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
     }
 }
 
@@ -160,5 +186,27 @@ impl Sources {
         self.texts.sort_by(|a, b| a.path.cmp(&b.path));
         self.media.sort_by(|a, b| a.path.cmp(&b.path));
         self.refused.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineIndex, Source, SourcePath};
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let lines = LineIndex::new("\u{feff}añb\r\nc\n");
+        let rows = [(3, (1, 1)), (4, (1, 2)), (6, (1, 3)), (9, (2, 1)), (11, (3, 1)), (99, (3, 1))];
+        for (offset, expected) in rows {
+            assert_eq!(lines.position(offset), expected, "{offset}");
+        }
+        assert_eq!(&lines.text()[lines.line(1)], "\u{feff}añb");
+        assert_eq!(&lines.text()[lines.line(2)], "c");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_keep_their_place() {
+        let source = Source::decode(SourcePath::new("x"), b"a\xc3\xb1\xff\xfeb".to_vec());
+        assert_eq!((source.invalid_at, source.text.as_str()), (Some(3), "añ\u{fffd}\u{fffd}b"));
     }
 }

@@ -18,6 +18,8 @@ pub struct Body {
     pub links: Vec<LinkUse>,
     /// Whether any node is raw HTML.
     pub has_html: bool,
+    /// Whether any block of code names its language.
+    pub has_code: bool,
 }
 
 /// A stretch of [`Body::text`], in bytes.

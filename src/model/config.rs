@@ -77,7 +77,7 @@ pub const SAFE_ELEMENTS: [&str; 48] = [
 ];
 
 /// The attributes that raw HTML may use where it is cleaned.
-pub const SAFE_ATTRIBUTES: [&str; 16] = [
+pub const SAFE_ATTRIBUTES: [&str; 17] = [
     "href", "src", "alt", "title", "width", "height", "open", "colspan", "rowspan", "scope", "start", "lang", "dir",
-    "class", "datetime", "cite",
+    "class", "datetime", "cite", "loading",
 ];

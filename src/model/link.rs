@@ -1,5 +1,6 @@
 //! Links: as an editor wrote them, and as they were found to lead.
 
+use crate::model::schema::KindId;
 use crate::model::site::PageId;
 use crate::source::Span;
 
@@ -58,6 +59,8 @@ pub struct Context {
 pub enum Destination {
     /// A page of the site, and a heading on it.
     Page(PageId, Option<String>),
+    /// The listing of a kind.
+    Listing(KindId),
     /// A published file, by its path below the site's root.
     Media(String),
     /// Another site.
@@ -113,6 +116,8 @@ pub struct LinkGraph {
     pub pages: Vec<PageLinks>,
     /// The destinations of the links in the site's footer.
     pub footer: Vec<Destination>,
+    /// The destinations of the entries of the main navigation.
+    pub navigation: Vec<Destination>,
 }
 
 /// How one page hangs together with others.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::artifact::OutputPath;
 use crate::model::config::Config;
 use crate::model::document::{Document, Role};
 use crate::model::schema::{Kind, KindId, Schema};
@@ -39,6 +40,17 @@ pub struct Site {
     pub tags: Vec<Tag>,
     /// The files published as they are: paths below `content/`, in order.
     pub media: Vec<String>,
+    /// The former addresses of published pages.
+    pub aliases: Vec<Alias>,
+}
+
+/// A former address of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The file that leads to the page.
+    pub output: OutputPath,
+    /// The page.
+    pub page: PageId,
 }
 
 /// A keyword and its pages.

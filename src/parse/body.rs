@@ -117,6 +117,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// Adds a block of code.
     pub(crate) fn code_block(&mut self, language: &str, code: &str) {
         self.end_block();
+        self.body.has_code |= !language.is_empty();
         let (language, code) = (self.keep(language), self.keep(code));
         self.push(Node::CodeBlock { language, code });
     }

@@ -138,8 +138,9 @@ impl Declarations<'_> {
             report.error(Code::InvalidModel, span.unwrap_or(reader.span), message, help);
             return None;
         };
-        let inverse_label =
-            inverse_label.unwrap_or_else(|| inverse.as_deref().map(humanize).unwrap_or_default());
+        let symmetric = inverse.as_deref() == Some(path) && usize::from(self.kind.0) == target;
+        let usual = if symmetric { label.to_owned() } else { inverse.as_deref().map(humanize).unwrap_or_default() };
+        let inverse_label = inverse_label.unwrap_or(usual);
         self.relations.push(Relation {
             from: self.kind,
             field: path.to_owned(),

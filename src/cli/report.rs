@@ -1,0 +1,248 @@
+//! Prints findings: with the source line marked, one a line, or as JSON. The only file that names annotate-snippets.
+
+use std::io::Write;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use anstream::AutoStream;
+use serde::Serialize;
+
+use crate::cli::Format;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{LineIndex, Source, Sources, Span};
+
+/// The most findings that are printed with their source lines; the rest is counted.
+const MOST_PRETTY: usize = 200;
+/// The longest part of a source line that is printed, in characters on either side of the place.
+const MARGIN: usize = 90;
+
+/// Where findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// Standard output: they are what was asked for.
+    Output,
+    /// Standard error: they are a message.
+    Error,
+}
+
+/// Prints findings, and in the formats for people how many there were.
+pub(super) fn findings(diagnostics: &[Diagnostic], sources: &Sources, format: Format, stream: Stream) {
+    let text = match format {
+        Format::Json => json(diagnostics, sources),
+        Format::Short => short(diagnostics, sources),
+        Format::Pretty => pretty(diagnostics, sources),
+    };
+    match stream {
+        _ if format == Format::Json => write(AutoStream::auto(std::io::stdout()), &text),
+        Stream::Output => write(AutoStream::auto(std::io::stdout()), &text),
+        Stream::Error => write(AutoStream::auto(std::io::stderr()), &text),
+    }
+}
+
+/// Writes to standard error.
+pub(super) fn to_stderr(text: &str) {
+    write(AutoStream::auto(std::io::stderr()), text);
+}
+
+/// Text with its control characters shown as escapes.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            true => out.extend(c.escape_default()),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// A stream that is closed or full is no reason to fail.
+fn write(mut to: impl Write, text: &str) {
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+}
+
+/// A place as people count: lines and columns from 1, the end behind the last character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    start: (usize, usize),
+    end: (usize, usize),
+}
+
+/// Finds the places of findings, which come file by file.
+struct Places<'a> {
+    sources: &'a Sources,
+    current: Option<(&'a Source, LineIndex<'a>)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Self { sources, current: None }
+    }
+
+    fn index(&mut self, diagnostic: &Diagnostic) -> Option<&(&'a Source, LineIndex<'a>)> {
+        let path = &diagnostic.file;
+        if self.current.as_ref().is_none_or(|(source, _)| source.path != *path) {
+            self.current = self.sources.text(path.as_str()).map(|source| (source, LineIndex::new(&source.text)));
+        }
+        self.current.as_ref()
+    }
+
+    fn place(&mut self, diagnostic: &Diagnostic) -> Option<Place> {
+        let span = diagnostic.span?;
+        let (_, lines) = self.index(diagnostic)?;
+        Some(Place { start: lines.position(span.start), end: lines.position(span.end) })
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    diagnostics: Vec<Finding<'a>>,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+}
+
+fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut places = Places::new(sources);
+    let finding = |diagnostic| {
+        let place = places.place(diagnostic);
+        Finding {
+            code: diagnostic.code.as_str(),
+            severity: word(diagnostic.severity),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            file: diagnostic.file.as_str(),
+            line: place.map(|place| place.start.0),
+            column: place.map(|place| place.start.1),
+            end_line: place.map(|place| place.end.0),
+            end_column: place.map(|place| place.end.1),
+        }
+    };
+    let (errors, warnings) = counts(diagnostics);
+    let document = Document { diagnostics: diagnostics.iter().map(finding).collect(), errors, warnings };
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut places = Places::new(sources);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&plain(diagnostic.file.as_str()));
+        if let Some(place) = places.place(diagnostic) {
+            out.push_str(&format!(":{}:{}", place.start.0, place.start.1));
+        }
+        let (severity, code) = (word(diagnostic.severity), diagnostic.code.as_str());
+        out.push_str(&format!(": {severity}[{code}]: {}", plain(&diagnostic.message)));
+        if let Some(help) = &diagnostic.help {
+            out.push_str(&format!(" ({})", plain(help)));
+        }
+        out.push('\n');
+    }
+    out + &total(diagnostics)
+}
+
+fn pretty(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut places = Places::new(sources);
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for diagnostic in diagnostics.iter().take(MOST_PRETTY) {
+        let excerpt = diagnostic.span.and_then(|span| {
+            let (_, lines) = places.index(diagnostic)?;
+            Some(Excerpt::new(lines, span))
+        });
+        out.push_str(&renderer.render(&[group(diagnostic, excerpt.as_ref(), &plain(diagnostic.file.as_str()))]));
+        out.push_str("\n\n");
+    }
+    if diagnostics.len() > MOST_PRETTY {
+        let more = diagnostics.len() - MOST_PRETTY;
+        out.push_str(&format!("… and {more} more; `--format short` prints all of them\n\n"));
+    }
+    out + &total(diagnostics)
+}
+
+/// The part of the source that is shown around a place.
+struct Excerpt {
+    text: String,
+    first_line: usize,
+    marked: std::ops::Range<usize>,
+}
+
+impl Excerpt {
+    fn new(lines: &LineIndex<'_>, span: Span) -> Self {
+        let (first_line, _) = lines.position(span.start);
+        let line = lines.line(first_line);
+        let start = (span.start as usize).clamp(line.start, line.end) - line.start;
+        let end = (span.end as usize).clamp(line.start + start, line.end) - line.start;
+        let text = &lines.text()[line];
+        let back = text[..floor(text, start)].char_indices().rev().nth(MARGIN).map_or(0, |(at, _)| at);
+        let from = floor(text, start);
+        let until = text[from..].char_indices().nth(2 * MARGIN).map_or(text.len(), |(at, _)| from + at);
+        let marked = from - back..floor(text, end.min(until)).max(from) - back;
+        Self { text: text[back..until].to_owned(), first_line, marked }
+    }
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, excerpt: Option<&'a Excerpt>, path: &'a str) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.as_str());
+    let group = match excerpt {
+        Some(excerpt) => title.element(
+            Snippet::source(&excerpt.text)
+                .path(path.to_owned())
+                .line_start(excerpt.first_line)
+                .annotation(AnnotationKind::Primary.span(excerpt.marked.clone())),
+        ),
+        None => title.element(annotate_snippets::Origin::path(path.to_owned())),
+    };
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(plain(help))),
+        None => group,
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    (errors, diagnostics.len() - errors)
+}
+
+fn total(diagnostics: &[Diagnostic]) -> String {
+    let (errors, warnings) = counts(diagnostics);
+    let count = |number: usize, word: &str| match number {
+        1 => format!("1 {word}"),
+        number => format!("{number} {word}s"),
+    };
+    match (errors, warnings) {
+        (0, _) => String::new(),
+        (_, 0) => format!("{}; nothing was published\n", count(errors, "error")),
+        _ => format!("{}, {}; nothing was published\n", count(errors, "error"), count(warnings, "warning")),
+    }
+}

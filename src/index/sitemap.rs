@@ -1,0 +1,47 @@
+//! The sitemap (sitemaps.org protocol 0.9).
+
+use crate::index::xml::escape;
+use crate::model::site::Site;
+use crate::model::value::Date;
+
+/// The most addresses that one sitemap file may hold.
+const MOST: usize = 50_000;
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// The sitemap by file name: one file, or an index and its parts when there are too many addresses for one.
+pub(super) fn files(site: &Site) -> Vec<(String, String)> {
+    let entries = entries(site);
+    if entries.len() <= MOST {
+        return vec![("sitemap.xml".to_owned(), url_set(&entries))];
+    }
+    let mut files = Vec::new();
+    let mut index = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    for (at, part) in entries.chunks(MOST).enumerate() {
+        let name = format!("sitemap-{}.xml", at + 1);
+        index.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&site.config.base_url.join(&name))));
+        files.push((name, url_set(part)));
+    }
+    index.push_str("</sitemapindex>\n");
+    files.push(("sitemap.xml".to_owned(), index));
+    files
+}
+
+fn url_set(entries: &[String]) -> String {
+    format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n{}</urlset>\n", entries.concat())
+}
+
+fn entries(site: &Site) -> Vec<String> {
+    let base = &site.config.base_url;
+    let entry = |path: &str, day: Option<Date>| {
+        let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
+        format!("<url><loc>{}</loc>{day}</url>\n", escape(&base.join(path)))
+    };
+    let pages = site.published_pages().map(|(_, page)| {
+        let meta = &page.document.meta;
+        entry(page.address.as_str(), meta.updated.or(meta.date))
+    });
+    let listings = site.schema.kinds.iter().map(|kind| entry(site.listing(kind).as_str(), None));
+    let tags = site.tags.iter().map(|tag| entry(&format!("tags/{}/", tag.slug), None));
+    pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).collect()
+}

@@ -1,0 +1,160 @@
+//! The straight line from sources to site. It knows the order of the stages and does no work of its own.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::artifact::Sink;
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::model::document::Document;
+use crate::model::link::Destination;
+use crate::model::url::BaseUrl;
+use crate::model::value::Date;
+use crate::parse::settings::Settings;
+use crate::resolve::assemble::{Selection, assemble};
+use crate::source::{MAX_SOURCE_BYTES, Refusal, Refused, Source, Sources};
+use crate::{index, parse, render, resolve};
+
+/// What a build is asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day on which the site is read: pages whose day has not come, or is past, are left out.
+    pub today: Date,
+    /// Whether drafts are published too.
+    pub drafts: bool,
+    /// Where the site is published, in place of what `site.yaml` says.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// What a build found and made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The findings in source order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many HTML pages were made; 0 when there were errors.
+    pub pages: usize,
+    /// How many links and references were followed.
+    pub links: usize,
+}
+
+/// A step that takes time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Pages are read.
+    Parse,
+    /// Links are followed.
+    Resolve,
+    /// Pages are made.
+    Render,
+}
+
+/// Is told how a build gets on, from many threads.
+pub trait Progress: Sync {
+    /// A step begins; it takes so many ticks.
+    fn begin(&self, step: Step, ticks: usize);
+    /// One more thing is done.
+    fn tick(&self);
+}
+
+/// Builds a site: checks everything, and if there is no error makes every file and hands it to the sink. Files may
+/// reach the sink before a template turns out to fail, so a sink publishes nothing before it has seen the outcome.
+pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
+    let mut found: Vec<Diagnostic> = sources.refused.iter().map(refused).collect();
+    let Some(settings) = parse::settings::read(sources, &mut found) else {
+        return Outcome::failed(found, 0);
+    };
+    let Settings { mut config, schema } = settings;
+    if let Some(base) = &options.base_url {
+        config.base_url = base.clone();
+    }
+    let pages: Vec<&Source> = sources.texts.iter().filter(|source| is_page(source)).collect();
+    progress.begin(Step::Parse, pages.len());
+    let (documents, reports): (Vec<Option<Document>>, Vec<Vec<Diagnostic>>) = pages
+        .par_iter()
+        .map(|source| {
+            progress.tick();
+            let mut found = Vec::new();
+            let read = AssertUnwindSafe(|| parse::document::read(source, &config, &schema, &mut found));
+            let document = catch_unwind(read);
+            (document.unwrap_or_else(|_| { found.push(failed(source)); None }), found)
+        })
+        .unzip();
+    found.extend(reports.into_iter().flatten());
+    progress.begin(Step::Resolve, 0);
+    let selection = Selection { today: options.today, drafts: options.drafts };
+    let documents = documents.into_iter().flatten().collect();
+    let site = assemble((config, schema), documents, &sources.media, selection, &mut found);
+    let graph = resolve::resolve(&site, &mut found);
+    let links = graph.pages.iter().map(|page| {
+        let in_texts = page.texts.iter().flatten().filter(|target| **target != Destination::Nowhere);
+        in_texts.count() + page.references.iter().flatten().count()
+    });
+    let links = links.sum();
+    if found.iter().any(Diagnostic::is_error) {
+        return Outcome::failed(found, links);
+    }
+    progress.begin(Step::Render, site.pages.len());
+    let ticking = Ticking { sink, progress };
+    let rendered = render::render(&site, &graph, sources, &ticking, &mut found);
+    index::index(&site, sink);
+    diagnostic::sort(&mut found);
+    Outcome { diagnostics: found, pages: rendered.map_or(0, |rendered| rendered.pages), links }
+}
+
+impl Outcome {
+    /// Whether anything keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    fn failed(mut diagnostics: Vec<Diagnostic>, links: usize) -> Self {
+        diagnostic::sort(&mut diagnostics);
+        Self { diagnostics, pages: 0, links }
+    }
+}
+
+/// Tells how many files went to a sink.
+struct Ticking<'a> {
+    sink: &'a dyn Sink,
+    progress: &'a dyn Progress,
+}
+
+impl Sink for Ticking<'_> {
+    fn accept(&self, artifact: crate::artifact::Artifact) {
+        self.sink.accept(artifact);
+        self.progress.tick();
+    }
+}
+
+fn is_page(source: &Source) -> bool {
+    let path = source.path.as_str();
+    path.starts_with("content/") && path.ends_with(".md")
+}
+
+fn refused(refused: &Refused) -> Diagnostic {
+    let (code, message, help) = match &refused.reason {
+        Refusal::LeavesRoot => (
+            Code::LeavesRoot,
+            "this symbolic link leads out of the root".to_owned(),
+            "copy the file to its place below the root instead",
+        ),
+        Refusal::NotAFile => (Code::UnreadableFile, "this is not a regular file".to_owned(), "remove it"),
+        Refusal::TooLarge(size) => {
+            let (has, may) = (size / 1024 / 1024, MAX_SOURCE_BYTES / 1024 / 1024);
+            let message = format!("this file has {has} MiB, and text files may have {may}");
+            (Code::UnreadableFile, message, "split it into several files")
+        }
+        Refusal::OddName => {
+            (Code::UnreadableFile, "the name of this file is not UTF-8".to_owned(), "give the file another name")
+        }
+        Refusal::Unreadable(words) => {
+            (Code::UnreadableFile, format!("this file cannot be read: {words}"), "check who may read the file")
+        }
+    };
+    Diagnostic::error(code, &refused.path, message).help(help)
+}
+
+fn failed(source: &Source) -> Diagnostic {
+    let message = "this page made fieldguide fail; the rest of the site is fine";
+    Diagnostic::error(Code::PageFailed, &source.path, message).help("please report it, with the file")
+}

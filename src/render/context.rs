@@ -1,0 +1,285 @@
+//! What templates see: the contract between fieldguide and its themes.
+//!
+//! Every template sees `site`, `root` (the way up to the site's root, as `../../`), `header` and `footer` (HTML made
+//! once and shared). Addresses without scheme are relative to the root: write `{{ root }}{{ entry.url }}`. Fields that
+//! end in `html` hold finished HTML: write `{{ page.body_html | safe }}`. All else is text and is escaped.
+
+use serde::Serialize;
+
+/// `site`: what is the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SiteContext<'a> {
+    /// The site's name.
+    pub(crate) title: &'a str,
+    /// What it is about, in one line.
+    pub(crate) tagline: &'a str,
+    /// What it is about, in a sentence or two.
+    pub(crate) description: &'a str,
+    /// Its language as a BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// The full address it is published at, ending in `/`.
+    pub(crate) base_url: &'a str,
+    /// The path of that address, ending in `/`.
+    pub(crate) base_path: &'a str,
+}
+
+/// `item` in `navigation`, in the template `header.html`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct NavigationContext {
+    /// What it is called.
+    pub(crate) label: String,
+    /// Where it leads.
+    pub(crate) url: String,
+    /// Whether it leads to another site, so that `url` is a full address.
+    pub(crate) external: bool,
+    /// Whether the page is the target, or below it.
+    pub(crate) current: bool,
+}
+
+/// A link to a page, with what lists show of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct EntryContext<'a> {
+    /// The page's title.
+    pub(crate) title: &'a str,
+    /// Where it stands.
+    pub(crate) url: &'a str,
+    /// Its summary; may be empty.
+    pub(crate) summary: &'a str,
+    /// The name of its kind; none for a plain page.
+    pub(crate) kind: Option<&'a str>,
+    /// The label of its kind.
+    pub(crate) kind_label: Option<&'a str>,
+    /// What a listing shows of its fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) fields: Vec<FieldContext>,
+}
+
+/// A field of a page and its values.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FieldContext {
+    /// Its name in the model.
+    pub(crate) name: String,
+    /// What readers see.
+    pub(crate) label: String,
+    /// Its values.
+    pub(crate) items: Vec<ItemContext>,
+}
+
+/// A value of a field.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct ItemContext {
+    /// What readers see; empty where `html`, `image`, `date` or `boolean` says it.
+    pub(crate) text: String,
+    /// Where it leads, if it does.
+    pub(crate) url: Option<String>,
+    /// Whether `url` is a full address.
+    pub(crate) external: bool,
+    /// What it means, for a term with a description.
+    pub(crate) description: Option<String>,
+    /// A text in Markdown, as HTML.
+    pub(crate) html: Option<String>,
+    /// The address of a picture.
+    pub(crate) image: Option<String>,
+    /// A day, as `2026-11-23`; the filter `long_date` spells it out.
+    pub(crate) date: Option<String>,
+    /// Yes or no.
+    pub(crate) boolean: Option<bool>,
+}
+
+/// A heading of the page's own text.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HeadingContext<'a> {
+    /// Its level as shown, from 2.
+    pub(crate) level: u8,
+    /// Its id.
+    pub(crate) id: &'a str,
+    /// Its text.
+    pub(crate) text: &'a str,
+}
+
+/// A text of the page beside its body: a Markdown field.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SectionContext<'a> {
+    /// The field's name in the model.
+    pub(crate) name: &'a str,
+    /// Its label.
+    pub(crate) label: &'a str,
+    /// The text; its headings begin at level 3.
+    pub(crate) html: String,
+}
+
+/// A field that is a list of entries, such as the evidence of a page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ListContext<'a> {
+    /// The field's name in the model.
+    pub(crate) name: &'a str,
+    /// Its label.
+    pub(crate) label: &'a str,
+    /// The fields of each entry; those without a value are left out.
+    pub(crate) entries: Vec<Vec<FieldContext>>,
+}
+
+/// Pages that point here through one relation.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct InverseContext<'a> {
+    /// The inverse's name in the model.
+    pub(crate) name: &'a str,
+    /// Its label.
+    pub(crate) label: &'a str,
+    /// The pages.
+    pub(crate) entries: Vec<EntryContext<'a>>,
+}
+
+/// A page whose text links here, with the sentence.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BacklinkContext<'a> {
+    /// The page.
+    pub(crate) entry: EntryContext<'a>,
+    /// The sentence before the link.
+    pub(crate) before: &'a str,
+    /// The link's text.
+    pub(crate) label: &'a str,
+    /// The sentence behind the link.
+    pub(crate) after: &'a str,
+}
+
+/// A page that is like this one.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RelatedContext<'a> {
+    /// The page.
+    pub(crate) entry: EntryContext<'a>,
+    /// What the two share.
+    pub(crate) reasons: Vec<&'a str>,
+}
+
+/// A tag and where its page is.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TagContext<'a> {
+    /// The tag as written.
+    pub(crate) label: &'a str,
+    /// Where its page stands.
+    pub(crate) url: String,
+    /// How many pages have it.
+    pub(crate) count: usize,
+}
+
+/// A step on the way from the home page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CrumbContext {
+    /// What it is called.
+    pub(crate) label: String,
+    /// Where it is.
+    pub(crate) url: String,
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TranslationContext<'a> {
+    /// The language as a BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// The page's title in that language.
+    pub(crate) title: &'a str,
+    /// Where it is.
+    pub(crate) url: &'a str,
+}
+
+/// `page` in every template: what all pages have, listings and tag pages too.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PageContext<'a> {
+    /// The title.
+    pub(crate) title: &'a str,
+    /// A sentence or two; may be empty.
+    pub(crate) summary: &'a str,
+    /// Where it stands, from the root on.
+    pub(crate) url: &'a str,
+    /// Its full address.
+    pub(crate) canonical: String,
+    /// Its language as a BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// The way from the home page, without the page itself.
+    pub(crate) crumbs: Vec<CrumbContext>,
+    /// Whether search engines should leave it out.
+    pub(crate) hidden: bool,
+}
+
+/// `entry` in the templates `home.html`, `page.html` and `entry.html`: what a Markdown file gives.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct DocumentContext<'a> {
+    /// The name of its kind; none for a plain page.
+    pub(crate) kind: Option<&'a str>,
+    /// The label of its kind.
+    pub(crate) kind_label: Option<&'a str>,
+    /// The day it was written, as `2026-11-23`.
+    pub(crate) date: Option<String>,
+    /// The day it was last changed.
+    pub(crate) updated: Option<String>,
+    /// The day by which it should be looked at again.
+    pub(crate) review_by: Option<String>,
+    /// Who looks after it.
+    pub(crate) owner: Option<&'a str>,
+    /// Its tags.
+    pub(crate) tags: Vec<TagContext<'a>>,
+    /// Its text.
+    pub(crate) body_html: String,
+    /// The headings of its text, for a table of contents; empty when it wants none.
+    pub(crate) contents: Vec<HeadingContext<'a>>,
+    /// The fields for the "at a glance" panel.
+    pub(crate) glance: Vec<FieldContext>,
+    /// Its Markdown fields.
+    pub(crate) sections: Vec<SectionContext<'a>>,
+    /// Its lists, such as its evidence.
+    pub(crate) lists: Vec<ListContext<'a>>,
+    /// Who points here, by relation.
+    pub(crate) inverses: Vec<InverseContext<'a>>,
+    /// Who links here from a text.
+    pub(crate) backlinks: Vec<BacklinkContext<'a>>,
+    /// Which pages are like it.
+    pub(crate) related: Vec<RelatedContext<'a>>,
+    /// The page before it in its kind.
+    pub(crate) previous: Option<EntryContext<'a>>,
+    /// The page behind it in its kind.
+    pub(crate) next: Option<EntryContext<'a>>,
+    /// The same page in other languages.
+    pub(crate) translations: Vec<TranslationContext<'a>>,
+    /// The address of its source file, when the site names a repository.
+    pub(crate) source_url: Option<String>,
+}
+
+/// `kind` in the template `listing.html`, and `kinds` in `home.html`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct KindContext<'a> {
+    /// Its name in the model.
+    pub(crate) id: &'a str,
+    /// What one page is called.
+    pub(crate) label: &'a str,
+    /// What several are called.
+    pub(crate) plural: &'a str,
+    /// What the kind is about; may be empty.
+    pub(crate) description: &'a str,
+    /// Where its listing stands.
+    pub(crate) url: String,
+    /// How many pages it has.
+    pub(crate) count: usize,
+    /// Its pages: those of this page of the listing; on the home page the first few.
+    pub(crate) entries: Vec<EntryContext<'a>>,
+}
+
+/// `group` in `groups`, in the template `tag.html`: the pages of one kind that have the tag.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GroupContext<'a> {
+    /// What the pages are called; "Pages" for plain ones is up to the theme, which sees none.
+    pub(crate) plural: Option<&'a str>,
+    /// The pages.
+    pub(crate) entries: Vec<EntryContext<'a>>,
+}
+
+/// `pagination` in `listing.html` and `tag.html`: none when everything fits one page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PaginationContext {
+    /// The number of this page, from 1.
+    pub(crate) current: usize,
+    /// How many pages there are.
+    pub(crate) total: usize,
+    /// The pages, by number from 1: where each stands.
+    pub(crate) urls: Vec<String>,
+}

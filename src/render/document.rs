@@ -1,0 +1,305 @@
+//! A page of the site → what its template sees of it.
+
+use std::collections::HashMap;
+
+use crate::model::document::{Document, Role};
+use crate::model::link::{InverseGroup, PageLinks, Reason};
+use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
+use crate::model::site::{Page, PageId, Site, Tag};
+use crate::model::url::slugify;
+use crate::model::value::Value;
+use crate::render::context::{
+    BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
+    ItemContext, ListContext, PageContext, RelatedContext, SectionContext, TagContext, TranslationContext,
+};
+use crate::render::highlight::Highlighter;
+use crate::render::html::{self, Surroundings};
+
+/// Makes contexts from the pages of a site.
+pub(super) struct Contexts<'a> {
+    site: &'a Site,
+    links: &'a [PageLinks],
+    highlighter: Option<&'a Highlighter>,
+    tags: HashMap<&'a str, &'a Tag>,
+}
+
+impl<'a> Contexts<'a> {
+    /// Contexts for a site whose links were followed.
+    pub(super) fn new(site: &'a Site, links: &'a [PageLinks], highlighter: Option<&'a Highlighter>) -> Self {
+        let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
+        Self { site, links, highlighter, tags }
+    }
+
+    /// `page` for a Markdown file.
+    pub(super) fn page(&self, page: &'a Page) -> PageContext<'a> {
+        let (site, document) = (self.site, &page.document);
+        let mut crumbs = Vec::new();
+        if document.role != Role::Home {
+            crumbs.push(CrumbContext { label: site.config.title.clone(), url: String::new() });
+        }
+        if let Some(kind) = site.kind_of(page) {
+            crumbs.push(CrumbContext { label: kind.plural.clone(), url: site.listing(kind).as_str().to_owned() });
+        }
+        PageContext {
+            title: &document.meta.title,
+            summary: &document.meta.summary,
+            url: page.address.as_str(),
+            canonical: site.config.base_url.join(page.address.as_str()),
+            language: self.language(document),
+            crumbs,
+            hidden: false,
+        }
+    }
+
+    /// `entry` for a Markdown file.
+    pub(super) fn document(&self, id: PageId, page: &'a Page, root: &str) -> DocumentContext<'a> {
+        let links = self.links_of(id);
+        let document = &page.document;
+        let kind = self.site.kind_of(page);
+        let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let own = || fields.iter().zip(&document.fields).filter(|(field, _)| !is_common(field));
+        let symmetric = |group: &&InverseGroup| fields.iter().any(|field| field.name == group.name);
+        DocumentContext {
+            kind: kind.map(|kind| kind.id.as_str()),
+            kind_label: kind.map(|kind| kind.label.as_str()),
+            date: document.meta.date.map(|day| day.to_string()),
+            updated: document.meta.updated.map(|day| day.to_string()),
+            review_by: document.meta.review_by.map(|day| day.to_string()),
+            owner: document.meta.owner.as_deref(),
+            tags: self.tags(document),
+            body_html: self.text(id, document, links, (0, root, 2)),
+            contents: contents(document),
+            glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
+            sections: own().filter_map(|(field, value)| self.section(id, document, field, value.as_ref()?, root)).collect(),
+            lists: own().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
+            inverses: links.inverses.iter().filter(|group| !symmetric(group)).map(|group| self.inverse(group)).collect(),
+            backlinks: self.backlinks(links, &document.meta.title),
+            related: self.related(links),
+            previous: self.neighbour(id, page, -1),
+            next: self.neighbour(id, page, 1),
+            translations: self.translations(id, document),
+            source_url: self.source_url(document),
+        }
+    }
+
+    /// What lists show of a page, without its fields.
+    pub(super) fn entry(&self, id: PageId) -> Option<EntryContext<'a>> {
+        let page = self.site.page(id)?;
+        let kind = self.site.kind_of(page);
+        Some(EntryContext {
+            title: &page.document.meta.title,
+            url: page.address.as_str(),
+            summary: &page.document.meta.summary,
+            kind: kind.map(|kind| kind.id.as_str()),
+            kind_label: kind.map(|kind| kind.label.as_str()),
+            fields: Vec::new(),
+        })
+    }
+
+    /// What the listing of a kind shows of a page.
+    pub(super) fn listed(&self, id: PageId, kind: &Kind, root: &str) -> Option<EntryContext<'a>> {
+        let page = self.site.page(id)?;
+        let column = |at: &usize| {
+            let (field, value) = (kind.fields.get(*at)?, page.document.fields.get(*at)?.as_ref()?);
+            Some(self.field(id, field, value, root))
+        };
+        Some(EntryContext { fields: kind.listing.iter().filter_map(column).collect(), ..self.entry(id)? })
+    }
+
+    /// A tag for a link to its page.
+    pub(super) fn tag(&self, tag: &'a Tag) -> TagContext<'a> {
+        TagContext { label: &tag.label, url: format!("tags/{}/", tag.slug), count: tag.pages.len() }
+    }
+
+    fn links_of(&self, id: PageId) -> &'a PageLinks {
+        &self.links[id.index()] // the graph has an entry for every page of the site
+    }
+
+    fn language(&self, document: &Document) -> &'a str {
+        self.site.config.languages.get(document.language).map_or("en", String::as_str)
+    }
+
+    fn tags(&self, document: &'a Document) -> Vec<TagContext<'a>> {
+        let known = |text: &str| self.tags.get(slugify(text).as_str()).copied();
+        document.meta.tags.iter().filter_map(|tag| known(&tag.text)).map(|tag| self.tag(tag)).collect()
+    }
+
+    fn text(&self, id: PageId, document: &Document, links: &PageLinks, text: (usize, &str, u8)) -> String {
+        let (number, root, top_level) = text;
+        let Some(body) = document.texts.get(number) else { return String::new() };
+        let around = Surroundings {
+            site: self.site,
+            highlighter: self.highlighter,
+            root,
+            page: Some(id),
+            destinations: links.texts.get(number).map(Vec::as_slice).unwrap_or_default(),
+            text: number,
+            top_level,
+        };
+        html::write(body, around)
+    }
+
+    fn glance(&self, id: PageId, field: &Field, value: Option<&Value>, root: &str) -> Option<FieldContext> {
+        if !field.glance || matches!(field.shape, Shape::Markdown | Shape::List(..)) {
+            return None;
+        }
+        let mut items = value.map(|value| self.items(id, field, value, root)).unwrap_or_default();
+        let mirrored = self.links_of(id).inverses.iter().filter(|group| group.name == field.name);
+        for page in mirrored.flat_map(|group| &group.pages) {
+            let item = self.page_item(*page);
+            if !items.iter().any(|other| other.url == item.url) {
+                items.push(item);
+            }
+        }
+        (!items.is_empty()).then(|| FieldContext { name: field.name.clone(), label: field.label.clone(), items })
+    }
+
+    fn section(
+        &self,
+        id: PageId,
+        document: &'a Document,
+        field: &'a Field,
+        value: &Value,
+        root: &str,
+    ) -> Option<SectionContext<'a>> {
+        let Value::Markdown(text) = value else { return None };
+        let html = self.text(id, document, self.links_of(id), (*text, root, 3));
+        Some(SectionContext { name: &field.name, label: &field.label, html })
+    }
+
+    fn list(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<ListContext<'a>> {
+        let (Value::List(entries), Shape::List(fields, _)) = (value, &field.shape) else { return None };
+        let entry = |values: &Vec<Option<Value>>| {
+            let given = fields.iter().zip(values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
+            given.map(|(field, value)| self.field(id, field, value, root)).collect()
+        };
+        Some(ListContext { name: &field.name, label: &field.label, entries: entries.iter().map(entry).collect() })
+    }
+
+    fn field(&self, id: PageId, field: &Field, value: &Value, root: &str) -> FieldContext {
+        FieldContext { name: field.name.clone(), label: field.label.clone(), items: self.items(id, field, value, root) }
+    }
+
+    fn items(&self, id: PageId, field: &Field, value: &Value, root: &str) -> Vec<ItemContext> {
+        let links = self.links_of(id);
+        match value {
+            Value::Text(text) | Value::Number(_, text) => vec![ItemContext { text: text.clone(), ..ItemContext::default() }],
+            Value::Boolean(yes) => vec![ItemContext { boolean: Some(*yes), ..ItemContext::default() }],
+            Value::Date(day) => vec![ItemContext { date: Some(day.to_string()), ..ItemContext::default() }],
+            Value::Url(url) => vec![external(url, url)],
+            Value::Email(address) => vec![external(address, &format!("mailto:{address}"))],
+            Value::Image(at) => vec![ItemContext { image: links.images.get(*at).cloned(), ..ItemContext::default() }],
+            Value::Markdown(text) => {
+                let html = self.site.page(id).map(|page| self.text(id, &page.document, links, (*text, root, 3)));
+                vec![ItemContext { html, ..ItemContext::default() }]
+            }
+            Value::Terms(vocabulary, terms) => terms.iter().filter_map(|term| self.term_item(*vocabulary, *term)).collect(),
+            Value::References(references) => {
+                let target = |at: &usize| links.references.get(*at).copied().flatten();
+                references.iter().filter_map(target).map(|page| self.page_item(page)).collect()
+            }
+            Value::List(entries) => {
+                let text = format!("{} × {}", entries.len(), field.label);
+                vec![ItemContext { text, ..ItemContext::default() }]
+            }
+        }
+    }
+
+    fn term_item(&self, vocabulary: usize, term: usize) -> Option<ItemContext> {
+        let term = self.site.schema.vocabularies.get(vocabulary)?.terms.get(term)?;
+        let description = term.description.clone();
+        Some(ItemContext { text: term.label.clone(), description, ..ItemContext::default() })
+    }
+
+    fn page_item(&self, id: PageId) -> ItemContext {
+        let Some(page) = self.site.page(id) else { return ItemContext::default() };
+        ItemContext {
+            text: page.document.meta.title.clone(),
+            url: Some(page.address.as_str().to_owned()),
+            ..ItemContext::default()
+        }
+    }
+
+    fn inverse(&self, group: &'a InverseGroup) -> InverseContext<'a> {
+        let entries = group.pages.iter().filter_map(|page| self.entry(*page)).collect();
+        InverseContext { name: &group.name, label: &group.label, entries }
+    }
+
+    fn backlinks(&self, links: &'a PageLinks, title: &'a str) -> Vec<BacklinkContext<'a>> {
+        let context = |link: &'a crate::model::link::Backlink| {
+            let label = if link.context.label.is_empty() { title } else { &link.context.label };
+            let entry = self.entry(link.from)?;
+            Some(BacklinkContext { entry, before: &link.context.before, label, after: &link.context.after })
+        };
+        links.backlinks.iter().filter_map(context).collect()
+    }
+
+    fn related(&self, links: &'a PageLinks) -> Vec<RelatedContext<'a>> {
+        let reason = |reason: &'a Reason| match reason {
+            Reason::Page(page) => Some(self.site.page(*page)?.document.meta.title.as_str()),
+            Reason::Tag(tag) => Some(tag.as_str()),
+            Reason::Term(vocabulary, term) => {
+                let vocabulary = self.site.schema.vocabularies.get(*vocabulary as usize)?;
+                Some(vocabulary.terms.get(*term as usize)?.label.as_str())
+            }
+        };
+        let related = |related: &'a crate::model::link::Related| {
+            let reasons = related.reasons.iter().filter_map(reason).collect();
+            Some(RelatedContext { entry: self.entry(related.page)?, reasons })
+        };
+        links.related.iter().filter_map(related).collect()
+    }
+
+    /// The next published page of the same kind and language, one way or the other.
+    fn neighbour(&self, id: PageId, page: &Page, step: isize) -> Option<EntryContext<'a>> {
+        page.document.kind()?;
+        let mut at = id.index();
+        loop {
+            at = at.checked_add_signed(step)?;
+            let other = self.site.pages.get(at)?;
+            let same = other.document.role == page.document.role && other.document.language == page.document.language;
+            if !same {
+                return None;
+            }
+            if other.published {
+                return self.entry(PageId::new(at));
+            }
+        }
+    }
+
+    fn translations(&self, id: PageId, document: &Document) -> Vec<TranslationContext<'a>> {
+        let others = self.site.candidates(&document.slug).iter().filter(|other| **other != id);
+        let pages = others.filter_map(|other| self.site.page(*other));
+        let same = pages.filter(|page| page.published && page.document.role == document.role);
+        same.map(|page| TranslationContext {
+            language: self.language(&page.document),
+            title: &page.document.meta.title,
+            url: page.address.as_str(),
+        })
+        .collect()
+    }
+
+    fn source_url(&self, document: &Document) -> Option<String> {
+        let repository = self.site.config.repository.as_ref()?;
+        Some(format!("{}/blob/HEAD/{}", repository.trim_end_matches('/'), document.file))
+    }
+}
+
+fn external(text: &str, url: &str) -> ItemContext {
+    ItemContext { text: text.to_owned(), url: Some(url.to_owned()), external: true, ..ItemContext::default() }
+}
+
+fn is_common(field: &Field) -> bool {
+    COMMON_FIELDS.contains(&field.name.as_str())
+}
+
+fn contents(document: &Document) -> Vec<HeadingContext<'_>> {
+    let Some(body) = document.body().filter(|_| document.meta.toc) else { return Vec::new() };
+    let shown = |level| html::shown_level(body, level, 2);
+    let headings = body.headings.iter().map(|heading| HeadingContext {
+        level: shown(heading.level),
+        id: &heading.id,
+        text: &heading.text,
+    });
+    headings.filter(|heading| heading.level <= 3).collect()
+}

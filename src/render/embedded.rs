@@ -1,0 +1,27 @@
+//! The default theme, embedded in the binary.
+
+/// The name of the embedded theme.
+pub(super) const NAME: &str = "default";
+
+macro_rules! files {
+    ($($path:literal),+ $(,)?) => {
+        /// The files of the default theme: path below its folder, and text.
+        pub(super) const FILES: &[(&str, &str)] =
+            &[$(($path, include_str!(concat!("../../themes/default/", $path))),)+];
+    };
+}
+
+files![
+    "templates/404.html",
+    "templates/base.html",
+    "templates/entry.html",
+    "templates/footer.html",
+    "templates/header.html",
+    "templates/home.html",
+    "templates/listing.html",
+    "templates/page.html",
+    "templates/redirect.html",
+    "templates/tag.html",
+    "templates/tags.html",
+    "assets/style.css",
+];

@@ -1,0 +1,395 @@
+//! [`Body`] → HTML.
+
+use std::collections::HashSet;
+
+use crate::model::body::{Alert, Alignment, Body, Footnote, Node, Slice, Tag};
+use crate::model::config::RawHtml;
+use crate::model::link::Destination;
+use crate::model::site::{PageId, Site};
+use crate::model::url::percent_encode;
+use crate::render::clean;
+use crate::render::escape;
+use crate::render::highlight::Highlighter;
+
+/// What turning a text into HTML needs to know of its surroundings.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    /// The site.
+    pub(super) site: &'a Site,
+    /// The highlighter; none when no page of the site has code in a language.
+    pub(super) highlighter: Option<&'a Highlighter>,
+    /// The way up to the site's root.
+    pub(super) root: &'a str,
+    /// The page that the text is on; none for the footer.
+    pub(super) page: Option<PageId>,
+    /// The destinations of the text's links.
+    pub(super) destinations: &'a [Destination],
+    /// Which of the page's texts it is, 0 for its body. Only the headings of the body get ids.
+    pub(super) text: usize,
+    /// The level that the text's highest headings get.
+    pub(super) top_level: u8,
+}
+
+/// The HTML of a text.
+pub(super) fn write(body: &Body, around: Surroundings<'_>) -> String {
+    let mut writer = Writer {
+        body,
+        around,
+        shift: shift(body, around.top_level),
+        out: String::with_capacity(body.text.len() * 2),
+        formulas: Vec::new(),
+        clean: body.has_html && around.site.config.raw_html == RawHtml::Clean,
+    };
+    writer.nodes(&body.nodes);
+    writer.footnotes();
+    if writer.clean { clean::clean(&writer.out, ids(body, around), &writer.formulas) } else { writer.out }
+}
+
+/// The level a heading is shown at.
+pub(super) fn shown_level(body: &Body, level: u8, top_level: u8) -> u8 {
+    (level + shift(body, top_level)).min(6)
+}
+
+/// How much lower headings are shown than written, so that none stands above `top_level`.
+fn shift(body: &Body, top_level: u8) -> u8 {
+    let highest = body.headings.iter().map(|heading| heading.level).min().unwrap_or(top_level);
+    top_level.saturating_sub(highest)
+}
+
+fn ids(body: &Body, around: Surroundings<'_>) -> HashSet<String> {
+    let headings = body.headings.iter().filter(|_| around.text == 0).map(|heading| heading.id.clone());
+    let notes = body.footnotes.iter().enumerate().flat_map(|(at, note)| {
+        let mentions = (1..=note.mentions).map(move |mention| mention_id(around.text, at, mention));
+        mentions.chain(std::iter::once(note_id(around.text, at)))
+    });
+    headings.chain(notes).collect()
+}
+
+fn note_id(text: usize, note: usize) -> String {
+    if text == 0 { format!("_note-{}", note + 1) } else { format!("_note-{text}-{}", note + 1) }
+}
+
+fn mention_id(text: usize, note: usize, mention: u32) -> String {
+    format!("_mention{}-{mention}", note_id(text, note).trim_start_matches("_note"))
+}
+
+struct Writer<'a> {
+    body: &'a Body,
+    around: Surroundings<'a>,
+    shift: u8,
+    out: String,
+    formulas: Vec<&'a str>,
+    clean: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            at += 1;
+            match *node {
+                Node::Open(Tag::Image(link)) => at += self.image(link, &nodes[at..]),
+                Node::Open(tag) => self.open(tag, nodes.get(at)),
+                Node::Close(tag) => self.close(tag),
+                other => self.leaf(other),
+            }
+        }
+    }
+
+    fn leaf(&mut self, node: Node) {
+        match node {
+            Node::Text(slice) => self.text(slice),
+            Node::Code(slice) => {
+                self.push("<code>");
+                self.text(slice);
+                self.push("</code>");
+            }
+            Node::CodeBlock { language, code } => self.code_block(language, code),
+            Node::Math(slice) => self.math(slice),
+            Node::Html(slice) => match self.around.site.config.raw_html {
+                RawHtml::Escape => self.text(slice),
+                RawHtml::Clean | RawHtml::Allow => self.push(self.body.str(slice)),
+            },
+            Node::SoftBreak => self.push("\n"),
+            Node::HardBreak => self.push("<br>\n"),
+            Node::Rule => self.push("<hr>\n"),
+            Node::Checkbox(true) => self.push("<input type=\"checkbox\" disabled checked aria-label=\"done\"> "),
+            Node::Checkbox(false) => self.push("<input type=\"checkbox\" disabled aria-label=\"to do\"> "),
+            Node::FootnoteReference { note, mention } => self.mention(note as usize, mention),
+            Node::Open(_) | Node::Close(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: Tag, next: Option<&Node>) {
+        match tag {
+            Tag::Paragraph => self.push("<p>"),
+            Tag::Heading(index) => self.heading(index),
+            Tag::Quote => self.push("<blockquote>\n"),
+            Tag::Alert(kind) => self.alert(kind),
+            Tag::List => self.push("<ul>\n"),
+            Tag::Numbered(1) => self.push("<ol>\n"),
+            Tag::Numbered(first) => self.push(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item if is_task(next) => self.push("<li class=\"task\">"),
+            Tag::Item => self.push("<li>"),
+            Tag::Definitions => self.push("<dl>\n"),
+            Tag::DefinitionTerm => self.push("<dt>"),
+            Tag::DefinitionDetails => self.push("<dd>"),
+            Tag::Table => self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n"),
+            Tag::TableHead => self.push("<thead><tr>"),
+            Tag::TableRow => self.push("<tr>"),
+            Tag::HeaderCell(alignment) => self.cell("<th scope=\"col\"", alignment),
+            Tag::Cell(alignment) => self.cell("<td", alignment),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Link(link) => self.link(link as usize),
+            Tag::Image(_) => {}
+        }
+    }
+
+    fn close(&mut self, tag: Tag) {
+        self.push(match tag {
+            Tag::Paragraph => "</p>\n",
+            Tag::Heading(index) => return self.end_heading(index),
+            Tag::Quote => "</blockquote>\n",
+            Tag::Alert(_) => "</div>\n",
+            Tag::List => "</ul>\n",
+            Tag::Numbered(_) => "</ol>\n",
+            Tag::Item => "</li>\n",
+            Tag::Definitions => "</dl>\n",
+            Tag::DefinitionTerm => "</dt>\n",
+            Tag::DefinitionDetails => "</dd>\n",
+            Tag::Table => "</tbody></table></div>\n",
+            Tag::TableHead => "</tr></thead>\n<tbody>\n",
+            Tag::TableRow => "</tr>\n",
+            Tag::HeaderCell(_) => "</th>",
+            Tag::Cell(_) => "</td>",
+            Tag::Emphasis => "</em>",
+            Tag::Strong => "</strong>",
+            Tag::Strikethrough => "</del>",
+            Tag::Link(link) => return self.end_link(link as usize),
+            Tag::Image(_) => return,
+        });
+    }
+
+    fn level(&self, index: u32) -> u8 {
+        let level = self.body.headings.get(index as usize).map_or(2, |heading| heading.level);
+        (level + self.shift).min(6)
+    }
+
+    fn heading(&mut self, index: u32) {
+        let level = self.level(index);
+        self.push(&format!("<h{level}"));
+        if self.around.text == 0
+            && let Some(heading) = self.body.headings.get(index as usize)
+        {
+            self.push(" id=\"");
+            escape::text(&mut self.out, &heading.id);
+            self.push("\"");
+        }
+        self.push(">");
+    }
+
+    fn end_heading(&mut self, index: u32) {
+        let level = self.level(index);
+        self.push(&format!("</h{level}>\n"));
+    }
+
+    fn alert(&mut self, kind: Alert) {
+        let (class, title) = match kind {
+            Alert::Note => ("note", "Note"),
+            Alert::Tip => ("tip", "Tip"),
+            Alert::Important => ("important", "Important"),
+            Alert::Warning => ("warning", "Warning"),
+            Alert::Caution => ("caution", "Caution"),
+        };
+        self.push(&format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"));
+    }
+
+    fn cell(&mut self, tag: &str, alignment: Alignment) {
+        self.push(tag);
+        self.push(match alignment {
+            Alignment::None => ">",
+            Alignment::Left => " class=\"left\">",
+            Alignment::Center => " class=\"center\">",
+            Alignment::Right => " class=\"right\">",
+        });
+    }
+
+    fn code_block(&mut self, language: Slice, code: Slice) {
+        let (language, code) = (self.body.str(language), self.body.str(code));
+        self.push("<pre class=\"code\" tabindex=\"0\"><code>");
+        match self.around.highlighter {
+            Some(highlighter) => highlighter.write(&mut self.out, language, code),
+            None => escape::text(&mut self.out, code),
+        }
+        self.push("</code></pre>\n");
+    }
+
+    fn math(&mut self, slice: Slice) {
+        let mathml = self.body.str(slice);
+        if self.clean {
+            self.push(&clean::placeholder(self.formulas.len()));
+            self.formulas.push(mathml);
+        } else {
+            self.push(mathml);
+        }
+    }
+
+    fn mention(&mut self, note: usize, mention: u32) {
+        let (id, target) = (mention_id(self.around.text, note, mention), note_id(self.around.text, note));
+        let number = note + 1;
+        self.push(&format!(
+            "<sup><a class=\"mention\" id=\"{id}\" href=\"#{target}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+        ));
+    }
+
+    fn footnotes(&mut self) {
+        if self.body.footnotes.is_empty() {
+            return;
+        }
+        let body = self.body;
+        self.push("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        for (at, note) in body.footnotes.iter().enumerate() {
+            self.footnote(at, note);
+        }
+        self.push("</ol>\n</section>\n");
+    }
+
+    fn footnote(&mut self, at: usize, note: &Footnote) {
+        self.push(&format!("<li id=\"{}\">", note_id(self.around.text, at)));
+        self.nodes(&note.nodes);
+        let ends_in_paragraph = self.out.ends_with("</p>\n");
+        if ends_in_paragraph {
+            self.out.truncate(self.out.len() - "</p>\n".len());
+        }
+        for mention in 1..=note.mentions {
+            let target = mention_id(self.around.text, at, mention);
+            self.push(&format!(" <a class=\"back\" href=\"#{target}\" aria-label=\"Back to the text\">↩</a>"));
+        }
+        self.push(if ends_in_paragraph { "</p>\n</li>\n" } else { "</li>\n" });
+    }
+
+    fn link(&mut self, index: usize) {
+        let Some(destination) = self.around.destinations.get(index) else { return };
+        let Some(used) = self.body.links.get(index) else { return };
+        if *destination == Destination::Nowhere {
+            return;
+        }
+        self.push("<a href=\"");
+        let external = matches!(destination, Destination::External(_));
+        self.address(destination);
+        self.push("\"");
+        if external {
+            self.push(" rel=\"external\"");
+        }
+        self.title(&used.title);
+        self.push(">");
+        if !used.labelled {
+            self.name(destination);
+        }
+    }
+
+    fn end_link(&mut self, index: usize) {
+        if self.around.destinations.get(index).is_some_and(|destination| *destination != Destination::Nowhere) {
+            self.push("</a>");
+        }
+    }
+
+    fn address(&mut self, destination: &Destination) {
+        let site = self.around.site;
+        match destination {
+            Destination::Page(id, anchor) => {
+                if anchor.is_none() || self.around.page != Some(*id) {
+                    self.push(self.around.root);
+                    self.push(&site.page(*id).map(|page| percent_encode(page.address.as_str())).unwrap_or_default());
+                }
+                if let Some(anchor) = anchor {
+                    self.push("#");
+                    self.push(&percent_encode(anchor));
+                }
+            }
+            Destination::Listing(kind) => {
+                self.push(self.around.root);
+                if let Some(kind) = site.schema.kind(*kind) {
+                    self.push(&percent_encode(site.listing(kind).as_str()));
+                }
+            }
+            Destination::Media(path) => {
+                self.push(self.around.root);
+                self.push(&percent_encode(path));
+            }
+            Destination::External(address) => escape::url(&mut self.out, address),
+            Destination::Nowhere => {}
+        }
+    }
+
+    /// What a link without label shows: the title of its page, and of the heading it leads to.
+    fn name(&mut self, destination: &Destination) {
+        match destination {
+            Destination::Page(id, anchor) => {
+                let Some(page) = self.around.site.page(*id) else { return };
+                let body = page.document.body().filter(|_| anchor.is_some());
+                let heading = body.and_then(|body| {
+                    body.headings.iter().find(|heading| Some(&heading.id) == anchor.as_ref())
+                });
+                if heading.is_none() || self.around.page != Some(*id) {
+                    escape::text(&mut self.out, &page.document.meta.title);
+                }
+                if let Some(heading) = heading {
+                    self.push(if self.around.page == Some(*id) { "" } else { ": " });
+                    escape::text(&mut self.out, &heading.text);
+                }
+            }
+            Destination::Listing(kind) => {
+                let plural = self.around.site.schema.kind(*kind).map_or("", |kind| kind.plural.as_str());
+                escape::text(&mut self.out, plural);
+            }
+            Destination::Media(path) => escape::text(&mut self.out, path),
+            Destination::External(_) | Destination::Nowhere => {}
+        }
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.push(" title=\"");
+            escape::text(&mut self.out, title);
+            self.push("\"");
+        }
+    }
+
+    /// Writes a picture, and gives the number of nodes that were its alternative text.
+    fn image(&mut self, link: u32, rest: &[Node]) -> usize {
+        let end = rest.iter().position(|node| *node == Node::Close(Tag::Image(link))).unwrap_or(rest.len());
+        let destination = self.around.destinations.get(link as usize).cloned().unwrap_or(Destination::Nowhere);
+        if let Destination::Media(_) = destination {
+            self.push("<img src=\"");
+            self.address(&destination);
+            self.push("\" alt=\"");
+            for node in &rest[..end] {
+                match *node {
+                    Node::Text(slice) | Node::Code(slice) => self.text(slice),
+                    Node::SoftBreak | Node::HardBreak => self.push(" "),
+                    _ => {}
+                }
+            }
+            self.push("\"");
+            let title = self.body.links.get(link as usize).map_or("", |used| used.title.as_str());
+            self.title(title);
+            self.push(" loading=\"lazy\">");
+        }
+        (end + 1).min(rest.len())
+    }
+
+    fn text(&mut self, slice: Slice) {
+        escape::text(&mut self.out, self.body.str(slice));
+    }
+
+    fn push(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+}
+
+fn is_task(next: Option<&Node>) -> bool {
+    matches!(next, Some(Node::Checkbox(_)))
+}

@@ -1,0 +1,387 @@
+//! Every page of the published site, handed to the sink as it is made.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::document::Role;
+use crate::model::link::{Destination, LinkGraph};
+use crate::model::schema::{Kind, KindId};
+use crate::model::site::{Page, PageId, Site};
+use crate::model::url::Address;
+use crate::render::context::{
+    CrumbContext, DocumentContext, GroupContext, KindContext, NavigationContext, PageContext, SiteContext,
+};
+use crate::render::document::Contexts;
+use crate::render::highlight::Highlighter;
+use crate::render::html::{self, Surroundings};
+use crate::render::listing;
+use crate::render::theme::{Fragment, Theme, Values};
+use crate::source::{SourcePath, Sources};
+
+/// How many pages of a kind the home page shows.
+const ON_HOME: usize = 12;
+
+/// What rendering did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rendered {
+    /// How many HTML pages were made.
+    pub pages: usize,
+}
+
+/// Makes every page of a site, with the theme's files and the media, and hands them to the sink.
+pub fn render(
+    site: &Site,
+    graph: &LinkGraph,
+    sources: &Sources,
+    sink: &dyn Sink,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Rendered> {
+    let shown = SiteContext {
+        title: &site.config.title,
+        tagline: &site.config.tagline,
+        description: &site.config.description,
+        language: site.config.languages.first().map_or("en", String::as_str),
+        base_url: site.config.base_url.as_str(),
+        base_path: site.config.base_url.path(),
+    };
+    let theme = Theme::load(sources, &site.config, &shown, found)?;
+    let has_code = site.pages.iter().any(|page| page.document.texts.iter().any(|body| body.has_code));
+    let highlighter = has_code.then(Highlighter::new);
+    let contexts = Contexts::new(site, &graph.pages, highlighter.as_ref());
+    let renderer = Renderer { site, graph, theme: &theme, contexts, frames: Vec::new() };
+    let renderer = renderer.with_frames(found)?;
+    let jobs = renderer.jobs();
+    let results: Vec<Result<(), Diagnostic>> = jobs.par_iter().map(|job| renderer.run(job, sink)).collect();
+    found.extend(results.into_iter().filter_map(Result::err));
+    theme.assets().into_iter().for_each(|asset| sink.accept(asset));
+    for path in &site.media {
+        if let Ok(output) = OutputPath::new(path) {
+            let content = Content::CopyOf(SourcePath::new(&format!("content/{path}")));
+            sink.accept(Artifact { path: output, content });
+        }
+    }
+    Some(Rendered { pages: jobs.len() })
+}
+
+/// One file to make.
+enum Job<'a> {
+    Document(PageId, &'a Page),
+    EmptyHome,
+    Listing(KindId, &'a Kind, listing::Part<'a, PageId>),
+    Tags,
+    Tag(usize, listing::Part<'a, PageId>),
+    NotFound,
+    Redirect(&'a OutputPath, &'a Page),
+}
+
+/// The parts that pages of one depth share.
+struct Frame {
+    root: String,
+    /// The header, for a page outside of every entry of the navigation and then for each entry.
+    headers: Vec<Fragment>,
+    footer: Fragment,
+}
+
+struct Renderer<'a> {
+    site: &'a Site,
+    graph: &'a LinkGraph,
+    theme: &'a Theme,
+    contexts: Contexts<'a>,
+    /// By depth; the last is for pages that may be shown at any address.
+    frames: Vec<Frame>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Renders headers and footers once for every depth.
+    fn with_frames(mut self, found: &mut Vec<Diagnostic>) -> Option<Self> {
+        let deepest = self.site.pages.iter().map(|page| depth(&page.address)).max().unwrap_or(0).max(2);
+        let mut roots: Vec<String> = (0..=deepest + 2).map(|depth| Address::new(vec!["x"; depth]).root()).collect();
+        roots.push(self.site.config.base_url.path().to_owned());
+        for root in roots {
+            match self.frame(root) {
+                Ok(frame) => self.frames.push(frame),
+                Err(diagnostic) => {
+                    found.push(diagnostic);
+                    return None;
+                }
+            }
+        }
+        Some(self)
+    }
+
+    fn frame(&self, root: String) -> Result<Frame, Diagnostic> {
+        let around = Surroundings {
+            site: self.site,
+            highlighter: None,
+            root: &root,
+            page: None,
+            destinations: &self.graph.footer,
+            text: 1,
+            top_level: 2,
+        };
+        let footer_html = html::write(&self.site.config.footer, around);
+        let values = Values::new(&root).with("footer_html", &footer_html);
+        let footer = Fragment::new(&self.theme.fill("footer.html", &values)?);
+        let mut headers = Vec::new();
+        for current in std::iter::once(None).chain((0..self.graph.navigation.len()).map(Some)) {
+            let values = Values::new(&root).with("navigation", &self.navigation(current));
+            headers.push(Fragment::new(&self.theme.fill("header.html", &values)?));
+        }
+        Ok(Frame { root, headers, footer })
+    }
+
+    fn navigation(&self, current: Option<usize>) -> Vec<NavigationContext> {
+        let site = self.site;
+        let items = site.config.navigation.iter().zip(&self.graph.navigation).enumerate();
+        let context = |(at, (item, target)): (usize, (&crate::model::config::NavigationItem, &Destination))| {
+            let (label, url, external) = match target {
+                Destination::Page(id, _) => {
+                    let page = site.page(*id)?;
+                    (page.document.meta.title.clone(), page.address.as_str().to_owned(), false)
+                }
+                Destination::Listing(kind) => {
+                    let kind = site.schema.kind(*kind)?;
+                    (kind.plural.clone(), site.listing(kind).as_str().to_owned(), false)
+                }
+                Destination::External(address) => (address.clone(), address.clone(), true),
+                Destination::Media(_) | Destination::Nowhere => return None,
+            };
+            let label = item.label.clone().unwrap_or(label);
+            Some(NavigationContext { label, url, external, current: Some(at) == current })
+        };
+        items.filter_map(context).collect()
+    }
+
+    fn jobs(&self) -> Vec<Job<'a>> {
+        let site = self.site;
+        let mut jobs: Vec<Job<'a>> = site.published_pages().map(|(id, page)| Job::Document(id, page)).collect();
+        let has_home = site.published_pages().any(|(_, page)| page.address == Address::default());
+        if !has_home {
+            jobs.push(Job::EmptyHome);
+        }
+        for (id, kind) in site.schema.numbered_kinds() {
+            let pages = site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
+            let parts = listing::split(&site.listing(kind), pages);
+            jobs.extend(parts.into_iter().map(|part| Job::Listing(id, kind, part)));
+        }
+        jobs.push(Job::Tags);
+        for (at, tag) in site.tags.iter().enumerate() {
+            let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
+            jobs.extend(parts.into_iter().map(|part| Job::Tag(at, part)));
+        }
+        jobs.push(Job::NotFound);
+        let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
+        jobs.extend(aliases.map(|(output, page)| Job::Redirect(output, page)));
+        jobs
+    }
+
+    /// Does a job. A library that panics fails its page only.
+    fn run(&self, job: &Job<'a>, sink: &dyn Sink) -> Result<(), Diagnostic> {
+        let (path, html) = catch_unwind(AssertUnwindSafe(|| self.make(job))).unwrap_or_else(|_| Err(failed(job)))?;
+        sink.accept(Artifact { path, content: Content::Bytes(html.into_bytes()) });
+        Ok(())
+    }
+
+    fn make(&self, job: &Job<'a>) -> Result<(OutputPath, String), Diagnostic> {
+        match job {
+            Job::Document(id, page) => self.document(*id, page),
+            Job::EmptyHome => self.empty_home(),
+            Job::Listing(id, kind, part) => self.listing(*id, kind, part),
+            Job::Tags => self.tags(),
+            Job::Tag(at, part) => self.tag(*at, part),
+            Job::NotFound => self.not_found(),
+            Job::Redirect(output, page) => self.redirect(output, page),
+        }
+    }
+
+    fn document(&self, id: PageId, page: &'a Page) -> Result<(OutputPath, String), Diagnostic> {
+        let document = &page.document;
+        let usual = match document.role {
+            Role::Home => "home.html",
+            Role::Plain => "page.html",
+            Role::Entry(_) => "entry.html",
+        };
+        let template = document.meta.template.as_ref().map_or(usual, |template| template.text.as_str());
+        if let Some(asked) = document.meta.template.as_ref().filter(|_| !self.theme.has(template)) {
+            let message = format!("the theme has no template `{template}`");
+            let diagnostic = Diagnostic::error(Code::TemplateError, &document.file, message).at(asked.span);
+            return Err(Diagnostic { help: self.theme.suggest(template), ..diagnostic });
+        }
+        let frame = self.frame_of(&page.address);
+        let current = self.graph.navigation.iter().position(|target| match target {
+            Destination::Page(target, _) => *target == id,
+            Destination::Listing(kind) => document.kind() == Some(*kind),
+            _ => false,
+        });
+        let entry = self.contexts.document(id, page, &frame.root);
+        let values = self.values(frame, current, &self.contexts.page(page)).with("entry", &entry);
+        let values = if document.role == Role::Home { values.with("kinds", &self.kinds(&frame.root)) } else { values };
+        self.finish(&page.address, template, &values)
+    }
+
+    fn empty_home(&self) -> Result<(OutputPath, String), Diagnostic> {
+        let address = Address::default();
+        let config = &self.site.config;
+        let frame = self.frame_of(&address);
+        let page = self.page(&config.title, &config.description, &address, Vec::new());
+        let entry = DocumentContext::default();
+        let values =
+            self.values(frame, None, &page).with("entry", &entry).with("kinds", &self.kinds(&frame.root));
+        self.finish(&address, "home.html", &values)
+    }
+
+    fn listing(
+        &self,
+        id: KindId,
+        kind: &'a Kind,
+        part: &listing::Part<'_, PageId>,
+    ) -> Result<(OutputPath, String), Diagnostic> {
+        let frame = self.frame_of(&part.address);
+        let current = self.graph.navigation.iter().position(|target| *target == Destination::Listing(id));
+        let mut context = self.kind(id, kind);
+        context.entries =
+            part.items.iter().filter_map(|page| self.contexts.listed(*page, kind, &frame.root)).collect();
+        let columns: Vec<&str> =
+            kind.listing.iter().filter_map(|at| Some(kind.fields.get(*at)?.label.as_str())).collect();
+        let page = self.page(&kind.plural, &kind.description, &part.address, vec![self.home_crumb()]);
+        let values = self
+            .values(frame, current, &page)
+            .with("kind", &context)
+            .with("columns", &columns)
+            .with("pagination", &part.pagination);
+        self.finish(&part.address, "listing.html", &values)
+    }
+
+    fn tags(&self) -> Result<(OutputPath, String), Diagnostic> {
+        let address = Address::new(["tags"]);
+        let page = self.page("Tags", "", &address, vec![self.home_crumb()]);
+        let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
+        let values = self.values(self.frame_of(&address), None, &page).with("tags", &tags);
+        self.finish(&address, "tags.html", &values)
+    }
+
+    fn tag(&self, at: usize, part: &listing::Part<'_, PageId>) -> Result<(OutputPath, String), Diagnostic> {
+        let tag = &self.site.tags[at]; // jobs are made from this list
+        let crumbs = vec![self.home_crumb(), CrumbContext { label: "Tags".to_owned(), url: "tags/".to_owned() }];
+        let page = self.page(&tag.label, "", &part.address, crumbs);
+        let mut groups: Vec<GroupContext<'_>> = Vec::new();
+        for id in part.items {
+            let plural = self.site.page(*id).and_then(|page| self.site.kind_of(page)).map(|kind| kind.plural.as_str());
+            let Some(entry) = self.contexts.entry(*id) else { continue };
+            match groups.last_mut().filter(|group| group.plural == plural) {
+                Some(group) => group.entries.push(entry),
+                None => groups.push(GroupContext { plural, entries: vec![entry] }),
+            }
+        }
+        let values = self
+            .values(self.frame_of(&part.address), None, &page)
+            .with("tag", &self.contexts.tag(tag))
+            .with("groups", &groups)
+            .with("pagination", &part.pagination);
+        self.finish(&part.address, "tag.html", &values)
+    }
+
+    fn not_found(&self) -> Result<(OutputPath, String), Diagnostic> {
+        let frame = &self.frames[self.frames.len() - 1]; // the one that works at any address is always there
+        let address = Address::default();
+        let page = PageContext { hidden: true, ..self.page("Page not found", "", &address, Vec::new()) };
+        let values = self.values(frame, None, &page).with("kinds", &self.kinds(&frame.root));
+        let html = self.theme.fill("404.html", &values)?;
+        Ok((self.output("404.html")?, html))
+    }
+
+    fn redirect(&self, output: &OutputPath, page: &'a Page) -> Result<(OutputPath, String), Diagnostic> {
+        let depth = output.as_str().matches('/').count();
+        let root = Address::new(vec!["x"; depth]).root();
+        let target = format!("{root}{}", page.address.as_str());
+        let context = PageContext { hidden: true, ..self.contexts.page(page) };
+        let values = Values::new(&root).with("page", &context).with("target", &target);
+        Ok((output.clone(), self.theme.fill("redirect.html", &values)?))
+    }
+
+    fn kinds(&self, root: &str) -> Vec<KindContext<'a>> {
+        let with_entries = |(id, kind): (KindId, &'a Kind)| {
+            let pages = self.site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
+            let listed = pages.iter().take(ON_HOME).filter_map(|page| self.contexts.listed(*page, kind, root));
+            KindContext { entries: listed.collect(), ..self.kind(id, kind) }
+        };
+        self.site.schema.numbered_kinds().map(with_entries).collect()
+    }
+
+    fn kind(&self, id: KindId, kind: &'a Kind) -> KindContext<'a> {
+        KindContext {
+            id: &kind.id,
+            label: &kind.label,
+            plural: &kind.plural,
+            description: &kind.description,
+            url: self.site.listing(kind).as_str().to_owned(),
+            count: self.site.by_kind.get(usize::from(id.0)).map_or(0, Vec::len),
+            entries: Vec::new(),
+        }
+    }
+
+    fn page<'p>(
+        &self,
+        title: &'p str,
+        summary: &'p str,
+        address: &'p Address,
+        crumbs: Vec<CrumbContext>,
+    ) -> PageContext<'p>
+    where
+        'a: 'p,
+    {
+        PageContext {
+            title,
+            summary,
+            url: address.as_str(),
+            canonical: self.site.config.base_url.join(address.as_str()),
+            language: self.site.config.languages.first().map_or("en", String::as_str),
+            crumbs,
+            hidden: false,
+        }
+    }
+
+    fn home_crumb(&self) -> CrumbContext {
+        CrumbContext { label: self.site.config.title.clone(), url: String::new() }
+    }
+
+    fn frame_of(&self, address: &Address) -> &Frame {
+        &self.frames[depth(address).min(self.frames.len() - 1)] // frames reach deeper than any address
+    }
+
+    fn values(&self, frame: &Frame, current: Option<usize>, page: &impl Serialize) -> Values {
+        let header = &frame.headers[current.map_or(0, |at| at + 1)]; // one for each entry of the navigation
+        Values::new(&frame.root)
+            .with_fragment("header", header)
+            .with_fragment("footer", &frame.footer)
+            .with("page", page)
+    }
+
+    fn finish(&self, address: &Address, template: &str, values: &Values) -> Result<(OutputPath, String), Diagnostic> {
+        let html = self.theme.fill(template, values)?;
+        Ok((self.output(&format!("{}index.html", address.as_str()))?, html))
+    }
+
+    fn output(&self, path: &str) -> Result<OutputPath, Diagnostic> {
+        OutputPath::new(path).map_err(|fault| {
+            Diagnostic::error(Code::InvalidSlug, &self.site.config.file, format!("`{path}` cannot be written: {fault}"))
+        })
+    }
+}
+
+fn depth(address: &Address) -> usize {
+    address.as_str().matches('/').count()
+}
+
+fn failed(job: &Job<'_>) -> Diagnostic {
+    let file = match job {
+        Job::Document(_, page) | Job::Redirect(_, page) => page.document.file.clone(),
+        _ => SourcePath::new("content/site.yaml"),
+    };
+    let message = "this page made fieldguide fail; the rest of the site is fine";
+    Diagnostic::error(Code::PageFailed, &file, message).help("please report it, with the file")
+}

@@ -1,0 +1,215 @@
+//! Documents → [`Site`]: every page gets its address and its place in the order of the site.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::artifact::OutputPath;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::config::Config;
+use crate::model::document::{Document, Located, Role};
+use crate::model::schema::{Schema, SortBy, SortKey};
+use crate::model::site::{Alias, Page, PageId, Site, Tag};
+use crate::model::url::{Address, slugify};
+use crate::model::value::Date;
+use crate::resolve::claims::{Claims, Owner};
+use crate::source::{Media, SourcePath, Span};
+
+/// Which pages a build publishes.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection {
+    /// The day on which the site is read.
+    pub today: Date,
+    /// Whether drafts, and pages whose day has not come or is past, are published too.
+    pub drafts: bool,
+}
+
+/// Puts the documents of a site together. Addresses that collide or cannot be are reported.
+pub fn assemble(
+    (config, schema): (Config, Schema),
+    documents: Vec<Document>,
+    media: &[Media],
+    selection: Selection,
+    found: &mut Vec<Diagnostic>,
+) -> Site {
+    let mut pages: Vec<Page> = documents
+        .into_iter()
+        .map(|document| Page {
+            address: address(&document, &config, &schema),
+            published: selection.drafts || document.is_published(selection.today),
+            document,
+        })
+        .collect();
+    pages.sort_by(|a, b| order(a, b, &schema));
+    let mut site = Site {
+        by_slug: HashMap::with_capacity(pages.len()),
+        by_kind: vec![Vec::new(); schema.kinds.len()],
+        tags: Vec::new(),
+        media: media.iter().filter_map(|file| file.path.as_str().strip_prefix("content/")).map(str::to_owned).collect(),
+        aliases: Vec::new(),
+        config,
+        schema,
+        pages,
+    };
+    index(&mut site);
+    let mut claims = Claims::new();
+    claim_listings(&site, &mut claims, found);
+    claim_pages(&site, &mut claims, found);
+    claim_media(&site, &mut claims, found);
+    site.tags = tags(&site, &mut claims, found);
+    site.aliases = aliases(&site, &mut claims, found);
+    claims.check_folders(found);
+    site
+}
+
+fn address(document: &Document, config: &Config, schema: &Schema) -> Address {
+    let language = match document.language {
+        0 => "",
+        other => config.languages.get(other).map_or("", String::as_str),
+    };
+    match document.role {
+        Role::Home => Address::new([language]),
+        Role::Plain => Address::new([language, &document.slug]),
+        Role::Entry(kind) => {
+            let folder = schema.kind(kind).map_or("", |kind| kind.folder.as_str());
+            Address::new([language, folder, &document.slug])
+        }
+    }
+}
+
+fn order(a: &Page, b: &Page, schema: &Schema) -> Ordering {
+    let (first, second) = (&a.document, &b.document);
+    let group = (first.role, first.language).cmp(&(second.role, second.language));
+    let keys = first.kind().and_then(|kind| schema.kind(kind)).map(|kind| kind.sort.as_slice()).unwrap_or_default();
+    let by_keys = || keys.iter().map(|key| compare(first, second, *key)).find(|order| order.is_ne());
+    group
+        .then_with(|| by_keys().unwrap_or(Ordering::Equal))
+        .then_with(|| compare(first, second, SortKey { by: SortBy::Title, descending: false }))
+        .then_with(|| first.slug.cmp(&second.slug))
+        .then_with(|| first.file.cmp(&second.file))
+}
+
+fn compare(a: &Document, b: &Document, key: SortKey) -> Ordering {
+    let (a, b) = (&a.meta, &b.meta);
+    let turn = |order: Ordering| if key.descending { order.reverse() } else { order };
+    match key.by {
+        SortBy::Title => turn(a.title.to_lowercase().cmp(&b.title.to_lowercase())),
+        SortBy::Weight => missing_last(a.weight, b.weight, |a, b| turn(a.total_cmp(b))),
+        SortBy::Date => missing_last(a.date, b.date, |a, b| turn(a.cmp(b))),
+        SortBy::Updated => missing_last(a.updated.or(a.date), b.updated.or(b.date), |a, b| turn(a.cmp(b))),
+    }
+}
+
+fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => compare(&a, &b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+fn index(site: &mut Site) {
+    for (at, page) in site.pages.iter().enumerate() {
+        let id = PageId::new(at);
+        site.by_slug.entry(page.document.slug.to_lowercase()).or_default().push(id);
+        let kind = page.document.kind().filter(|_| page.published && page.document.language == 0);
+        if let Some(pages) = kind.and_then(|kind| site.by_kind.get_mut(usize::from(kind.0))) {
+            pages.push(id);
+        }
+    }
+}
+
+fn claim_listings(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    for kind in &site.schema.kinds {
+        let what = format!("the listing of the kind `{}`", kind.id);
+        let file = Some(SourcePath::new("content/model.yaml"));
+        if let Ok(output) = site.listing(kind).output() {
+            claims.take(&output, Owner { what, file, span: None }, found);
+        }
+    }
+}
+
+fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    for page in &site.pages {
+        let file = &page.document.file;
+        match page.address.output() {
+            Ok(output) => claims.take(&output, owner("this page", file, None), found),
+            Err(fault) => {
+                found.push(Diagnostic::error(Code::InvalidSlug, file, format!("this page cannot be published: {fault}")));
+            }
+        }
+    }
+}
+
+fn claim_media(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    for path in &site.media {
+        let file = SourcePath::new(&format!("content/{path}"));
+        match OutputPath::new(path) {
+            Ok(output) => claims.take(&output, owner("this file", &file, None), found),
+            Err(fault) => {
+                let message = format!("this file cannot be published: {fault}");
+                found.push(Diagnostic::error(Code::InvalidSlug, &file, message).help("rename the file"));
+            }
+        }
+    }
+}
+
+fn owner(what: &str, file: &SourcePath, span: Option<Span>) -> Owner {
+    Owner { what: what.to_owned(), file: Some(file.clone()), span }
+}
+
+/// The tags of the published pages of the site's own language, ordered by slug.
+fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
+    let mut tags: BTreeMap<String, (Tag, SourcePath)> = BTreeMap::new();
+    for (id, page) in site.published_pages().filter(|(_, page)| page.document.language == 0) {
+        let file = &page.document.file;
+        for Located { text, span } in &page.document.meta.tags {
+            let slug = slugify(text);
+            if slug.is_empty() {
+                let message = format!("the tag `{}` has no letter or digit", text.escape_debug());
+                found.push(Diagnostic::error(Code::InvalidSlug, file, message).at(*span).help("write it in words"));
+                continue;
+            }
+            let (tag, first) = tags.entry(slug.clone()).or_insert_with(|| {
+                (Tag { label: text.clone(), slug, pages: Vec::new() }, file.clone())
+            });
+            if tag.label != *text {
+                let message = format!("the tag `{text}` would share its address with the tag `{}` of `{first}`", tag.label);
+                let help = format!("write both as `{}`", tag.label);
+                found.push(Diagnostic::error(Code::DuplicateAddress, file, message).at(*span).help(help));
+            } else if tag.pages.last() != Some(&id) {
+                tag.pages.push(id);
+            }
+        }
+    }
+    for (tag, file) in tags.values() {
+        if let Ok(output) = Address::new(["tags", &tag.slug]).output() {
+            claims.take(&output, owner(&format!("the tag `{}`", tag.label), file, None), found);
+        }
+    }
+    tags.into_values().map(|(tag, _)| tag).collect()
+}
+
+fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Alias> {
+    let mut aliases = Vec::new();
+    for (id, page) in site.published_pages() {
+        for Located { text, span } in &page.document.meta.aliases {
+            let path = text.trim_start_matches('/').trim_end_matches('/');
+            let path = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };
+            match OutputPath::new(&path) {
+                Ok(output) => {
+                    claims.take(&output, owner(&format!("the alias `{text}`"), &page.document.file, Some(*span)), found);
+                    aliases.push(Alias { output, page: id });
+                }
+                Err(fault) => {
+                    let message = format!("the alias `{}` cannot be an address: {fault}", text.escape_debug());
+                    let help = "write the former address from the site's root on, such as `/old/page/`";
+                    found.push(
+                        Diagnostic::error(Code::InvalidSlug, &page.document.file, message).at(*span).help(help),
+                    );
+                }
+            }
+        }
+    }
+    aliases
+}

@@ -1,0 +1,82 @@
+//! Who is published where, so that two things never share an address.
+
+use std::collections::HashMap;
+
+use crate::artifact::OutputPath;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourcePath, Span};
+
+/// The folder of the theme's files.
+const ASSETS: &str = "assets";
+
+/// The files that fieldguide makes itself.
+const OWN_FILES: [&str; 5] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml", "tags/index.html"];
+
+/// The output paths that are taken, by their case-folded form.
+pub(super) struct Claims {
+    taken: HashMap<String, Owner>,
+}
+
+/// Who asks for an output path.
+#[derive(Clone)]
+pub(super) struct Owner {
+    /// What it is, for messages: "this page", "the alias `/x/`".
+    pub(super) what: String,
+    /// The file it comes from; none for what fieldguide makes itself.
+    pub(super) file: Option<SourcePath>,
+    /// The place in the file.
+    pub(super) span: Option<Span>,
+}
+
+impl Claims {
+    /// The claims of fieldguide's own files.
+    pub(super) fn new() -> Self {
+        let own = |path: &&str| {
+            let owner = Owner { what: "a file that fieldguide makes".to_owned(), file: None, span: None };
+            ((*path).to_owned(), owner)
+        };
+        Self { taken: OWN_FILES.iter().map(own).collect() }
+    }
+
+    /// Takes an output path; one that is taken already is reported, naming both sources.
+    pub(super) fn take(&mut self, path: &OutputPath, owner: Owner, found: &mut Vec<Diagnostic>) {
+        let folded = path.folded();
+        if folded.split('/').next() == Some(ASSETS) && folded != ASSETS {
+            let reserved = Owner { what: "the theme's files".to_owned(), file: None, span: None };
+            report(path, &owner, &reserved, found);
+            return;
+        }
+        match self.taken.get(&folded) {
+            Some(earlier) => report(path, &owner, earlier, found),
+            None => {
+                self.taken.insert(folded, owner);
+            }
+        }
+    }
+
+    /// Reports every path that would have to be a file and a folder at once.
+    pub(super) fn check_folders(&self, found: &mut Vec<Diagnostic>) {
+        for (path, owner) in &self.taken {
+            let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
+            for (parent, file) in parents.filter_map(|parent| Some((parent, self.taken.get(parent)?))) {
+                if let Ok(output) = OutputPath::new(parent) {
+                    report(&output, file, owner, found);
+                }
+            }
+        }
+    }
+}
+
+fn report(path: &OutputPath, owner: &Owner, earlier: &Owner, found: &mut Vec<Diagnostic>) {
+    let (owner, earlier) = if owner.file.is_some() { (owner, earlier) } else { (earlier, owner) };
+    let Some(file) = &owner.file else { return };
+    let address = path.as_str().strip_suffix("index.html").unwrap_or(path.as_str());
+    let by = match &earlier.file {
+        Some(other) if other != file => format!("`{other}`"),
+        _ => earlier.what.clone(),
+    };
+    let message = format!("{} would be published at `/{address}`, as {by} is", owner.what);
+    let diagnostic = Diagnostic::error(Code::DuplicateAddress, file, message)
+        .help("addresses must differ by more than letter case; give one of the two another name");
+    found.push(Diagnostic { span: owner.span, ..diagnostic });
+}

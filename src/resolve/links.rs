@@ -1,0 +1,313 @@
+//! Follows the links of texts: wiki-links, relative paths, headings and media.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::model::body::Body;
+use crate::model::config::NavigationTarget;
+use crate::model::document::Role;
+use crate::model::link::{Destination, LinkUse, Target};
+use crate::model::schema::KindId;
+use crate::model::site::{Page, PageId, Site};
+use crate::model::url::slugify;
+use crate::source::{SourcePath, Span};
+
+/// Follows links through a site.
+pub(super) struct Resolver<'a> {
+    site: &'a Site,
+    by_file: HashMap<&'a str, PageId>,
+    by_address: HashMap<&'a str, PageId>,
+}
+
+/// Where a link stands.
+#[derive(Clone, Copy)]
+struct From<'a> {
+    file: &'a SourcePath,
+    language: usize,
+    page: Option<&'a Page>,
+}
+
+/// Why a link leads nowhere.
+struct Broken {
+    code: Code,
+    message: String,
+    help: Option<String>,
+}
+
+type Found = Result<Destination, Broken>;
+
+impl<'a> Resolver<'a> {
+    /// A resolver for the links of a site.
+    pub(super) fn new(site: &'a Site) -> Self {
+        let by_file = site.numbered_pages().map(|(id, page)| (page.document.file.as_str(), id)).collect();
+        let by_address = site.numbered_pages().map(|(id, page)| (page.address.as_str(), id)).collect();
+        Self { site, by_file, by_address }
+    }
+
+    /// The destinations of the links of a page, text by text. Links that lead nowhere are reported.
+    pub(super) fn texts(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Vec<Destination>> {
+        let from = From { file: &page.document.file, language: page.document.language, page: Some(page) };
+        page.document.texts.iter().map(|body| self.text(body, from, found)).collect()
+    }
+
+    /// The paths of the pictures that the fields of a page name.
+    pub(super) fn images(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<String> {
+        let file = &page.document.file;
+        let from = From { file, language: 0, page: Some(page) };
+        let mut path = |written: &str, span: Span| match self.path(written, None, from) {
+            Ok(Destination::Media(path)) => path,
+            Ok(_) => {
+                let message = format!("`{written}` is not a picture");
+                found.push(Diagnostic::error(Code::BrokenLink, file, message).at(span));
+                String::new()
+            }
+            Err(broken) => {
+                found.push(broken.at(file, span));
+                String::new()
+            }
+        };
+        page.document.images.iter().map(|image| path(&image.path, image.span)).collect()
+    }
+
+    /// The destinations of the links in the footer.
+    pub(super) fn footer(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
+        let from = From { file: &self.site.config.file, language: 0, page: None };
+        self.text(&self.site.config.footer, from, found)
+    }
+
+    /// The destinations of the entries of the navigation.
+    pub(super) fn navigation(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
+        let file = &self.site.config.file;
+        let from = From { file, language: 0, page: None };
+        let mut follow = |target: &NavigationTarget| match target {
+            NavigationTarget::Kind(kind) => Destination::Listing(*kind),
+            NavigationTarget::Url(address) => Destination::External(address.clone()),
+            NavigationTarget::Page(name, span) => self.wiki(name, None, from).unwrap_or_else(|broken| {
+                found.push(broken.at(file, *span));
+                Destination::Nowhere
+            }),
+        };
+        self.site.config.navigation.iter().map(|item| follow(&item.target)).collect()
+    }
+
+    fn text(&self, body: &Body, from: From<'_>, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
+        let mut follow = |link: &LinkUse| {
+            self.follow(&link.target, from).unwrap_or_else(|broken| {
+                found.push(broken.at(from.file, link.span));
+                Destination::Nowhere
+            })
+        };
+        body.links.iter().map(&mut follow).collect()
+    }
+
+    fn follow(&self, target: &Target, from: From<'_>) -> Found {
+        match target {
+            Target::External(address) => Ok(Destination::External(address.clone())),
+            Target::Refused => Ok(Destination::Nowhere),
+            Target::Wiki { page, anchor } => self.wiki(page, anchor.as_deref(), from),
+            Target::Path { path, anchor } => self.path(path, anchor.as_deref(), from),
+        }
+    }
+
+    fn wiki(&self, name: &str, anchor: Option<&str>, from: From<'_>) -> Found {
+        if name.is_empty() {
+            return self.same_page(anchor, from);
+        }
+        let name = name.trim_start_matches('/');
+        let (kind, slug) = match name.trim_end_matches('/').rsplit_once('/') {
+            Some((folder, slug)) => (Some(self.kind(folder)?), slug),
+            None => (None, name.trim_end_matches('/')),
+        };
+        let listing = self.site.schema.kind_of_folder(slug).filter(|_| kind.is_none());
+        if let Some(listing) = listing.filter(|_| name.ends_with('/') || self.site.candidates(slug).is_empty()) {
+            return Ok(Destination::Listing(listing));
+        }
+        let page = match kind {
+            Some(kind) => self.site.find(kind, slug, from.language),
+            None => self.by_name(slug, from)?,
+        };
+        let page = page.ok_or_else(|| self.unknown(kind, slug))?;
+        self.arrive(page, anchor, from)
+    }
+
+    fn kind(&self, name: &str) -> Result<KindId, Broken> {
+        let schema = &self.site.schema;
+        schema.kind_of_folder(name).or_else(|| schema.kind_named(name)).ok_or_else(|| Broken {
+            code: Code::BrokenLink,
+            message: format!("there is no kind of page `{name}`"),
+            help: did_you_mean(name, schema.kinds.iter().map(|kind| kind.folder.as_str())),
+        })
+    }
+
+    /// The page of a bare slug: one that fits several kinds is ambiguous.
+    fn by_name(&self, slug: &str, from: From<'_>) -> Result<Option<PageId>, Broken> {
+        let candidates = self.site.candidates(slug);
+        let page = |id: PageId| self.site.page(id).map(|page| &page.document);
+        let mut roles: Vec<Role> = candidates.iter().filter_map(|id| Some(page(*id)?.role)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        if roles.len() > 1 {
+            let names: Vec<String> = roles.iter().map(|role| format!("`[[{}{slug}]]`", self.folder(*role))).collect();
+            return Err(Broken {
+                code: Code::AmbiguousLink,
+                message: format!("`{slug}` is the name of {} pages", roles.len()),
+                help: Some(format!("write {}", names.join(" or "))),
+            });
+        }
+        let in_language = |wanted| candidates.iter().find(|id| page(**id).is_some_and(|page| page.language == wanted));
+        Ok(in_language(from.language).or_else(|| in_language(0)).copied())
+    }
+
+    fn folder(&self, role: Role) -> String {
+        match role {
+            Role::Entry(kind) => self.site.schema.kind(kind).map(|kind| format!("{}/", kind.folder)).unwrap_or_default(),
+            Role::Home | Role::Plain => "/".to_owned(),
+        }
+    }
+
+    fn unknown(&self, kind: Option<KindId>, slug: &str) -> Broken {
+        let fits = |page: &&Page| kind.is_none() || page.document.kind() == kind;
+        let slugs = self.site.pages.iter().filter(fits).map(|page| page.document.slug.as_str());
+        let near = nearest(slug, slugs).map(|near| match kind.and_then(|kind| self.site.schema.kind(kind)) {
+            Some(kind) => format!("{}/{near}", kind.folder),
+            None => near.to_owned(),
+        });
+        let elsewhere = || self.site.candidates(slug).first().and_then(|id| self.site.page(*id));
+        let near = near.or_else(|| elsewhere().map(|page| format!("{}{slug}", self.folder(page.document.role))));
+        Broken {
+            code: Code::BrokenLink,
+            message: match kind.and_then(|kind| self.site.schema.kind(kind)) {
+                Some(kind) => format!("there is no page `{slug}` in `content/{}`", kind.folder),
+                None => format!("there is no page `{slug}`"),
+            },
+            help: near.map(|near| format!("did you mean `[[{near}]]`?")),
+        }
+    }
+
+    fn path(&self, path: &str, anchor: Option<&str>, from: From<'_>) -> Found {
+        if path.is_empty() {
+            return self.same_page(anchor, from);
+        }
+        let Some(full) = join(from.file, path) else {
+            return Err(Broken {
+                code: Code::BrokenLink,
+                message: format!("`{path}` leads out of `content`"),
+                help: Some("paths are relative to this file, or to `content/` when they begin with `/`".to_owned()),
+            });
+        };
+        if let Some(page) = self.by_file.get(format!("content/{full}").as_str()) {
+            return self.arrive(*page, anchor, from);
+        }
+        if self.site.media.binary_search(&full).is_ok() {
+            return Ok(Destination::Media(full));
+        }
+        if path.starts_with('/') {
+            let address = if full.is_empty() { full.clone() } else { format!("{}/", full.trim_end_matches('/')) };
+            if let Some(page) = self.by_address.get(address.as_str()) {
+                return self.arrive(*page, anchor, from);
+            }
+            if let Some(kind) = self.site.schema.kind_of_folder(full.trim_end_matches('/')) {
+                return Ok(Destination::Listing(kind));
+            }
+        }
+        Err(self.missing_file(path, &full))
+    }
+
+    fn missing_file(&self, path: &str, full: &str) -> Broken {
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let wanted = name(full);
+        let pages = self.site.pages.iter().filter_map(|page| page.document.file.as_str().strip_prefix("content/"));
+        let files = pages.chain(self.site.media.iter().map(String::as_str));
+        let near = nearest(full, files.clone()).or_else(|| files.clone().find(|file| name(file) == wanted));
+        let web = path.starts_with("www.").then(|| format!("write the full address: `https://{path}`"));
+        Broken {
+            code: Code::BrokenLink,
+            message: format!("there is no file `content/{full}`"),
+            help: web.or_else(|| near.map(|near| format!("did you mean `/{near}`?"))),
+        }
+    }
+
+    fn same_page(&self, anchor: Option<&str>, from: From<'_>) -> Found {
+        let page = from.page.and_then(|page| self.by_file.get(page.document.file.as_str()));
+        match page {
+            Some(page) => self.arrive(*page, anchor, from),
+            None => Err(Broken {
+                code: Code::BrokenLink,
+                message: "this link names no page".to_owned(),
+                help: Some("write the page's name before the `#`".to_owned()),
+            }),
+        }
+    }
+
+    fn arrive(&self, id: PageId, anchor: Option<&str>, from: From<'_>) -> Found {
+        let Some(target) = self.site.page(id) else { return Ok(Destination::Nowhere) };
+        if !target.published {
+            return Err(Broken {
+                code: Code::LinkToDraft,
+                message: format!("this leads to `{}`, which is not published", target.document.file),
+                help: Some(format!("publish that page, remove the link, or make `{}` a draft too", from.file)),
+            });
+        }
+        let Some(anchor) = anchor else { return Ok(Destination::Page(id, None)) };
+        let body = target.document.body();
+        let slug = slugify(anchor);
+        let heading = body.and_then(|body| {
+            [anchor, &slug].into_iter().find(|id| body.has_heading(id)).map(str::to_owned)
+        });
+        match heading {
+            Some(heading) => Ok(Destination::Page(id, Some(heading))),
+            None => {
+                let ids = body.map(|body| body.headings.as_slice()).unwrap_or_default();
+                let help = did_you_mean(&slug, ids.iter().map(|heading| heading.id.as_str()));
+                let message = format!("the page `{}` has no heading `#{anchor}`", target.document.slug);
+                Err(Broken { code: Code::BrokenAnchor, message, help })
+            }
+        }
+    }
+}
+
+impl Broken {
+    fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
+        Diagnostic { help: self.help, ..Diagnostic::error(self.code, file, self.message).at(span) }
+    }
+}
+
+/// A path written in a file, as a path below `content/`; `None` when it leaves that folder.
+fn join(file: &SourcePath, path: &str) -> Option<String> {
+    let below = file.as_str().strip_prefix("content/").unwrap_or_default();
+    let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut segments: Vec<&str> = Vec::new();
+    let base = if path.starts_with('/') { "" } else { folder };
+    for segment in base.split('/').chain(path.split('/')) {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+    use crate::source::SourcePath;
+
+    #[test]
+    fn paths_are_relative_to_their_file_and_stay_below_content() {
+        let file = SourcePath::new("content/case-studies/a.md");
+        let rows = [
+            ("b.md", Some("case-studies/b.md")),
+            ("../districts/x.md", Some("districts/x.md")),
+            ("/about.md", Some("about.md")),
+            ("./../media/./p.png", Some("media/p.png")),
+            ("../../secret", None),
+            ("/../x", None),
+        ];
+        for (path, expected) in rows {
+            assert_eq!(join(&file, path).as_deref(), expected, "{path}");
+        }
+    }
+}

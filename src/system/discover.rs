@@ -1,0 +1,201 @@
+//! Finds and reads what a site is made from: the files under `content/` and `themes/`. The only file that names walkdir.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::plain_words;
+use super::os::{self, Links};
+use super::root::Root;
+use crate::source::{MAX_SOURCE_BYTES, Media, Refusal, Refused, Source, SourcePath, Sources};
+
+/// A folder below the root in which sources lie.
+struct Tree {
+    folder: &'static str,
+    /// The extensions of the files that are read as text; all others are media.
+    texts: &'static [&'static str],
+}
+
+/// What a walk comes across.
+enum Found {
+    Folder,
+    Hidden,
+    Text(SourcePath, PathBuf),
+    Media(Media),
+    Refused(Refused),
+}
+
+/// Words for a symbolic link to a folder above it.
+const CIRCLE: &str = "the link leads back to a folder above it";
+
+const CONTENT: Tree = Tree { folder: "content", texts: &["md", "yaml", "yml"] };
+const THEMES: Tree =
+    Tree { folder: "themes", texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"] };
+
+/// Reads all texts of the site in `root` and lists its other files. Names that begin with a dot or end in `~` are passed
+/// over; symbolic links are followed as long as they stay inside the root.
+///
+/// # Errors
+/// There is no root, or no folder `content` in it. What is wrong with a single file is in [`Sources::refused`].
+pub fn discover(root: &Path) -> io::Result<Sources> {
+    let root = Root::open(root)?;
+    let mut sources = Sources::default();
+    let mut texts = Vec::new();
+    for found in [CONTENT, THEMES].iter().flat_map(|tree| walk(&root, tree)) {
+        match found {
+            Found::Text(path, file) => texts.push((path, file)),
+            Found::Media(media) => sources.media.push(media),
+            Found::Refused(refused) => sources.refused.push(refused),
+            Found::Folder | Found::Hidden => (),
+        }
+    }
+    let read = texts.into_par_iter().map(|(path, file)| read(path, &file)).collect::<Vec<_>>();
+    for result in read {
+        match result {
+            Ok(source) => sources.texts.push(source),
+            Err(refused) => sources.refused.push(refused),
+        }
+    }
+    sources.sort();
+    Ok(sources)
+}
+
+fn check_content(root: &Root) -> io::Result<()> {
+    let (folder, place) = (CONTENT.folder, root.path().display());
+    match fs::metadata(root.path().join(folder)) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(_) => Err(io::Error::new(io::ErrorKind::NotADirectory, format!("`{folder}` in `{place}` is not a folder"))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            Err(io::Error::new(e.kind(), format!("`{folder}` was not found in `{place}`")))
+        }
+        Err(e) => {
+            let words = format!("`{folder}` in `{place}` cannot be opened: {}", plain_words(&e));
+            Err(io::Error::new(e.kind(), words))
+        }
+    }
+}
+
+fn walk(root: &Root, tree: &Tree) -> Vec<Found> {
+    let top = root.path().join(tree.folder);
+    let mut all = Vec::new();
+    if fs::symlink_metadata(&top).is_err() {
+        return all;
+    }
+    let mut entries = WalkDir::new(&top).follow_links(true).into_iter();
+    while let Some(entry) = entries.next() {
+        let found = entry.as_ref().map_or_else(|e| look_at_error(root, e), |entry| look_at(root, tree, entry));
+        let is_folder = entry.is_ok_and(|entry| entry.file_type().is_dir());
+        if is_folder && !matches!(found, Found::Folder) {
+            entries.skip_current_dir();
+        }
+        all.push(found);
+    }
+    all
+}
+
+fn look_at(root: &Root, tree: &Tree, entry: &DirEntry) -> Found {
+    if entry.depth() > 0 && is_hidden(entry.path()) {
+        return Found::Hidden;
+    }
+    let Some(path) = source_path(root, entry.path()) else { return refuse(root, entry.path(), Refusal::OddName) };
+    if let Some(reason) = refusal(root, tree, entry) {
+        return Found::Refused(Refused { path, reason });
+    }
+    if entry.file_type().is_dir() {
+        return Found::Folder;
+    }
+    if is_text(tree, entry.path()) {
+        return Found::Text(path, entry.path().to_path_buf());
+    }
+    match entry.metadata() {
+        Ok(metadata) => Found::Media(Media { path, size: metadata.len() }),
+        Err(error) => refuse(root, entry.path(), Refusal::Unreadable(plain_words(&error.into()))),
+    }
+}
+
+/// What the walk could not open: also a circle of links.
+fn look_at_error(root: &Root, error: &walkdir::Error) -> Found {
+    let path = error.path().unwrap_or(root.path());
+    if is_hidden(path) {
+        return Found::Hidden;
+    }
+    let words = match error.io_error() {
+        Some(error) => plain_words(error),
+        None => CIRCLE.to_owned(),
+    };
+    refuse(root, path, Refusal::Unreadable(words))
+}
+
+/// Why an entry is neither read nor entered.
+fn refusal(root: &Root, tree: &Tree, entry: &DirEntry) -> Option<Refusal> {
+    if entry.path_is_symlink()
+        && let Some(reason) = refusal_of_link(root, tree, entry)
+    {
+        return Some(reason);
+    }
+    let kind = entry.file_type();
+    if entry.depth() == 0 && !kind.is_dir() {
+        return Some(Refusal::Unreadable("it is not a folder".to_owned()));
+    }
+    (!kind.is_dir() && !kind.is_file()).then_some(Refusal::NotAFile)
+}
+
+fn refusal_of_link(root: &Root, tree: &Tree, entry: &DirEntry) -> Option<Refusal> {
+    match fs::canonicalize(entry.path()) {
+        Ok(real) if !real.starts_with(root.path()) => Some(Refusal::LeavesRoot),
+        // The walk notices links to folders that it is in, but not to those above where it began.
+        Ok(real) if entry.depth() > 0 && root.path().join(tree.folder).starts_with(&real) => {
+            Some(Refusal::Unreadable(CIRCLE.to_owned()))
+        }
+        Ok(_) => None,
+        Err(error) => Some(Refusal::Unreadable(plain_words(&error))),
+    }
+}
+
+fn read(path: SourcePath, file: &Path) -> Result<Source, Refused> {
+    let refuse = |reason| Refused { path: path.clone(), reason };
+    let bytes = read_bytes(file).map_err(|e| refuse(Refusal::Unreadable(plain_words(&e))))?;
+    match bytes {
+        Ok(bytes) => Ok(Source::decode(path, bytes)),
+        Err(size) => Err(refuse(Refusal::TooLarge(size))),
+    }
+}
+
+/// Reads a file of at most [`MAX_SOURCE_BYTES`]; the inner error is the size of one that is larger.
+fn read_bytes(file: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+    let (mut file, metadata) = os::open(file, Links::Follow)?;
+    if metadata.len() > MAX_SOURCE_BYTES {
+        return Ok(Err(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    // The file may grow while it is read.
+    let read = file.by_ref().take(MAX_SOURCE_BYTES + 1).read_to_end(&mut bytes)? as u64;
+    Ok(if read > MAX_SOURCE_BYTES { Err(read) } else { Ok(bytes) })
+}
+
+fn refuse(root: &Root, path: &Path, reason: Refusal) -> Found {
+    let path = path.strip_prefix(root.path()).unwrap_or(path);
+    let names = path.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>();
+    Found::Refused(Refused { path: SourcePath::new(&names.join("/")), reason })
+}
+
+/// The path below the root; `None` if it is not UTF-8.
+fn source_path(root: &Root, path: &Path) -> Option<SourcePath> {
+    let path = path.strip_prefix(root.path()).ok()?;
+    let names = path.iter().map(OsStr::to_str).collect::<Option<Vec<_>>>()?;
+    Some(SourcePath::new(&names.join("/")))
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    name.starts_with(b".") || name.ends_with(b"~")
+}
+
+fn is_text(tree: &Tree, path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    tree.texts.iter().any(|text| extension.eq_ignore_ascii_case(text))
+}
