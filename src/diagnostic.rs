@@ -12,10 +12,10 @@ pub enum Severity {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+    ($(#[doc = $title:literal] $name:ident = $text:literal,)+) => {
         /// The stable name of a sort of finding. Each has a page in the manual, `explain CODE`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)+ }
+        pub enum Code { $(#[doc = $title] $name,)+ }
 
         impl Code {
             /// Every code there is, in the order of the manual.
@@ -24,6 +24,16 @@ macro_rules! codes {
             /// The code as it is printed and looked up: lower case with hyphens.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)+ }
+            }
+
+            /// What the code stands for, in one sentence.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title.trim_ascii_start(),)+ }
+            }
+
+            /// Its page in the manual, in Markdown. A code without a page does not compile.
+            pub fn page(self) -> &'static str {
+                match self { $(Self::$name => include_str!(concat!("manual/", $text, ".md")),)+ }
             }
         }
     };
@@ -164,7 +174,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, candidate)| {
             *distance <= limit || (word.len() >= 4 && fold(candidate).split('-').any(|part| part == word))
         })
-        .min_by(|a, b| a.cmp(b))
+        .min()
         .map(|(_, candidate)| candidate)
 }
 

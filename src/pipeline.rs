@@ -76,7 +76,13 @@ pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &d
             let mut found = Vec::new();
             let read = AssertUnwindSafe(|| parse::document::read(source, &config, &schema, &mut found));
             let document = catch_unwind(read);
-            (document.unwrap_or_else(|_| { found.push(failed(source)); None }), found)
+            (
+                document.unwrap_or_else(|_| {
+                    found.push(failed(source));
+                    None
+                }),
+                found,
+            )
         })
         .unzip();
     found.extend(reports.into_iter().flatten());

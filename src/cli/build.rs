@@ -31,11 +31,9 @@ pub(super) fn run(args: &BuildArgs) -> ExitCode {
         Err(error) => return fail(&error.to_string(), Some("give the folder that holds `content` with --root")),
     };
     let out = if args.out.is_absolute() { args.out.clone() } else { common.root.join(&args.out) };
-    let publisher = interrupt::listen()
-        .map_err(|error| (format!("signals cannot be heard: {error}"), None))
-        .and_then(|interrupt| {
-            Publisher::begin(&common.root, &out, &interrupt).map_err(|error| (error.to_string(), error.help()))
-        });
+    let publisher = interrupt::listen().map_err(|error| (format!("signals cannot be heard: {error}"), None)).and_then(
+        |interrupt| Publisher::begin(&common.root, &out, &interrupt).map_err(|error| (error.to_string(), error.help())),
+    );
     let publisher = match publisher {
         Ok(publisher) => publisher,
         Err((message, help)) => return fail(&message, help),

@@ -1,8 +1,8 @@
 //! THE COMMANDS, one file each, and how findings are printed. The only place that prints.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands talk to people; the rest of the crate does not")]
 
 mod build;
 mod check;
+mod explain;
 mod progress;
 mod report;
 
@@ -34,6 +34,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Check the content and publish nothing
     Check(CommonArgs),
+    /// Explain a code in a finding, or list all codes
+    Explain(explain::ExplainArgs),
 }
 
 /// What every command that reads a site takes.
@@ -74,6 +76,7 @@ pub fn run() -> ExitCode {
     let call = || match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
     };
     std::panic::catch_unwind(call).unwrap_or_else(|_| fail("fieldguide failed; please report it", None))
 }

@@ -38,6 +38,11 @@ pub(super) fn findings(diagnostics: &[Diagnostic], sources: &Sources, format: Fo
     }
 }
 
+/// Writes to standard output.
+pub(super) fn to_stdout(text: &str) {
+    write(AutoStream::auto(std::io::stdout()), text);
+}
+
 /// Writes to standard error.
 pub(super) fn to_stderr(text: &str) {
     write(AutoStream::auto(std::io::stderr()), text);

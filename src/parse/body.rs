@@ -1,14 +1,14 @@
 //! Builds a [`Body`] node by node: places, headings and their ids, footnotes, links, formulas and raw HTML.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::body::{Body, Footnote, Heading, Node, Slice, Tag};
+use crate::model::body::{Body, Heading, Node, Slice, Tag};
 use crate::model::config::RawHtml;
 use crate::model::link::{Context, LinkUse, Target};
-use crate::model::url::slugify;
 use crate::parse::context::Block;
+use crate::parse::footnotes::{Footnotes, undefined};
+use crate::parse::headings::{Headings, split_id};
 use crate::parse::html;
 use crate::parse::markdown::Written;
 use crate::parse::math::{Display, to_mathml};
@@ -29,10 +29,9 @@ pub(crate) struct Builder<'a, 't, 'r> {
     open: Vec<Tag>,
     block: Block,
     heading: Option<OpenHeading>,
-    headings: Vec<(Span, Option<String>)>,
-    notes: HashMap<String, usize>,
-    mentioned: Vec<(String, u32, Span)>,
-    definitions: Vec<(String, Span, Vec<Node>)>,
+    headings: Headings,
+    footnotes: Footnotes,
+    /// The nodes of the main text while those of a footnote are gathered, and the footnote's label and place.
     outside: Option<(Vec<Node>, String, Span)>,
     html_start: usize,
 }
@@ -55,10 +54,8 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
             open: Vec::new(),
             block: Block::default(),
             heading: None,
-            headings: Vec::new(),
-            notes: HashMap::new(),
-            mentioned: Vec::new(),
-            definitions: Vec::new(),
+            headings: Headings::default(),
+            footnotes: Footnotes::default(),
             outside: None,
             html_start: 0,
         }
@@ -99,7 +96,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
             self.plain(&text[done..found.start]);
             let words = &text[found.clone()];
             let span = self.origin.span(locate(self.origin.text, range.clone(), words));
-            self.open_target(Target::External(address), Written::bare(), span);
+            self.open_target(Target::External(address), &Written::bare(), span);
             self.plain(words);
             self.close_link();
             done = found.end;
@@ -170,39 +167,32 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
 
     /// Opens a heading.
     pub(crate) fn open_heading(&mut self, level: u8, range: Range<usize>) {
-        let index = index(self.headings.len());
-        self.open(Tag::Heading(index));
+        self.open(Tag::Heading(index(self.headings.count())));
         let end = self.origin.text[range.clone()].trim_end().len() + range.start;
         let span = self.origin.span(range.start..end);
         self.heading = Some(OpenHeading { level, span, text: String::new() });
-        self.headings.push((span, None));
-        self.body.headings.push(Heading { level, id: String::new(), text: String::new() });
     }
 
     /// Closes a heading; `{#id}` at its end becomes its id.
     pub(crate) fn close_heading(&mut self) {
-        let Some(heading) = self.heading.take() else { return };
+        let Some(OpenHeading { level, span, mut text }) = self.heading.take() else { return };
         let id = self.take_heading_id();
-        let text = id.as_ref().map_or(heading.text.as_str(), |_| heading.text.rsplit_once('{').map_or("", |cut| cut.0));
-        if let Some(last) = self.body.headings.last_mut() {
-            last.text = text.trim().to_owned();
-            last.level = heading.level;
+        if id.is_some() {
+            text.truncate(text.rfind("{#").unwrap_or(text.len()));
         }
-        if let Some(last) = self.headings.last_mut() {
-            *last = (heading.span, id);
-        }
+        self.headings.push(Heading { level, id: String::new(), text: text.trim().to_owned() }, span, id);
         self.close();
     }
 
     /// Opens a link.
-    pub(crate) fn open_link(&mut self, written: Written, range: Range<usize>) {
-        let (target, span) = self.target(&written, range);
+    pub(crate) fn open_link(&mut self, written: &Written, range: Range<usize>) {
+        let (target, span) = self.target(written, range);
         self.open_target(target, written, span);
     }
 
     /// Opens a picture.
-    pub(crate) fn open_image(&mut self, written: Written, range: Range<usize>) {
-        let (target, span) = self.target(&written, range);
+    pub(crate) fn open_image(&mut self, written: &Written, range: Range<usize>) {
+        let (target, span) = self.target(written, range);
         let target = match target {
             Target::External(address) => {
                 let message = format!("the picture `{address}` is on another site");
@@ -213,7 +203,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
             Target::Wiki { page, .. } => Target::Path { path: page, anchor: None },
             own => own,
         };
-        let link = self.keep_link(target, &written, span);
+        let link = self.keep_link(target, written, span);
         self.open(Tag::Image(link));
     }
 
@@ -227,15 +217,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
 
     /// Adds a footnote mark.
     pub(crate) fn footnote_reference(&mut self, label: &str, range: Range<usize>) {
-        let next = self.mentioned.len();
-        let note = *self.notes.entry(label.to_owned()).or_insert(next);
-        if note == next {
-            self.mentioned.push((label.to_owned(), 0, self.origin.span(range)));
-        }
-        let mention = self.mentioned.get_mut(note).map_or(1, |entry| {
-            entry.1 += 1;
-            entry.1
-        });
+        let (note, mention) = self.footnotes.mention(label, self.origin.span(range));
         self.push(Node::FootnoteReference { note: index(note), mention });
     }
 
@@ -252,7 +234,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         self.end_block();
         if let Some((main, label, span)) = self.outside.take() {
             let nodes = std::mem::replace(&mut self.body.nodes, main);
-            self.definitions.push((label, span, nodes));
+            self.footnotes.define(label, span, nodes);
         }
     }
 
@@ -270,8 +252,8 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         while !self.open.is_empty() {
             self.close();
         }
-        self.name_headings();
-        self.place_footnotes();
+        self.body.headings = self.headings.finish(self.report);
+        self.body.footnotes = self.footnotes.finish(self.report);
         self.body.nodes.shrink_to_fit();
         self.body.text.shrink_to_fit();
         self.body
@@ -319,8 +301,8 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         }
     }
 
-    fn open_target(&mut self, target: Target, written: Written, span: Span) {
-        let link = self.keep_link(target, &written, span);
+    fn open_target(&mut self, target: Target, written: &Written, span: Span) {
+        let link = self.keep_link(target, written, span);
         self.open(Tag::Link(link));
         self.block.open(link as usize);
     }
@@ -353,16 +335,14 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     }
 
     fn check_footnotes(&mut self, text: &str, range: Range<usize>) {
-        let Some((_, rest)) = text.split_once("[^") else { return };
-        let Some((label, _)) = rest.split_once(']') else { return };
-        let words = format!("[^{label}]");
-        let source = self.origin.text.get(range.clone()).unwrap_or_default();
-        if label.is_empty() || label.contains(char::is_whitespace) || !source.contains(&words) {
-            return;
+        let Some(label) = undefined(text) else { return };
+        let mark = format!("[^{label}]");
+        if !self.origin.text.get(range.clone()).unwrap_or_default().contains(&mark) {
+            return; // the bracket was escaped
         }
-        let span = self.origin.span(locate(self.origin.text, range, &words));
+        let span = self.origin.span(locate(self.origin.text, range, &mark));
         let message = format!("the footnote `{label}` has no text");
-        let help = format!("add a line `[^{label}]: …` to the page");
+        let help = format!("add a line `{mark}: …` to the page");
         self.report.error(Code::BrokenFootnote, span, message, Some(help));
     }
 
@@ -384,61 +364,13 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// Takes `{#id}` off the end of the heading that is open.
     fn take_heading_id(&mut self) -> Option<String> {
         let Some(Node::Text(slice)) = self.body.nodes.last().copied() else { return None };
-        let text = self.body.str(slice);
-        let (before, id) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
-        if id.contains(['{', '}']) {
-            return None;
-        }
-        let (id, kept) = (id.trim().to_owned(), before.trim_end().len());
+        let (kept, id) = split_id(self.body.str(slice))?;
+        let (kept, id) = (index(kept.len()), id.to_owned());
         self.body.nodes.pop();
         if kept > 0 {
-            self.push(Node::Text(Slice { start: slice.start, end: slice.start + index(kept) }));
+            self.push(Node::Text(Slice { start: slice.start, end: slice.start + kept }));
         }
         Some(id)
-    }
-
-    /// Gives every heading a unique id: first those that were asked for, then those made from the text.
-    fn name_headings(&mut self) {
-        let mut taken: HashSet<String> = HashSet::new();
-        for (at, (span, asked)) in self.headings.iter().enumerate() {
-            let Some(id) = asked else { continue };
-            if !is_heading_id(id) {
-                let message = format!("`{id}` cannot be the id of a heading");
-                let help = format!("use letters, digits and hyphens, such as `{{#{}}}`", slugify(id));
-                self.report.error(Code::InvalidSlug, *span, message, Some(help));
-            } else if !taken.insert(id.clone()) {
-                let message = format!("two headings of this page have the id `{id}`");
-                self.report.error(Code::DuplicateHeadingId, *span, message, Some("change one of them".to_owned()));
-            }
-            self.body.headings[at].id.clone_from(id);
-        }
-        for heading in self.body.headings.iter_mut().filter(|heading| heading.id.is_empty()) {
-            let slug = slugify(&heading.text);
-            let base = if slug.is_empty() { "section".to_owned() } else { slug };
-            let mut id = base.clone();
-            let mut number = 1;
-            while !taken.insert(id.clone()) {
-                number += 1;
-                id = format!("{base}-{number}");
-            }
-            heading.id = id;
-        }
-    }
-
-    fn place_footnotes(&mut self) {
-        let mut definitions = std::mem::take(&mut self.definitions);
-        for (label, mentions, span) in std::mem::take(&mut self.mentioned) {
-            let at = definitions.iter().position(|(name, ..)| *name == label);
-            let nodes = at.map(|at| definitions.swap_remove(at).2).unwrap_or_default();
-            self.body.footnotes.push(Footnote { label, span, mentions, nodes });
-        }
-        definitions.sort_by_key(|(_, span, _)| *span);
-        for (label, span, _) in definitions {
-            let message = format!("the footnote `{label}` is mentioned nowhere, so it is not shown");
-            let help = format!("put `[^{label}]` behind the words it belongs to, or remove it");
-            let finding = Diagnostic::error(Code::BrokenFootnote, self.report.file, message).at(span).help(help);
-            self.report.found.push(finding.severity(Severity::Warning));
-        }
     }
 }
 
@@ -451,11 +383,6 @@ impl Written {
 
 fn is_inline(tag: Tag) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link(_) | Tag::Image(_))
-}
-
-/// Ids that begin with `_` belong to the theme.
-fn is_heading_id(id: &str) -> bool {
-    id.starts_with(char::is_alphanumeric) && id.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
 }
 
 /// The range of `words` within a range of the text, or that range when it is written differently there.

@@ -77,7 +77,7 @@ impl Values<'_, '_> {
 
     fn text(&mut self, field: &Field, yaml: &Yaml, bounds: Bounds, pattern: Option<&Pattern>) -> Option<Value> {
         let text = self.report.text(&field.name, yaml)?;
-        self.count(field, yaml, text.chars().count(), bounds, "characters");
+        self.count(field, yaml, (text.chars().count(), "characters"), bounds);
         if let Some(Pattern(regex)) = pattern.filter(|pattern| !pattern.0.is_match(&text)) {
             let message = format!("`{}` does not have the form that the model asks for", field.name);
             let help = field.help.clone().unwrap_or_else(|| format!("it must match `{}`", regex.as_str()));
@@ -159,7 +159,7 @@ impl Values<'_, '_> {
                 None => {}
             }
         }
-        self.count(field, yaml, items.len(), bounds, "terms");
+        self.count(field, yaml, (items.len(), "terms"), bounds);
         (!items.is_empty()).then_some(Value::Terms(vocabulary, terms))
     }
 
@@ -188,7 +188,7 @@ impl Values<'_, '_> {
                 found.push(at);
             }
         }
-        self.count(field, yaml, items.len(), bounds, "pages");
+        self.count(field, yaml, (items.len(), "pages"), bounds);
         (!items.is_empty()).then_some(Value::References(found))
     }
 
@@ -198,14 +198,15 @@ impl Values<'_, '_> {
         for (number, item) in items.iter().enumerate() {
             entries.extend(self.list_entry(field, item, fields, number));
         }
-        self.count(field, yaml, items.len(), bounds, "entries");
+        self.count(field, yaml, (items.len(), "entries"), bounds);
         (!items.is_empty()).then_some(Value::List(entries))
     }
 
     fn list_entry(&mut self, list: &Field, yaml: &Yaml, fields: &[Field], number: usize) -> Option<Vec<Option<Value>>> {
         let YamlValue::Mapping(pairs) = &yaml.value else {
             let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-            let message = format!("an entry of `{}` must be keys with values, but this is {}", list.name, yaml.type_name());
+            let message =
+                format!("an entry of `{}` must be keys with values, but this is {}", list.name, yaml.type_name());
             self.report.error(Code::WrongType, yaml.span, message, Some(format!("its keys are: {}", names.join(", "))));
             return None;
         };
@@ -229,7 +230,7 @@ impl Values<'_, '_> {
         Some(values)
     }
 
-    fn count(&mut self, field: &Field, yaml: &Yaml, count: usize, bounds: Bounds, of: &str) {
+    fn count(&mut self, field: &Field, yaml: &Yaml, (count, of): (usize, &str), bounds: Bounds) {
         #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
         let number = count as f64;
         if bounds.hold(number) {

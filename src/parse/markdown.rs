@@ -107,9 +107,11 @@ impl State {
                 to.open_html(range);
             }
             Start::FootnoteDefinition(label) => to.open_footnote(&label, range),
-            Start::Link { link_type, dest_url, title, .. } => to.open_link(Written::new(link_type, dest_url, title), range),
+            Start::Link { link_type, dest_url, title, .. } => {
+                to.open_link(&Written::new(link_type, dest_url, title), range);
+            }
             Start::Image { link_type, dest_url, title, .. } => {
-                to.open_image(Written::new(link_type, dest_url, title), range);
+                to.open_image(&Written::new(link_type, dest_url, title), range);
             }
             other => {
                 if let Some(tag) = self.plain_tag(other) {

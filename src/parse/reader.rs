@@ -91,7 +91,9 @@ impl Report<'_> {
         }
         let message = format!("`{name}` must be a list of {of}, but this is {}", value.type_name());
         let help = match &value.value {
-            YamlValue::Text(text) | YamlValue::Number(_, text) => Some(format!("write it in brackets: `{name}: [{text}]`")),
+            YamlValue::Text(text) | YamlValue::Number(_, text) => {
+                Some(format!("write it in brackets: `{name}: [{text}]`"))
+            }
             _ => None,
         };
         self.error(Code::WrongType, value.span, message, help);
@@ -156,12 +158,6 @@ impl<'y> Reader<'y> {
     pub(crate) fn number(&mut self, name: &'static str, report: &mut Report<'_>) -> Option<f64> {
         let value = self.take(name)?;
         report.number(name, value)
-    }
-
-    /// The day of a key.
-    pub(crate) fn date(&mut self, name: &'static str, report: &mut Report<'_>) -> Option<Date> {
-        let value = self.take(name)?;
-        report.date(name, value)
     }
 
     /// The list of texts of a key.

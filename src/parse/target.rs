@@ -31,7 +31,10 @@ pub(crate) fn read(written: &Written) -> Result<Target, Refusal> {
         Address::External(address) => Ok(Target::External(address)),
         Address::Refused(scheme) => Err(Refusal {
             message: format!("a link must not begin with `{scheme}{}`", if scheme == "//" { "" } else { ":" }),
-            help: format!("links begin with {}, or are paths on this site", SCHEMES.map(|s| format!("`{s}:`")).join(", ")),
+            help: format!(
+                "links begin with {}, or are paths on this site",
+                SCHEMES.map(|s| format!("`{s}:`")).join(", ")
+            ),
         }),
         Address::Relative(path) => {
             let (path, anchor) = split(&path);

@@ -211,8 +211,8 @@ fn options() -> serde_saphyr::Options {
 fn place(location: &Location, text: &str, offset: usize) -> Span {
     let span = location.span();
     let whole = |at: Option<_>| at.and_then(|at| usize::try_from(at).ok());
-    let start = whole(span.byte_offset().map(u64::from)).unwrap_or(0).min(text.len());
-    let length = whole(span.byte_len().map(u64::from)).unwrap_or(0);
+    let start = whole(span.byte_offset()).unwrap_or(0).min(text.len());
+    let length = whole(span.byte_len()).unwrap_or(0);
     let end = (start + length).min(text.len());
     let trimmed = text.get(start..end).map_or(end, |part| start + part.trim_end().len());
     Span::new(start, trimmed).shifted(offset)
@@ -294,8 +294,7 @@ mod tests {
     fn scalars_keep_what_was_written_and_where() {
         let text = "a: 010\nb: no\nc: 2026-01-01\nd: 1.10\ne: \"q: x\"\nf: [x, ÿ, on]\ng:\n  h: true\n";
         let entries = mapping(text);
-        let shown: Vec<String> =
-            entries.iter().map(|(_, value)| text[value.span.range()].to_owned()).collect();
+        let shown: Vec<String> = entries.iter().map(|(_, value)| text[value.span.range()].to_owned()).collect();
         assert_eq!(shown[..5], ["010", "no", "2026-01-01", "1.10", "\"q: x\""]);
         assert_eq!(entries[0].1.value, YamlValue::Text("010".into()));
         assert_eq!(entries[1].1.value, YamlValue::Text("no".into()));

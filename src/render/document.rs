@@ -70,9 +70,14 @@ impl<'a> Contexts<'a> {
             body_html: self.text(id, document, links, (0, root, 2)),
             contents: contents(document),
             glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
-            sections: own().filter_map(|(field, value)| self.section(id, document, field, value.as_ref()?, root)).collect(),
+            sections: own().filter_map(|(field, value)| self.section(id, field, value.as_ref()?, root)).collect(),
             lists: own().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
-            inverses: links.inverses.iter().filter(|group| !symmetric(group)).map(|group| self.inverse(group)).collect(),
+            inverses: links
+                .inverses
+                .iter()
+                .filter(|group| !symmetric(group))
+                .map(|group| self.inverse(group))
+                .collect(),
             backlinks: self.backlinks(links, &document.meta.title),
             related: self.related(links),
             previous: self.neighbour(id, page, -1),
@@ -154,16 +159,9 @@ impl<'a> Contexts<'a> {
         (!items.is_empty()).then(|| FieldContext { name: field.name.clone(), label: field.label.clone(), items })
     }
 
-    fn section(
-        &self,
-        id: PageId,
-        document: &'a Document,
-        field: &'a Field,
-        value: &Value,
-        root: &str,
-    ) -> Option<SectionContext<'a>> {
+    fn section(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<SectionContext<'a>> {
         let Value::Markdown(text) = value else { return None };
-        let html = self.text(id, document, self.links_of(id), (*text, root, 3));
+        let html = self.text(id, &self.site.page(id)?.document, self.links_of(id), (*text, root, 3));
         Some(SectionContext { name: &field.name, label: &field.label, html })
     }
 
@@ -183,7 +181,9 @@ impl<'a> Contexts<'a> {
     fn items(&self, id: PageId, field: &Field, value: &Value, root: &str) -> Vec<ItemContext> {
         let links = self.links_of(id);
         match value {
-            Value::Text(text) | Value::Number(_, text) => vec![ItemContext { text: text.clone(), ..ItemContext::default() }],
+            Value::Text(text) | Value::Number(_, text) => {
+                vec![ItemContext { text: text.clone(), ..ItemContext::default() }]
+            }
             Value::Boolean(yes) => vec![ItemContext { boolean: Some(*yes), ..ItemContext::default() }],
             Value::Date(day) => vec![ItemContext { date: Some(day.to_string()), ..ItemContext::default() }],
             Value::Url(url) => vec![external(url, url)],
@@ -193,7 +193,9 @@ impl<'a> Contexts<'a> {
                 let html = self.site.page(id).map(|page| self.text(id, &page.document, links, (*text, root, 3)));
                 vec![ItemContext { html, ..ItemContext::default() }]
             }
-            Value::Terms(vocabulary, terms) => terms.iter().filter_map(|term| self.term_item(*vocabulary, *term)).collect(),
+            Value::Terms(vocabulary, terms) => {
+                terms.iter().filter_map(|term| self.term_item(*vocabulary, *term)).collect()
+            }
             Value::References(references) => {
                 let target = |at: &usize| links.references.get(*at).copied().flatten();
                 references.iter().filter_map(target).map(|page| self.page_item(page)).collect()

@@ -8,7 +8,9 @@ use crate::render::escape;
 const MAX_BYTES: usize = 200_000;
 
 /// The beginnings of scopes (TextMate names, the most telling first) and the class each gets.
-const CLASSES: [(&str, &str); 20] = [
+const CLASSES: [(&str, &str); 22] = [
+    ("punctuation.definition.comment", "c"),
+    ("punctuation.definition.string", "s"),
     ("comment", "c"),
     ("string", "s"),
     ("constant.character.escape", "n"),
@@ -111,7 +113,10 @@ mod tests {
         let mut html = String::new();
         highlighter.write(&mut html, "python", "def f(x):\n    return \"<a>\"  # why\n");
         assert!(html.contains("<span class=\"f\">f</span>"), "{html}");
-        assert!(html.contains("&lt;a&gt;") && html.contains("# why"), "{html}");
+        assert!(
+            html.contains("<span class=\"s\">&quot;&lt;a&gt;&quot;  </span><span class=\"c\"># why\n</span>"),
+            "{html}"
+        );
         html.clear();
         highlighter.write(&mut html, "no-such-language", "a < b\n");
         assert_eq!(html, "a &lt; b\n");

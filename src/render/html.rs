@@ -134,7 +134,9 @@ impl<'a> Writer<'a> {
             Tag::Definitions => self.push("<dl>\n"),
             Tag::DefinitionTerm => self.push("<dt>"),
             Tag::DefinitionDetails => self.push("<dd>"),
-            Tag::Table => self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n"),
+            Tag::Table => {
+                self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
+            }
             Tag::TableHead => self.push("<thead><tr>"),
             Tag::TableRow => self.push("<tr>"),
             Tag::HeaderCell(alignment) => self.cell("<th scope=\"col\"", alignment),
@@ -330,9 +332,8 @@ impl<'a> Writer<'a> {
             Destination::Page(id, anchor) => {
                 let Some(page) = self.around.site.page(*id) else { return };
                 let body = page.document.body().filter(|_| anchor.is_some());
-                let heading = body.and_then(|body| {
-                    body.headings.iter().find(|heading| Some(&heading.id) == anchor.as_ref())
-                });
+                let heading =
+                    body.and_then(|body| body.headings.iter().find(|heading| Some(&heading.id) == anchor.as_ref()));
                 if heading.is_none() || self.around.page != Some(*id) {
                     escape::text(&mut self.out, &page.document.meta.title);
                 }

@@ -229,8 +229,7 @@ impl<'a> Renderer<'a> {
         let frame = self.frame_of(&address);
         let page = self.page(&config.title, &config.description, &address, Vec::new());
         let entry = DocumentContext::default();
-        let values =
-            self.values(frame, None, &page).with("entry", &entry).with("kinds", &self.kinds(&frame.root));
+        let values = self.values(frame, None, &page).with("entry", &entry).with("kinds", &self.kinds(&frame.root));
         self.finish(&address, "home.html", &values)
     }
 
@@ -243,8 +242,7 @@ impl<'a> Renderer<'a> {
         let frame = self.frame_of(&part.address);
         let current = self.graph.navigation.iter().position(|target| *target == Destination::Listing(id));
         let mut context = self.kind(id, kind);
-        context.entries =
-            part.items.iter().filter_map(|page| self.contexts.listed(*page, kind, &frame.root)).collect();
+        context.entries = part.items.iter().filter_map(|page| self.contexts.listed(*page, kind, &frame.root)).collect();
         let columns: Vec<&str> =
             kind.listing.iter().filter_map(|at| Some(kind.fields.get(*at)?.label.as_str())).collect();
         let page = self.page(&kind.plural, &kind.description, &part.address, vec![self.home_crumb()]);

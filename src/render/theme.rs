@@ -45,8 +45,7 @@ impl Theme {
         let name = config.theme.clone();
         let prefix = format!("themes/{name}/");
         check_name(sources, config, &prefix, found)?;
-        let mut theme =
-            Self { tera: Tera::default(), name, templates: BTreeMap::new(), assets: BTreeMap::new() };
+        let mut theme = Self { tera: Tera::default(), name, templates: BTreeMap::new(), assets: BTreeMap::new() };
         for (path, text) in embedded::FILES {
             let file = SourcePath::new(&format!("themes/{}/{path}", embedded::NAME));
             theme.add(path, &file, text);

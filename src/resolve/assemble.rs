@@ -135,7 +135,11 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
         match page.address.output() {
             Ok(output) => claims.take(&output, owner("this page", file, None), found),
             Err(fault) => {
-                found.push(Diagnostic::error(Code::InvalidSlug, file, format!("this page cannot be published: {fault}")));
+                found.push(Diagnostic::error(
+                    Code::InvalidSlug,
+                    file,
+                    format!("this page cannot be published: {fault}"),
+                ));
             }
         }
     }
@@ -170,11 +174,12 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
                 found.push(Diagnostic::error(Code::InvalidSlug, file, message).at(*span).help("write it in words"));
                 continue;
             }
-            let (tag, first) = tags.entry(slug.clone()).or_insert_with(|| {
-                (Tag { label: text.clone(), slug, pages: Vec::new() }, file.clone())
-            });
+            let (tag, first) = tags
+                .entry(slug.clone())
+                .or_insert_with(|| (Tag { label: text.clone(), slug, pages: Vec::new() }, file.clone()));
             if tag.label != *text {
-                let message = format!("the tag `{text}` would share its address with the tag `{}` of `{first}`", tag.label);
+                let message =
+                    format!("the tag `{text}` would share its address with the tag `{}` of `{first}`", tag.label);
                 let help = format!("write both as `{}`", tag.label);
                 found.push(Diagnostic::error(Code::DuplicateAddress, file, message).at(*span).help(help));
             } else if tag.pages.last() != Some(&id) {
@@ -198,15 +203,17 @@ fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec
             let path = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };
             match OutputPath::new(&path) {
                 Ok(output) => {
-                    claims.take(&output, owner(&format!("the alias `{text}`"), &page.document.file, Some(*span)), found);
+                    claims.take(
+                        &output,
+                        owner(&format!("the alias `{text}`"), &page.document.file, Some(*span)),
+                        found,
+                    );
                     aliases.push(Alias { output, page: id });
                 }
                 Err(fault) => {
                     let message = format!("the alias `{}` cannot be an address: {fault}", text.escape_debug());
                     let help = "write the former address from the site's root on, such as `/old/page/`";
-                    found.push(
-                        Diagnostic::error(Code::InvalidSlug, &page.document.file, message).at(*span).help(help),
-                    );
+                    found.push(Diagnostic::error(Code::InvalidSlug, &page.document.file, message).at(*span).help(help));
                 }
             }
         }

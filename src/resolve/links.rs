@@ -32,6 +32,8 @@ struct Broken {
     code: Code,
     message: String,
     help: Option<String>,
+    /// The length of the heading's name where that is what is wrong, in bytes; else 0.
+    anchor: usize,
 }
 
 type Found = Result<Destination, Broken>;
@@ -136,6 +138,7 @@ impl<'a> Resolver<'a> {
             code: Code::BrokenLink,
             message: format!("there is no kind of page `{name}`"),
             help: did_you_mean(name, schema.kinds.iter().map(|kind| kind.folder.as_str())),
+            anchor: 0,
         })
     }
 
@@ -152,6 +155,7 @@ impl<'a> Resolver<'a> {
                 code: Code::AmbiguousLink,
                 message: format!("`{slug}` is the name of {} pages", roles.len()),
                 help: Some(format!("write {}", names.join(" or "))),
+                anchor: 0,
             });
         }
         let in_language = |wanted| candidates.iter().find(|id| page(**id).is_some_and(|page| page.language == wanted));
@@ -160,7 +164,9 @@ impl<'a> Resolver<'a> {
 
     fn folder(&self, role: Role) -> String {
         match role {
-            Role::Entry(kind) => self.site.schema.kind(kind).map(|kind| format!("{}/", kind.folder)).unwrap_or_default(),
+            Role::Entry(kind) => {
+                self.site.schema.kind(kind).map(|kind| format!("{}/", kind.folder)).unwrap_or_default()
+            }
             Role::Home | Role::Plain => "/".to_owned(),
         }
     }
@@ -181,6 +187,7 @@ impl<'a> Resolver<'a> {
                 None => format!("there is no page `{slug}`"),
             },
             help: near.map(|near| format!("did you mean `[[{near}]]`?")),
+            anchor: 0,
         }
     }
 
@@ -193,6 +200,7 @@ impl<'a> Resolver<'a> {
                 code: Code::BrokenLink,
                 message: format!("`{path}` leads out of `content`"),
                 help: Some("paths are relative to this file, or to `content/` when they begin with `/`".to_owned()),
+                anchor: 0,
             });
         };
         if let Some(page) = self.by_file.get(format!("content/{full}").as_str()) {
@@ -224,6 +232,7 @@ impl<'a> Resolver<'a> {
             code: Code::BrokenLink,
             message: format!("there is no file `content/{full}`"),
             help: web.or_else(|| near.map(|near| format!("did you mean `/{near}`?"))),
+            anchor: 0,
         }
     }
 
@@ -235,6 +244,7 @@ impl<'a> Resolver<'a> {
                 code: Code::BrokenLink,
                 message: "this link names no page".to_owned(),
                 help: Some("write the page's name before the `#`".to_owned()),
+                anchor: 0,
             }),
         }
     }
@@ -246,28 +256,32 @@ impl<'a> Resolver<'a> {
                 code: Code::LinkToDraft,
                 message: format!("this leads to `{}`, which is not published", target.document.file),
                 help: Some(format!("publish that page, remove the link, or make `{}` a draft too", from.file)),
+                anchor: 0,
             });
         }
         let Some(anchor) = anchor else { return Ok(Destination::Page(id, None)) };
         let body = target.document.body();
         let slug = slugify(anchor);
-        let heading = body.and_then(|body| {
-            [anchor, &slug].into_iter().find(|id| body.has_heading(id)).map(str::to_owned)
-        });
+        let heading =
+            body.and_then(|body| [anchor, &slug].into_iter().find(|id| body.has_heading(id)).map(str::to_owned));
         match heading {
             Some(heading) => Ok(Destination::Page(id, Some(heading))),
             None => {
                 let ids = body.map(|body| body.headings.as_slice()).unwrap_or_default();
                 let help = did_you_mean(&slug, ids.iter().map(|heading| heading.id.as_str()));
                 let message = format!("the page `{}` has no heading `#{anchor}`", target.document.slug);
-                Err(Broken { code: Code::BrokenAnchor, message, help })
+                Err(Broken { code: Code::BrokenAnchor, message, help, anchor: anchor.len() })
             }
         }
     }
 }
 
 impl Broken {
+    /// The finding at the target's place; where the page is fine but the heading is not, at the heading's name.
     fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
+        let length = u32::try_from(self.anchor).unwrap_or(u32::MAX);
+        let anchor = Span { start: span.end.saturating_sub(length), ..span };
+        let span = if self.anchor > 0 && anchor.start > span.start { anchor } else { span };
         Diagnostic { help: self.help, ..Diagnostic::error(self.code, file, self.message).at(span) }
     }
 }

@@ -84,8 +84,12 @@ impl Features {
             features.of.push(own);
         }
         let all = features.of.iter().filter(|own| !own.is_empty()).count();
-        features.weights =
-            features.reasons.iter().zip(&features.pages).map(|(reason, with)| weight(reason, with.len(), all)).collect();
+        features.weights = features
+            .reasons
+            .iter()
+            .zip(&features.pages)
+            .map(|(reason, with)| weight(reason, with.len(), all))
+            .collect();
         features
     }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::link::PageLinks;
 use crate::model::schema::{Need, Rule};
 use crate::model::site::{PageId, Site};
+use crate::model::value::Value;
 
 /// Reports every published page that does not meet a rule of its kind.
 pub(super) fn check(site: &Site, pages: &[PageLinks], found: &mut Vec<Diagnostic>) {
@@ -16,7 +17,7 @@ pub(super) fn check(site: &Site, pages: &[PageLinks], found: &mut Vec<Diagnostic
 fn breach(site: &Site, id: PageId, links: &PageLinks, rule: &Rule) -> Option<Diagnostic> {
     let page = site.page(id)?;
     let (name, count) = match &rule.needs {
-        Need::Field(field, name) => (name, page.document.fields.get(*field)?.as_ref().map_or(0, |value| value.count())),
+        Need::Field(field, name) => (name, page.document.fields.get(*field)?.as_ref().map_or(0, Value::count)),
         Need::Inverse(name) => {
             let group = links.inverses.iter().find(|group| group.name == *name);
             (name, group.map_or(0, |group| group.pages.len()))
@@ -26,7 +27,8 @@ fn breach(site: &Site, id: PageId, links: &PageLinks, rule: &Rule) -> Option<Dia
         return None;
     }
     let kind = site.schema.kind(rule.kind)?;
-    let usual = || format!("a page of kind `{}` needs at least {} in `{name}`, but has {count}", kind.id, rule.at_least);
+    let usual =
+        || format!("a page of kind `{}` needs at least {} in `{name}`, but has {count}", kind.id, rule.at_least);
     let message = rule.message.clone().unwrap_or_else(usual);
     let diagnostic = Diagnostic::error(Code::RuleNotMet, &page.document.file, message)
         .at(page.document.front_matter)
@@ -39,11 +41,15 @@ fn help(site: &Site, rule: &Rule, name: &str, slug: &str) -> String {
     if matches!(rule.needs, Need::Field(..)) {
         return format!("add to `{name}` in the front matter");
     }
-    let fields = site.schema.relations.iter().filter(|relation| {
-        relation.to == rule.kind && relation.inverse.as_deref() == Some(name)
-    });
+    let fields = site
+        .schema
+        .relations
+        .iter()
+        .filter(|relation| relation.to == rule.kind && relation.inverse.as_deref() == Some(name));
     let places: Vec<String> = fields
-        .filter_map(|relation| Some(format!("`{}` of a page of kind `{}`", relation.field, site.schema.kind(relation.from)?.id)))
+        .filter_map(|relation| {
+            Some(format!("`{}` of a page of kind `{}`", relation.field, site.schema.kind(relation.from)?.id))
+        })
         .collect();
     format!("name `{slug}` in {}", places.join(" or "))
 }

@@ -10,8 +10,19 @@ use crate::parse::yaml::{Key, Yaml, YamlValue};
 
 /// The field types by their names in the model.
 const TYPES: [&str; 13] = [
-    "text", "markdown", "number", "boolean", "date", "url", "email", "image", "term", "terms", "reference",
-    "references", "list",
+    "text",
+    "markdown",
+    "number",
+    "boolean",
+    "date",
+    "url",
+    "email",
+    "image",
+    "term",
+    "terms",
+    "reference",
+    "references",
+    "list",
 ];
 
 /// What reading the fields of a kind needs and gathers.

@@ -1,0 +1,61 @@
+//! Footnotes: marks, notes, and which belong together.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::body::{Footnote, Node};
+use crate::parse::reader::Report;
+use crate::source::Span;
+
+/// The footnotes of a text in the making.
+#[derive(Default)]
+pub(crate) struct Footnotes {
+    numbers: HashMap<String, usize>,
+    mentioned: Vec<(String, u32, Span)>,
+    notes: Vec<(String, Span, Vec<Node>)>,
+}
+
+/// The label of the first footnote mark that is left in plain text because its note is missing.
+pub(crate) fn undefined(text: &str) -> Option<&str> {
+    let (label, _) = text.split_once("[^")?.1.split_once(']')?;
+    (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
+}
+
+impl Footnotes {
+    /// Adds a mark: gives the number of its note, from 0, and which mention of it this is, from 1.
+    pub(crate) fn mention(&mut self, label: &str, span: Span) -> (usize, u32) {
+        let next = self.mentioned.len();
+        let number = *self.numbers.entry(label.to_owned()).or_insert(next);
+        if number == next {
+            self.mentioned.push((label.to_owned(), 0, span));
+        }
+        let mention = self.mentioned.get_mut(number).map_or(1, |entry| {
+            entry.1 += 1;
+            entry.1
+        });
+        (number, mention)
+    }
+
+    /// Adds a note.
+    pub(crate) fn define(&mut self, label: String, span: Span, nodes: Vec<Node>) {
+        self.notes.push((label, span, nodes));
+    }
+
+    /// The notes in the order of their first mention. Notes that nothing mentions are reported.
+    pub(crate) fn finish(mut self, report: &mut Report<'_>) -> Vec<Footnote> {
+        let mut footnotes = Vec::with_capacity(self.mentioned.len());
+        for (label, mentions, span) in self.mentioned {
+            let at = self.notes.iter().position(|(name, ..)| *name == label);
+            let nodes = at.map(|at| self.notes.swap_remove(at).2).unwrap_or_default();
+            footnotes.push(Footnote { label, span, mentions, nodes });
+        }
+        self.notes.sort_by_key(|(_, span, _)| *span);
+        for (label, span, _) in self.notes {
+            let message = format!("the footnote `{label}` is mentioned nowhere, so it is not shown");
+            let help = format!("put `[^{label}]` behind the words it belongs to, or remove it");
+            let finding = Diagnostic::error(Code::BrokenFootnote, report.file, message).at(span).help(help);
+            report.found.push(finding.severity(Severity::Warning));
+        }
+        footnotes
+    }
+}

@@ -1,0 +1,10 @@
+//! What a person sees: files in, files out. One binary, one module for each part.
+#![expect(clippy::disallowed_methods, reason = "tests put files somewhere and look at what came of them")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod discovering;
+mod hostile;
+mod mistakes;
+mod support;
+mod writing;
