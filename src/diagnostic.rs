@@ -42,19 +42,19 @@ macro_rules! codes {
 codes! {
     /// A file that a site cannot do without is not there.
     MissingFile = "missing-file",
-    /// A file that cannot be read, is too large, or is not a regular file.
+    /// A file that cannot be read, is too large, or is no ordinary file.
     UnreadableFile = "unreadable-file",
-    /// A symbolic link that leads out of the root.
+    /// A symbolic link that leads out of the site's folder.
     LeavesRoot = "leaves-root",
-    /// Bytes that are not UTF-8.
+    /// Text that is not saved as UTF-8.
     InvalidUtf8 = "invalid-utf8",
-    /// A Markdown or YAML file in a folder that belongs to nothing.
+    /// A page or settings file in a place that belongs to nothing.
     MisplacedFile = "misplaced-file",
     /// Text that is not YAML.
     YamlSyntax = "yaml-syntax",
     /// YAML beyond the bounds on size, depth and aliases.
     YamlTooComplex = "yaml-too-complex",
-    /// A key that stands twice in one mapping.
+    /// A key, page or term that stands twice where it may stand once.
     DuplicateKey = "duplicate-key",
     /// A page without front matter.
     NoFrontMatter = "no-front-matter",
@@ -78,7 +78,7 @@ codes! {
     InvalidModel = "invalid-model",
     /// A name that cannot be part of an address.
     InvalidSlug = "invalid-slug",
-    /// Two things that would be published at one address.
+    /// Two things that would be published at the same address.
     DuplicateAddress = "duplicate-address",
     /// A link to a page or file that does not exist.
     BrokenLink = "broken-link",
@@ -88,11 +88,11 @@ codes! {
     AmbiguousLink = "ambiguous-link",
     /// A link or reference from a published page to one that is not published.
     LinkToDraft = "link-to-draft",
-    /// An address with a scheme that is not allowed.
+    /// An address that a link or picture must not use.
     UnsafeUrl = "unsafe-url",
-    /// A footnote mark without its note.
+    /// A footnote mark without its note, or a note without its mark.
     BrokenFootnote = "broken-footnote",
-    /// Two headings of a page that ask for one id.
+    /// Two headings of a page that ask for the same id.
     DuplicateHeadingId = "duplicate-heading-id",
     /// A formula that is not LaTeX mathematics.
     InvalidMath = "invalid-math",
@@ -106,7 +106,7 @@ codes! {
     UnknownTheme = "unknown-theme",
     /// A template that cannot be read or filled.
     TemplateError = "template-error",
-    /// A page that made a library fail.
+    /// A page on which fieldguide itself failed.
     PageFailed = "page-failed",
 }
 
@@ -163,19 +163,30 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The candidate whose spelling is nearest to `word`, if any is near enough to be what was meant: letter case and
-/// `_` against `-` do not count, and at most a third of the letters may differ (Damerau-Levenshtein distance).
+/// `_` against `-` do not count, and at most a third of the letters may differ (Damerau-Levenshtein distance). A word
+/// of four letters or more is also near to what begins with it, or has it among its own words.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let fold = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let word = fold(word);
+    let near = |candidate: &'a str| Some((distance(&word, &fold(candidate))?, candidate));
+    candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
+}
+
+fn fold(text: &str) -> String {
+    text.to_lowercase().replace(['_', ' '], "-")
+}
+
+/// How far a candidate is from a word; `None` when too far. Both are folded.
+fn distance(word: &str, candidate: &str) -> Option<usize> {
     let limit = (word.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &fold(candidate)), candidate))
-        .filter(|(distance, candidate)| {
-            *distance <= limit || (word.len() >= 4 && fold(candidate).split('-').any(|part| part == word))
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
+    let longer = word.len().abs_diff(candidate.len());
+    let part = word.len() >= 4 && (candidate.starts_with(word) || candidate.split('-').any(|part| part == word));
+    if part {
+        return Some(longer);
+    }
+    if longer > 4 * limit {
+        return None; // a character has four bytes at most
+    }
+    Some(strsim::damerau_levenshtein(word, candidate)).filter(|distance| *distance <= limit)
 }
 
 /// A help line that names the nearest spelling, or else lists what there is when that is short.
@@ -201,6 +212,7 @@ mod tests {
             ("grade-bands", Some("grade_bands")),
             ("district", Some("districts")),
             ("bands", Some("grade_bands")),
+            ("dist", Some("districts")),
             ("colour", None),
         ];
         for (word, expected) in rows {

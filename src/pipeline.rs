@@ -141,26 +141,31 @@ fn refused(refused: &Refused) -> Diagnostic {
     let (code, message, help) = match &refused.reason {
         Refusal::LeavesRoot => (
             Code::LeavesRoot,
-            "this symbolic link leads out of the root".to_owned(),
-            "copy the file to its place below the root instead",
+            "this is a link to something outside of the site's folder".to_owned(),
+            "put a copy of what it leads to here instead",
         ),
-        Refusal::NotAFile => (Code::UnreadableFile, "this is not a regular file".to_owned(), "remove it"),
-        Refusal::TooLarge(size) => {
-            let (has, may) = (size / 1024 / 1024, MAX_SOURCE_BYTES / 1024 / 1024);
-            let message = format!("this file has {has} MiB, and text files may have {may}");
-            (Code::UnreadableFile, message, "split it into several files")
+        Refusal::NotAFile => {
+            (Code::UnreadableFile, "this is not an ordinary file".to_owned(), "put an ordinary file here, or remove it")
+        }
+        Refusal::TooLarge(_) => {
+            let most = MAX_SOURCE_BYTES / 1024 / 1024;
+            let message = format!("this file is larger than {most} MB, too large for a text");
+            (Code::UnreadableFile, message, "split it, and keep pictures in files of their own below `content/media`")
         }
         Refusal::OddName => {
-            (Code::UnreadableFile, "the name of this file is not UTF-8".to_owned(), "give the file another name")
+            (Code::UnreadableFile, "the name of this file cannot be read".to_owned(), "give the file another name")
         }
-        Refusal::Unreadable(words) => {
-            (Code::UnreadableFile, format!("this file cannot be read: {words}"), "check who may read the file")
-        }
+        Refusal::Unreadable(words) => (
+            Code::UnreadableFile,
+            format!("this file cannot be read: {words}"),
+            "check that it is there and you may open it",
+        ),
     };
     Diagnostic::error(code, &refused.path, message).help(help)
 }
 
 fn failed(source: &Source) -> Diagnostic {
-    let message = "this page made fieldguide fail; the rest of the site is fine";
-    Diagnostic::error(Code::PageFailed, &source.path, message).help("please report it, with the file")
+    let message = "fieldguide itself failed on this page";
+    let help = "this is a fault in fieldguide: please report it, with the file";
+    Diagnostic::error(Code::PageFailed, &source.path, message).help(help)
 }

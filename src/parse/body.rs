@@ -138,7 +138,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
                 let start = range.start + dollars;
                 let end = range.end.saturating_sub(dollars);
                 let place = (start + at.start).min(end)..(start + at.end.max(at.start + 1)).min(end);
-                let message = format!("this formula cannot be read: {}", words.trim_end_matches('.').to_lowercase());
+                let message = format!("this formula cannot be read: {words}");
                 let help = "formulas are written in LaTeX; write `\\$` for a dollar sign".to_owned();
                 let span = self.origin.span(place);
                 self.report.error(Code::InvalidMath, span, message, Some(help));
@@ -168,8 +168,9 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// Opens a heading.
     pub(crate) fn open_heading(&mut self, level: u8, range: Range<usize>) {
         self.open(Tag::Heading(index(self.headings.count())));
-        let end = self.origin.text[range.clone()].trim_end().len() + range.start;
-        let span = self.origin.span(range.start..end);
+        let whole = self.origin.text[range.clone()].trim_end();
+        let id = whole.rfind("{#").and_then(|at| Some(at..at + whole[at..].find('}')? + 1)).unwrap_or(0..whole.len());
+        let span = self.origin.span(range.start + id.start..range.start + id.end);
         self.heading = Some(OpenHeading { level, span, text: String::new() });
     }
 
@@ -243,7 +244,8 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         let first = self.origin.text[range.clone()].lines().next().map_or(0, str::len);
         let span = self.origin.span(range.start..range.start + first.min(80));
         let message = format!("lists and quotes are nested more than {bound} deep");
-        self.report.error(Code::TooComplex, span, message, Some("bring the text to a flatter form".to_owned()));
+        let help = "use fewer levels, such as headings with short lists";
+        self.report.error(Code::TooComplex, span, message, Some(help.to_owned()));
     }
 
     /// The finished body.
@@ -335,15 +337,20 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     }
 
     fn check_footnotes(&mut self, text: &str, range: Range<usize>) {
-        let Some(label) = undefined(text) else { return };
-        let mark = format!("[^{label}]");
-        if !self.origin.text.get(range.clone()).unwrap_or_default().contains(&mark) {
-            return; // the bracket was escaped
+        let mut from = range.start;
+        for label in undefined(text) {
+            let mark = format!("[^{label}]");
+            let Some(at) = self.origin.text.get(from..range.end).and_then(|rest| rest.find(&mark)) else { continue };
+            let place = from + at..from + at + mark.len();
+            from = place.end;
+            if self.origin.text[..place.start].ends_with('\\') {
+                continue; // the bracket is meant as one
+            }
+            let span = self.origin.span(place);
+            let message = format!("the footnote `{label}` has no text");
+            let help = format!("add a line `{mark}: …` to the page");
+            self.report.error(Code::BrokenFootnote, span, message, Some(help));
         }
-        let span = self.origin.span(locate(self.origin.text, range, &mark));
-        let message = format!("the footnote `{label}` has no text");
-        let help = format!("add a line `{mark}: …` to the page");
-        self.report.error(Code::BrokenFootnote, span, message, Some(help));
     }
 
     fn check_html(&mut self, html: &str, start: usize) {
@@ -352,7 +359,8 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         }
         for (at, words) in html::unsafe_parts(html) {
             let place = locate(self.origin.text, start + at..self.origin.text.len(), words);
-            let message = format!("`{words}` is left out of the page: it is not on the list of safe HTML");
+            let end = if words.starts_with('<') { ">" } else { "" };
+            let message = format!("`{words}{end}` is left out of the page: it is not on the list of safe HTML");
             let finding = Diagnostic::error(Code::UnsafeHtml, self.report.file, message)
                 .at(self.origin.span(place))
                 .severity(Severity::Warning)

@@ -89,7 +89,9 @@ impl Page<'_, '_> {
             YamlValue::Mapping(entries) => entries,
             YamlValue::Null => &no_entries,
             _ => {
-                report.wrong_type("front matter", &tree, "keys with values");
+                let message = format!("the front matter must be keys with values, but this is {}", tree.type_name());
+                let help = "each line is a name, a colon, a space and a value, such as `title: Lesson walks`";
+                report.error(Code::WrongType, tree.span, message, Some(help.to_owned()));
                 return;
             }
         };
@@ -248,8 +250,12 @@ fn identity(
 
 fn misplaced(folder: &str, schema: &Schema, report: &mut Report<'_>) {
     let message = format!("the folder `content/{folder}` belongs to no kind of page");
-    let help = did_you_mean(folder, schema.kinds.iter().map(|kind| kind.folder.as_str()))
-        .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned());
+    let above = folder.split('/').next().filter(|above| *above != folder);
+    let help = match above.and_then(|above| schema.kind_of_folder(above).map(|_| above)) {
+        Some(above) => format!("move the file up: pages stand right in `content/{above}`, without further folders"),
+        None => did_you_mean(folder, schema.kinds.iter().map(|kind| kind.folder.as_str()))
+            .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned()),
+    };
     report.found.push(Diagnostic::error(Code::MisplacedFile, report.file, message).help(help));
 }
 

@@ -57,7 +57,7 @@ impl Values<'_, '_> {
 
     /// The index of the term that a value names.
     pub(crate) fn term(&mut self, name: &str, yaml: &Yaml, vocabulary: usize) -> Option<usize> {
-        let id = self.report.text(name, yaml)?;
+        let id = self.name(name, yaml)?;
         let vocabulary = self.vocabularies.get(vocabulary)?;
         let found = vocabulary.terms.iter().position(|term| term.id == id);
         if found.is_none() {
@@ -99,8 +99,9 @@ impl Values<'_, '_> {
         let number = self.report.number(&field.name, yaml)?;
         let YamlValue::Number(_, written) = &yaml.value else { return None };
         if !bounds.hold(number) {
-            let message = format!("`{}` must be {}", field.name, range_words(bounds));
-            self.report.error(Code::OutOfBounds, yaml.span, message, None);
+            let message = format!("`{}` must be {}, but this is {written}", field.name, range_words(bounds));
+            let help = "correct the number, or leave the field out".to_owned();
+            self.report.error(Code::OutOfBounds, yaml.span, message, Some(help));
         }
         Some(Value::Number(number, written.clone()))
     }
@@ -112,13 +113,16 @@ impl Values<'_, '_> {
                 Some(Value::Url(address))
             }
             Address::Refused(scheme) => {
-                let message = format!("`{}` must not begin with `{scheme}:`", field.name);
+                let colon = if scheme == "//" { "" } else { ":" };
+                let message = format!("`{}` must not begin with `{scheme}{colon}`", field.name);
                 self.report.error(Code::UnsafeUrl, yaml.span, message, Some("write `https://…`".to_owned()));
                 None
             }
             _ => {
                 let message = format!("`{}` must be a full web address", field.name);
-                let help = format!("write it like `https://{}`", text.trim_start_matches('/'));
+                let bare =
+                    text.starts_with(char::is_alphanumeric) && text.contains('.') && !text.contains([' ', ':', '@']);
+                let help = format!("write it like `https://{}`", if bare { text.as_str() } else { "example.org/page" });
                 self.report.error(Code::WrongType, yaml.span, message, Some(help));
                 None
             }
@@ -164,9 +168,20 @@ impl Values<'_, '_> {
     }
 
     fn reference(&mut self, name: &str, yaml: &Yaml, relation: usize, entry: Option<usize>) -> Option<usize> {
-        let slug = self.report.text(name, yaml)?;
+        let slug = self.name(name, yaml)?;
         self.references.push(ReferenceUse { relation, slug, span: yaml.span, entry });
         Some(self.references.len() - 1)
+    }
+
+    /// What names a page or a term.
+    fn name(&mut self, field: &str, yaml: &Yaml) -> Option<String> {
+        if !matches!(yaml.value, YamlValue::Sequence(_) | YamlValue::Mapping(_)) {
+            return self.report.text(field, yaml);
+        }
+        let message = format!("a name in `{field}` must be text, but this is {}", yaml.type_name());
+        let help = "write the name without further brackets".to_owned();
+        self.report.error(Code::WrongType, yaml.span, message, Some(help));
+        None
     }
 
     fn references(
@@ -237,7 +252,11 @@ impl Values<'_, '_> {
             return;
         }
         let message = format!("`{}` has {count} {of}, but must have {}", field.name, range_words(bounds));
-        self.report.error(Code::OutOfBounds, yaml.span, message, None);
+        let help = match bounds.max.filter(|max| number > *max) {
+            Some(max) => format!("make it shorter by {}", number - max),
+            None => format!("add {} more", bounds.min.unwrap_or_default() - number),
+        };
+        self.report.error(Code::OutOfBounds, yaml.span, message, Some(help));
     }
 
     fn twice(&mut self, field: &Field, item: &Yaml) {

@@ -15,10 +15,10 @@ pub(crate) struct Footnotes {
     notes: Vec<(String, Span, Vec<Node>)>,
 }
 
-/// The label of the first footnote mark that is left in plain text because its note is missing.
-pub(crate) fn undefined(text: &str) -> Option<&str> {
-    let (label, _) = text.split_once("[^")?.1.split_once(']')?;
-    (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
+/// The labels of the footnote marks that are left in plain text because their notes are missing.
+pub(crate) fn undefined(text: &str) -> impl Iterator<Item = &str> {
+    let labels = text.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
+    labels.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace))
 }
 
 impl Footnotes {

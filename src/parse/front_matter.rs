@@ -4,6 +4,9 @@ use crate::diagnostic::Code;
 use crate::parse::reader::Report;
 use crate::source::{Source, Span};
 
+/// How a page begins, for pages that do not.
+const BEGIN: &str = "begin the file with a line `---`, then `title: …`, then a line `---`, then the text";
+
 /// The parts of a Markdown file.
 pub(crate) struct FrontMatter<'a> {
     /// The text between the two `---` lines; `None` where they are missing.
@@ -49,11 +52,13 @@ pub(crate) fn split<'a>(source: &'a Source, report: &mut Report<'_>) -> FrontMat
 
 fn missing<'a>(text: &'a str, mark: usize, report: &mut Report<'_>) -> FrontMatter<'a> {
     let opening = Span::new(mark, mark);
-    let message = match text.trim().is_empty() {
-        true => "this page is empty",
-        false => "this page has no front matter",
+    let (message, help) = match text.trim_start() {
+        "" => ("this page is empty", BEGIN),
+        late if late.starts_with("---\n") || late.starts_with("---\r") => {
+            ("the front matter must begin in the very first line", "remove what stands above the first `---`")
+        }
+        _ => ("this page has no front matter", BEGIN),
     };
-    let help = "begin the file with a line `---`, then `title: …`, then a line `---`, then the text";
     report.error(Code::NoFrontMatter, opening, message, Some(help.to_owned()));
     FrontMatter { yaml: None, yaml_offset: 0, opening, body: text, body_offset: mark }
 }

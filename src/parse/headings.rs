@@ -40,11 +40,13 @@ impl Headings {
             let Some(id) = asked else { continue };
             if !is_id(id) {
                 let message = format!("`{id}` cannot be the id of a heading");
-                let help = format!("use letters, digits and hyphens, such as `{{#{}}}`", slugify(id));
+                let near = slugify(id);
+                let near = if near.is_empty() { "what-it-cost" } else { &near };
+                let help = format!("use letters, digits and hyphens, such as `{{#{near}}}`");
                 report.error(Code::InvalidSlug, *span, message, Some(help));
             } else if !taken.insert(id.clone()) {
                 let message = format!("two headings of this page have the id `{id}`");
-                report.error(Code::DuplicateHeadingId, *span, message, Some("change one of them".to_owned()));
+                report.error(Code::DuplicateHeadingId, *span, message, Some("change one of the two".to_owned()));
             }
             heading.id.clone_from(id);
         }

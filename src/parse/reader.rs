@@ -34,8 +34,12 @@ impl Report<'_> {
 
     /// Reports a value of the wrong type.
     pub(crate) fn wrong_type(&mut self, name: &str, value: &Yaml, expected: &str) {
+        self.mistyped(name, value, expected, None);
+    }
+
+    fn mistyped(&mut self, name: &str, value: &Yaml, expected: &str, help: Option<String>) {
         let message = format!("`{name}` must be {expected}, but this is {}", value.type_name());
-        self.error(Code::WrongType, value.span, message, None);
+        self.error(Code::WrongType, value.span, message, help);
     }
 
     /// A value as one line of text; numbers count as what was written.
@@ -43,7 +47,11 @@ impl Report<'_> {
         match &value.value {
             YamlValue::Text(text) | YamlValue::Number(_, text) => Some(text.clone()),
             _ => {
-                self.wrong_type(name, value, "text");
+                let help = match value.value {
+                    YamlValue::Boolean(yes) => format!("put it in quotes: `\"{yes}\"`"),
+                    _ => "write a single text, without brackets or further keys".to_owned(),
+                };
+                self.mistyped(name, value, "text", Some(help));
                 None
             }
         }
@@ -54,7 +62,7 @@ impl Report<'_> {
         match &value.value {
             YamlValue::Number(number, _) => Some(*number),
             _ => {
-                self.wrong_type(name, value, "a number");
+                self.mistyped(name, value, "a number", Some("write digits only, like 1200 or 4.5".to_owned()));
                 None
             }
         }
@@ -65,7 +73,8 @@ impl Report<'_> {
         match &value.value {
             YamlValue::Boolean(yes) => Some(*yes),
             _ => {
-                self.wrong_type(name, value, "`true` or `false`");
+                let help = "write `true` for yes, `false` for no".to_owned();
+                self.mistyped(name, value, "`true` or `false`", Some(help));
                 None
             }
         }
@@ -114,7 +123,8 @@ impl Report<'_> {
             }
             _ => {
                 let message = format!("{what} must be keys with values, but this is {}", value.type_name());
-                self.error(Code::WrongType, value.span, message, None);
+                let help = "write a name, a colon, a space and a value, such as `label: Teacher`";
+                self.error(Code::WrongType, value.span, message, Some(help.to_owned()));
                 None
             }
         }
@@ -124,7 +134,9 @@ impl Report<'_> {
 impl<'y> Reader<'y> {
     /// The value of a key; none when it is missing or empty.
     pub(crate) fn take(&mut self, name: &'static str) -> Option<&'y Yaml> {
-        self.known.push(name);
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
         let value = self.entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)?;
         (value.value != YamlValue::Null).then_some(value)
     }

@@ -47,6 +47,9 @@ pub(crate) struct Key {
     pub(crate) span: Span,
 }
 
+/// Words for a tab where spaces have to be.
+const TAB: &str = "a line begins with a tab; use spaces";
+
 /// Reads YAML that begins `offset` bytes into its file. What is not YAML, too complex, or a key that stands twice is
 /// reported; of two equal keys the first counts.
 pub(crate) fn read(text: &str, offset: usize, file: &SourcePath, found: &mut Vec<Diagnostic>) -> Option<Yaml> {
@@ -67,11 +70,11 @@ impl Yaml {
     pub(crate) fn type_name(&self) -> &'static str {
         match self.value {
             YamlValue::Null => "nothing",
-            YamlValue::Boolean(_) => "yes or no",
+            YamlValue::Boolean(_) => "`true` or `false`",
             YamlValue::Number(..) => "a number",
             YamlValue::Text(_) => "text",
             YamlValue::Sequence(_) => "a list",
-            YamlValue::Mapping(_) => "a mapping",
+            YamlValue::Mapping(_) => "a group of keys with values",
         }
     }
 }
@@ -120,7 +123,7 @@ impl Tree<'_> {
             if mapping.iter().any(|(earlier, _)| earlier.name == key.name) {
                 let message = format!("the key `{}` stands twice", key.name);
                 let twice = Diagnostic::error(Code::DuplicateKey, self.file, message).at(span);
-                self.found.push(twice.help("keep one of the two, and move what it says there"));
+                self.found.push(twice.help("keep one of the two and remove the other"));
             } else {
                 mapping.push((key, value));
             }
@@ -229,13 +232,14 @@ fn point(location: &Location, text: &str) -> usize {
 
 fn syntax_error(error: &Error, text: &str, offset: usize, file: &SourcePath) -> Diagnostic {
     let at = error.location().map_or(0, |location| point(&location, text));
+    let words = words(error);
+    let at = if words == TAB { text[at..].find("\n\t").map_or(at, |tab| at + tab + 1) } else { at };
     let at = Span::new(at, at + text[at..].chars().next().map_or(0, char::len_utf8)).shifted(offset);
     if is_limit(error) {
-        let message = "this YAML is too complex to read: too many values, levels or aliases";
-        let help = format!("keep it under {MAX_NODES} values and {MAX_DEPTH} levels, and spell aliases out");
+        let message = "there are too many values, lists within lists or aliases here";
+        let help = "use fewer levels, and write out what aliases stand for; long texts belong below the front matter";
         return Diagnostic::error(Code::YamlTooComplex, file, message).at(at).help(help);
     }
-    let words = words(error);
     let help = "check quotes, colons and indentation here and on the line before; \
                 put text that contains `: ` or begins with a special character in quotes";
     Diagnostic::error(Code::YamlSyntax, file, format!("this is not YAML: {words}")).at(at).help(help)
@@ -266,6 +270,18 @@ fn words(error: &Error) -> String {
         ("expected string scalar", "a key is not plain text"),
         ("Documents", "a second document begins"),
         ("recursive references", "an alias stands inside what it stands for"),
+        ("unknown anchor", "text that begins with `*` must stand in quotes"),
+        ("unexpected character", "text that begins with this character must stand in quotes"),
+        ("unclosed quote", "a quote is not closed"),
+        ("unclosed bracket", "a bracket is not closed"),
+        ("invalid trailing content", "text stands behind the closing quote"),
+        ("unknown escape character", "a backslash stands in double quotes; single quotes would keep it"),
+        ("found a tab", TAB),
+        ("simple key expected ':'", "a colon with a space behind it is missing"),
+        ("did not find expected key", "what stands here does not fit what is before it"),
+        ("scanning a block scalar", "`|` and `>` stand alone at the end of their line, or in quotes"),
+        ("block sequence entries are not allowed", "text that begins with `- ` must stand in quotes"),
+        ("mapping keys are not allowed", "text that begins with `? ` must stand in quotes"),
     ];
     plain.iter().find(|(theirs, _)| line.contains(theirs)).map_or(line, |(_, ours)| ours).to_owned()
 }

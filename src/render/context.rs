@@ -50,7 +50,6 @@ pub(crate) struct EntryContext<'a> {
     /// The label of its kind.
     pub(crate) kind_label: Option<&'a str>,
     /// What a listing shows of its fields.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) fields: Vec<FieldContext>,
 }
 

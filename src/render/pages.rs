@@ -380,6 +380,7 @@ fn failed(job: &Job<'_>) -> Diagnostic {
         Job::Document(_, page) | Job::Redirect(_, page) => page.document.file.clone(),
         _ => SourcePath::new("content/site.yaml"),
     };
-    let message = "this page made fieldguide fail; the rest of the site is fine";
-    Diagnostic::error(Code::PageFailed, &file, message).help("please report it, with the file")
+    let message = "fieldguide itself failed on this page";
+    let help = "this is a fault in fieldguide: please report it, with the file";
+    Diagnostic::error(Code::PageFailed, &file, message).help(help)
 }

@@ -136,8 +136,8 @@ impl Theme {
         };
         let usual = SourcePath::new(&format!("themes/{}/templates/{name}", self.name));
         let file = self.templates.get(&name).map_or(usual, |(file, _)| file.clone());
-        let message = format!("this template cannot be filled: {}", message.trim_end_matches('.'));
-        let help = "what templates see is written down in `src/render/context.rs`";
+        let message = format!("this template cannot be filled: {}", plain_words(&message));
+        let help = "correct this place, or remove the file to use that of the built-in theme";
         let diagnostic = Diagnostic::error(Code::TemplateError, &file, message).help(help);
         Diagnostic { span: span.map(|range| Span::new(range.start, range.end)), ..diagnostic }
     }
@@ -188,6 +188,13 @@ fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<
     let diagnostic = Diagnostic::error(Code::UnknownTheme, &config.file, message).help(help);
     found.push(Diagnostic { span: config.theme_span, ..diagnostic });
     None
+}
+
+/// The words of the template crate as one line in lower case.
+fn plain_words(message: &str) -> String {
+    let words = message.trim_end_matches('.').replace(". Available", "; available");
+    let mut rest = words.chars();
+    rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// The published name of an asset: with the first eight hexadecimal digits of its BLAKE3 hash before the ending, so

@@ -77,6 +77,6 @@ fn report(path: &OutputPath, owner: &Owner, earlier: &Owner, found: &mut Vec<Dia
     };
     let message = format!("{} would be published at `/{address}`, as {by} is", owner.what);
     let diagnostic = Diagnostic::error(Code::DuplicateAddress, file, message)
-        .help("addresses must differ by more than letter case; give one of the two another name");
+        .help("give one of the two another name; capital letters alone make no difference");
     found.push(Diagnostic { span: owner.span, ..diagnostic });
 }

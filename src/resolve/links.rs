@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
             Ok(Destination::Media(path)) => path,
             Ok(_) => {
                 let message = format!("`{written}` is not a picture");
-                found.push(Diagnostic::error(Code::BrokenLink, file, message).at(span));
+                found.push(Diagnostic::error(Code::BrokenLink, file, message).at(span).help("name a picture's file"));
                 String::new()
             }
             Err(broken) => {
@@ -186,7 +186,10 @@ impl<'a> Resolver<'a> {
                 Some(kind) => format!("there is no page `{slug}` in `content/{}`", kind.folder),
                 None => format!("there is no page `{slug}`"),
             },
-            help: near.map(|near| format!("did you mean `[[{near}]]`?")),
+            help: Some(near.map_or_else(
+                || "write the name of a page's file without `.md`, or remove the link".to_owned(),
+                |near| format!("did you mean `[[{near}]]`?"),
+            )),
             anchor: 0,
         }
     }
@@ -222,21 +225,32 @@ impl<'a> Resolver<'a> {
     }
 
     fn missing_file(&self, path: &str, full: &str) -> Broken {
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let wanted = name(full);
+        let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
         let pages = self.site.pages.iter().filter_map(|page| page.document.file.as_str().strip_prefix("content/"));
-        let files = pages.chain(self.site.media.iter().map(String::as_str));
-        let near = nearest(full, files.clone()).or_else(|| files.clone().find(|file| name(file) == wanted));
+        let files: Vec<&str> = pages.chain(self.site.media.iter().map(String::as_str)).collect();
+        let alike = files.iter().copied().filter(|file| ending(file) == ending(full));
+        let near = nearest(name(full), alike.map(name)).and_then(|near| {
+            let mut named = files.iter().copied().filter(|file| name(file) == near);
+            nearest(full, named.clone()).or_else(|| named.next()).map(|near| format!("did you mean `/{near}`?"))
+        });
         let web = path.starts_with("www.").then(|| format!("write the full address: `https://{path}`"));
         Broken {
             code: Code::BrokenLink,
             message: format!("there is no file `content/{full}`"),
-            help: web.or_else(|| near.map(|near| format!("did you mean `/{near}`?"))),
+            help: web.or(near).or_else(|| Some("put the file there, or correct the path".to_owned())),
             anchor: 0,
         }
     }
 
     fn same_page(&self, anchor: Option<&str>, from: From<'_>) -> Found {
+        if anchor.is_none() {
+            return Err(Broken {
+                code: Code::BrokenLink,
+                message: "this link does not say where it leads".to_owned(),
+                help: Some("write the page or the address into its brackets, or remove it".to_owned()),
+                anchor: 0,
+            });
+        }
         let page = from.page.and_then(|page| self.by_file.get(page.document.file.as_str()));
         match page {
             Some(page) => self.arrive(*page, anchor, from),
@@ -268,7 +282,8 @@ impl<'a> Resolver<'a> {
             Some(heading) => Ok(Destination::Page(id, Some(heading))),
             None => {
                 let ids = body.map(|body| body.headings.as_slice()).unwrap_or_default();
-                let help = did_you_mean(&slug, ids.iter().map(|heading| heading.id.as_str()));
+                let help = did_you_mean(&slug, ids.iter().map(|heading| heading.id.as_str()))
+                    .or_else(|| Some("take the `#` and what stands behind it out of the link".to_owned()));
                 let message = format!("the page `{}` has no heading `#{anchor}`", target.document.slug);
                 Err(Broken { code: Code::BrokenAnchor, message, help, anchor: anchor.len() })
             }
@@ -284,6 +299,10 @@ impl Broken {
         let span = if self.anchor > 0 && anchor.start > span.start { anchor } else { span };
         Diagnostic { help: self.help, ..Diagnostic::error(self.code, file, self.message).at(span) }
     }
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// A path written in a file, as a path below `content/`; `None` when it leaves that folder.

@@ -30,8 +30,12 @@ fn breach(site: &Site, id: PageId, links: &PageLinks, rule: &Rule) -> Option<Dia
     let usual =
         || format!("a page of kind `{}` needs at least {} in `{name}`, but has {count}", kind.id, rule.at_least);
     let message = rule.message.clone().unwrap_or_else(usual);
+    let written = match &rule.needs {
+        Need::Field(field, _) => page.document.field_spans.get(*field).copied().flatten(),
+        Need::Inverse(_) => None,
+    };
     let diagnostic = Diagnostic::error(Code::RuleNotMet, &page.document.file, message)
-        .at(page.document.front_matter)
+        .at(written.unwrap_or(page.document.front_matter))
         .severity(rule.severity)
         .help(help(site, rule, name, &page.document.slug));
     Some(diagnostic)

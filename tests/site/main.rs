@@ -3,8 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod commands;
+mod content;
 mod discovering;
+mod golden;
 mod hostile;
+mod manual;
 mod mistakes;
 mod support;
 mod writing;

@@ -79,8 +79,8 @@ fn every_page_has_its_parts_and_is_short() {
     for code in Code::ALL {
         let text = code.page();
         assert!(text.starts_with(&format!("# {}\n\n", code.as_str())), "{code:?}: the first line");
-        let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("## ")).collect();
-        assert_eq!(headings, ["## Example", "## What to do"], "{code:?}");
+        let place = |heading: &str| text.find(heading).unwrap_or_else(|| panic!("{code:?} has no {heading:?}"));
+        assert!(place("\n## Example\n") < place("\n## What to do\n"), "{code:?}: the order of its parts");
         let lines = text.lines().count();
         assert!((15..=45).contains(&lines), "{code:?} has {lines} lines");
         assert!(text.ends_with('\n') && text.lines().all(|line| !line.ends_with(' ')), "{code:?}: line ends");
@@ -150,5 +150,6 @@ fn page(code: Code, text: &str) -> Page {
             last = line.trim_end();
         }
     }
+    assert!(page.says_at.end > 0, "{code:?}: no block behind \"fieldguide says:\"");
     page
 }

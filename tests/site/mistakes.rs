@@ -71,7 +71,7 @@ content/case-studies/planted.md:26:50 broken-footnote
 content/case-studies/planted.md:26:64 ambiguous-link
 content/case-studies/planted.md:28:12 unsafe-url
 content/case-studies/planted.md:28:39 broken-link
-content/case-studies/planted.md:32:1 duplicate-heading-id
+content/case-studies/planted.md:32:6 duplicate-heading-id
 content/case-studies/unclosed.md:1:1 unclosed-front-matter
 content/case-studies/yaml.md:2:9 yaml-syntax
 content/lost/x.md misplaced-file

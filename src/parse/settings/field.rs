@@ -41,7 +41,7 @@ impl Declarations<'_> {
     /// Reads the declarations of fields; `list` is the name of the list whose entries they describe.
     pub(super) fn read(&mut self, yaml: &Yaml, list: Option<&str>, report: &mut Report<'_>) -> Vec<Field> {
         let YamlValue::Mapping(entries) = &yaml.value else {
-            report.wrong_type(list.map_or("fields", |_| "of"), yaml, "names of fields with their types");
+            report.wrong_type(list.map_or("fields", |_| "of"), yaml, "the names of fields, each with its type");
             return Vec::new();
         };
         let mut fields = Vec::with_capacity(entries.len());

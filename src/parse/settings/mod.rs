@@ -27,25 +27,28 @@ pub struct Settings {
     pub schema: Schema,
 }
 
-/// Reads `site.yaml`, `model.yaml` and the vocabularies. `None` when what they say is not enough to read pages by.
+/// Reads `site.yaml`, `model.yaml` and the vocabularies. `None` when what they say is not enough to read pages by, or
+/// when the model is wrong: what it would say about the pages would be wrong too.
 pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let vocabularies = sources
-        .texts
-        .iter()
-        .filter(|source| is_settings(source.path.as_str()) && source.path.as_str().starts_with(VOCABULARIES))
-        .filter_map(|source| vocabulary::read(&source.path, &tree(sources, source.path.as_str(), found)?, found))
-        .collect();
-    report_misplaced(sources, found);
+    let before = found.len();
+    let mut read_vocabulary = |file: &SourcePath| {
+        let vocabulary = tree(sources, file.as_str(), found).and_then(|yaml| vocabulary::read(file, &yaml, found));
+        vocabulary.unwrap_or_else(|| vocabulary::empty(file))
+    };
+    let files = sources.texts.iter().map(|source| &source.path).filter(|path| is_vocabulary(path.as_str()));
+    let vocabularies = files.map(&mut read_vocabulary).collect();
     let schema = tree(sources, MODEL, found).and_then(|yaml| {
         let file = SourcePath::new(MODEL);
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
+    let is_sound = found.len() == before;
+    report_misplaced(sources, found);
     let site = tree(sources, SITE, found);
     let (schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
     let source = sources.text(SITE)?;
     let config = site::read(&site, &source.text, &schema, &mut Report { file: &file, found })?;
-    Some(Settings { config, schema })
+    is_sound.then_some(Settings { config, schema })
 }
 
 /// The tree of a settings file; one that is missing or not YAML is reported.
@@ -65,12 +68,15 @@ fn is_settings(path: &str) -> bool {
     path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"))
 }
 
+fn is_vocabulary(path: &str) -> bool {
+    is_settings(path) && path.strip_prefix(VOCABULARIES).is_some_and(|name| !name.contains('/'))
+}
+
 fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
     for source in &sources.texts {
         let path = source.path.as_str();
         let known = [SITE, MODEL, SEARCH_TESTS].contains(&path);
-        let vocabulary = path.strip_prefix(VOCABULARIES).is_some_and(|name| !name.contains('/'));
-        if !is_settings(path) || known || vocabulary {
+        if !is_settings(path) || known || is_vocabulary(path) {
             continue;
         }
         let message = "nothing reads this settings file";

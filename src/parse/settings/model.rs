@@ -7,6 +7,7 @@ use crate::model::url::is_slug;
 use crate::parse::reader::Report;
 use crate::parse::settings::field::{Declarations, humanize};
 use crate::parse::yaml::{Key, Yaml, YamlValue};
+use crate::source::Span;
 
 /// Folders below the root of the site that hold what fieldguide makes itself.
 const RESERVED_FOLDERS: [&str; 6] = ["tags", "media", "assets", "search", "vocabularies", "404"];
@@ -21,11 +22,12 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
     let rules = top.take("rules");
     top.close(report);
     let YamlValue::Mapping(entries) = &kinds.value else {
-        report.wrong_type("kinds", kinds, "names of kinds with what they are");
+        report.wrong_type("kinds", kinds, "the names of kinds, each with its settings");
         return None;
     };
     let names: Vec<String> = entries.iter().map(|(key, _)| key.name.clone()).collect();
     let mut schema = Schema { vocabularies, ..Schema::default() };
+    let before = report.found.len();
     for (at, (key, value)) in entries.iter().enumerate() {
         let id = KindId(u16::try_from(at).unwrap_or(u16::MAX));
         let mut declarations = Declarations {
@@ -37,6 +39,9 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
         let kind = kind(key, value, &mut declarations, report)?;
         check_folder(&kind, &schema.kinds, value, report);
         schema.kinds.push(kind);
+    }
+    if report.found.len() > before {
+        return None; // rules about fields that could not be read would seem wrong as well
     }
     check_inverses(&schema, entries, report);
     for rule in rules.map(|list| report.sequence("rules", list, "rules")).unwrap_or_default() {
@@ -59,7 +64,9 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let columns = reader.texts("listing", report);
     let fields = reader.take("fields");
     reader.close(report);
+    let before = report.found.len();
     let fields = fields.map(|fields| declarations.read(fields, None, report)).unwrap_or_default();
+    let all_read = report.found.len() == before;
     let mut kind = Kind {
         id: key.name.clone(),
         folder,
@@ -73,7 +80,9 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     if kind.sort.is_empty() {
         kind.sort = vec![by(SortBy::Weight), by(SortBy::Title)];
     }
-    kind.listing = columns.iter().filter_map(|column| listing_column(column, &kind, report)).collect();
+    if all_read {
+        kind.listing = columns.iter().filter_map(|column| listing_column(column, &kind, report)).collect();
+    }
     Some(kind)
 }
 
@@ -112,11 +121,7 @@ fn listing_column(column: &Located, kind: &Kind, report: &mut Report<'_>) -> Opt
 }
 
 fn check_folder(kind: &Kind, earlier: &[Kind], yaml: &Yaml, report: &mut Report<'_>) {
-    let span = match &yaml.value {
-        YamlValue::Mapping(entries) => entries.iter().find(|(key, _)| key.name == "folder").map(|(_, v)| v.span),
-        _ => None,
-    };
-    let span = span.unwrap_or(yaml.span);
+    let span = value(yaml, "folder").map_or(yaml.span, |folder| folder.span);
     let folder = &kind.folder;
     if !is_slug(folder) || RESERVED_FOLDERS.contains(&folder.to_lowercase().as_str()) {
         let message = format!("`{folder}` cannot be the folder of a kind");
@@ -133,7 +138,7 @@ fn check_folder(kind: &Kind, earlier: &[Kind], yaml: &Yaml, report: &mut Report<
 fn check_inverses(schema: &Schema, entries: &[(Key, Yaml)], report: &mut Report<'_>) {
     for relation in &schema.relations {
         let Some(inverse) = relation.inverse.as_deref() else { continue };
-        let (Some(target), Some((key, _))) = (schema.kind(relation.to), entries.get(usize::from(relation.from.0)))
+        let (Some(target), Some((key, kind))) = (schema.kind(relation.to), entries.get(usize::from(relation.from.0)))
         else {
             continue;
         };
@@ -144,9 +149,23 @@ fn check_inverses(schema: &Schema, entries: &[(Key, Yaml)], report: &mut Report<
                 "the inverse `{inverse}` of `{}.{}` is a field of `{}` already",
                 key.name, relation.field, target.id
             );
-            report.error(Code::InvalidModel, key.span, message, Some("give the inverse another name".to_owned()));
+            let span = inverse_span(kind, &relation.field).unwrap_or(key.span);
+            report.error(Code::InvalidModel, span, message, Some("give the inverse another name".to_owned()));
         }
     }
+}
+
+/// Where the inverse of a relation is named in the declaration of its kind.
+fn inverse_span(kind: &Yaml, field: &str) -> Option<Span> {
+    let (name, inner) = field.split_once('.').map_or((field, None), |(list, field)| (list, Some(field)));
+    let declared = value(value(kind, "fields")?, name)?;
+    let declared = inner.map_or(Some(declared), |field| value(value(declared, "of")?, field))?;
+    Some(value(declared, "inverse")?.span)
+}
+
+fn value<'y>(yaml: &'y Yaml, name: &str) -> Option<&'y Yaml> {
+    let YamlValue::Mapping(entries) = &yaml.value else { return None };
+    entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
 }
 
 fn read_rule(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Rule> {

@@ -13,28 +13,35 @@ use crate::parse::yaml::{Yaml, YamlValue};
 
 /// Reads the settings of a site; `source` is the text of the file.
 pub(super) fn read(yaml: &Yaml, source: &str, schema: &Schema, report: &mut Report<'_>) -> Option<Config> {
-    let mut reader = report.mapping("the settings of the site", yaml)?;
+    let mut reader = report.mapping("`site.yaml`", yaml)?;
     let title = reader.required_text("title", report);
     let base_url = base_url(&mut reader, report);
     let raw_html = raw_html(&mut reader, report);
     let theme_span = reader.take("theme").map(|value| value.span);
-    let config = Config {
+    let tagline = reader.text("tagline", report).unwrap_or_default();
+    let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
+    let languages = languages(&mut reader, report);
+    let theme = reader.text("theme", report).unwrap_or_else(|| "default".to_owned());
+    let navigation = navigation(&mut reader, schema, report);
+    let footer = footer(&mut reader, source, raw_html, report);
+    let synonyms = synonyms(&mut reader, report);
+    let repository = repository(&mut reader, report);
+    reader.close(report);
+    Some(Config {
         file: report.file.clone(),
         title: title.unwrap_or_default(),
-        tagline: reader.text("tagline", report).unwrap_or_default(),
-        description: reader.text("description", report).unwrap_or_default().trim().to_owned(),
+        tagline,
+        description,
         base_url: base_url?,
-        languages: languages(&mut reader, report),
-        theme: reader.text("theme", report).unwrap_or_else(|| "default".to_owned()),
+        languages,
+        theme,
         theme_span,
         raw_html,
-        navigation: navigation(&mut reader, schema, report),
-        footer: footer(&mut reader, source, raw_html, report),
-        synonyms: synonyms(&mut reader, report),
-        repository: repository(&mut reader, report),
-    };
-    reader.close(report);
-    Some(config)
+        navigation,
+        footer,
+        synonyms,
+        repository,
+    })
 }
 
 fn base_url(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<BaseUrl> {
@@ -110,7 +117,7 @@ fn navigation_item(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Opt
             let Some(kind) = schema.kind_named(&name) else {
                 let message = format!("there is no kind `{name}`");
                 let help = did_you_mean(&name, schema.kinds.iter().map(|kind| kind.id.as_str()));
-                report.error(Code::UnknownPage, value.span, message, help);
+                report.error(Code::InvalidModel, value.span, message, help);
                 return None;
             };
             NavigationTarget::Kind(kind)
@@ -118,14 +125,14 @@ fn navigation_item(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Opt
         (None, Some(value), None) => NavigationTarget::Page(report.text("page", value)?, value.span),
         (None, None, Some(value)) => NavigationTarget::Url(web_address("url", value, report)?),
         _ => {
-            let message = "an entry of the navigation needs one of `kind`, `page` and `url`";
+            let message = "an entry of the navigation needs exactly one of `kind`, `page` and `url`";
             report.error(Code::MissingField, yaml.span, message, Some("such as `- {kind: district}`".to_owned()));
             return None;
         }
     };
     if matches!(target, NavigationTarget::Url(_)) && label.is_none() {
         let message = "an entry of the navigation with a `url` needs a `label`";
-        report.error(Code::MissingField, yaml.span, message, None);
+        report.error(Code::MissingField, yaml.span, message, Some("add `label: …`, the words to show".to_owned()));
     }
     Some(NavigationItem { label, target })
 }
@@ -155,7 +162,8 @@ fn synonyms(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Vec<Vec<String>
         let words = report.texts("synonyms", group);
         if words.len() < 2 && matches!(group.value, YamlValue::Sequence(_)) {
             let message = "a group of synonyms needs two words at least";
-            report.error(Code::OutOfBounds, group.span, message, None);
+            let help = "write the words that mean the same in brackets: `- [EL, English learner]`";
+            report.error(Code::OutOfBounds, group.span, message, Some(help.to_owned()));
         }
         words.into_iter().map(|word| word.text).collect()
     };

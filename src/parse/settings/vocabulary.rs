@@ -1,13 +1,20 @@
 //! A vocabulary file → [`Vocabulary`].
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::document::Located;
 use crate::model::schema::{Term, Vocabulary};
 use crate::model::url::is_slug;
 use crate::parse::reader::Report;
 use crate::parse::yaml::Yaml;
 use crate::source::{SourcePath, Span};
 
-/// Reads the terms of a vocabulary. Its name is that of its file.
+/// A vocabulary without terms. Its name is that of its file.
+pub(super) fn empty(file: &SourcePath) -> Vocabulary {
+    let name = file.file_name().rsplit_once('.').map_or("", |(name, _)| name).to_owned();
+    Vocabulary { name, file: file.clone(), terms: Vec::new() }
+}
+
+/// Reads the terms of a vocabulary.
 pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) -> Option<Vocabulary> {
     let mut report = Report { file, found };
     let mut top = report.mapping("a vocabulary", yaml)?;
@@ -16,19 +23,19 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
         return None;
     };
     let mut terms: Vec<Term> = Vec::new();
-    let mut parents: Vec<(usize, String, Span)> = Vec::new();
+    let mut parents: Vec<(usize, Located)> = Vec::new();
     for item in report.sequence("terms", list, "terms") {
-        let Some((term, parent)) = term(item, &mut report) else { continue };
+        let Some((term, span, parent)) = term(item, &mut report) else { continue };
         if terms.iter().any(|earlier| earlier.id == term.id) {
             let message = format!("the term `{}` stands twice", term.id);
-            report.error(Code::DuplicateKey, item.span, message, Some("give one of them another id".to_owned()));
+            report.error(Code::DuplicateKey, span, message, Some("give one of them another id".to_owned()));
             continue;
         }
-        parents.extend(parent.map(|(parent, span)| (terms.len(), parent, span)));
+        parents.extend(parent.map(|parent| (terms.len(), parent)));
         terms.push(term);
     }
     top.close(&mut report);
-    for (at, parent, span) in parents {
+    for (at, Located { text: parent, span }) in parents {
         terms[at].parent = terms.iter().position(|term| term.id == parent);
         if terms[at].parent.is_none() {
             let message = format!("the parent `{parent}` is not a term of this vocabulary");
@@ -36,24 +43,25 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
             report.error(Code::UnknownTerm, span, message, help);
         }
     }
-    let name = file.file_name().rsplit_once('.').map_or("", |(name, _)| name).to_owned();
-    Some(Vocabulary { name, file: file.clone(), terms })
+    Some(Vocabulary { terms, ..empty(file) })
 }
 
-fn term(item: &Yaml, report: &mut Report<'_>) -> Option<(Term, Option<(String, Span)>)> {
+/// A term, the place of its id, and its parent as written.
+fn term(item: &Yaml, report: &mut Report<'_>) -> Option<(Term, Span, Option<Located>)> {
     let mut reader = report.mapping("a term", item)?;
+    let span = reader.take("id").map_or(item.span, |value| value.span);
     let id = reader.required_text("id", report);
     let label = reader.required_text("label", report);
     let description = reader.text("description", report);
     let parent = reader.take("parent");
-    let parent = parent.and_then(|value| Some((report.text("parent", value)?, value.span)));
+    let parent = parent.and_then(|value| Some(Located { text: report.text("parent", value)?, span: value.span }));
     let synonyms = reader.texts("synonyms", report).into_iter().map(|word| word.text).collect();
     reader.close(report);
     let id = id?;
     if !is_slug(&id) {
         let message = format!("`{id}` cannot be the id of a term");
-        report.error(Code::InvalidSlug, item.span, message, Some("use letters, digits and hyphens".to_owned()));
+        report.error(Code::InvalidSlug, span, message, Some("use letters, digits and hyphens".to_owned()));
     }
     let label = label.unwrap_or_else(|| id.clone());
-    Some((Term { id, label, description, parent: None, synonyms }, parent))
+    Some((Term { id, label, description, parent: None, synonyms }, span, parent))
 }

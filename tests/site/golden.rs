@@ -1,0 +1,27 @@
+//! The golden site: every feature once, compared byte for byte.
+//!
+//! The site in `golden/input` has a theme of its own that prints all that templates see. After a wanted change, run
+//! the tests with `SNAPSHOTS=overwrite`, and read what changed in `golden/expected`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use snapbox::Assert;
+use snapbox::assert::DEFAULT_ACTION_ENV;
+
+use crate::support::{read, run};
+
+#[test]
+fn the_golden_site_is_the_same_byte_for_byte() {
+    assert_eq!(DEFAULT_ACTION_ENV, "SNAPSHOTS");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/golden");
+    let out = tempfile::tempdir().unwrap();
+    let output = run(&folder.join("input"), &["build", "--quiet", "--out", out.path().to_str().unwrap()]);
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    fs::remove_dir_all(out.path().join("assets")).unwrap(); // the default theme's, which change with its looks
+    fs::remove_file(out.path().join(".fieldguide-manifest")).unwrap(); // it lists them
+    Assert::new().subset_eq(folder.join("expected"), out.path());
+    let names = |folder: &Path| read(folder).into_keys().collect::<BTreeSet<String>>();
+    assert_eq!(names(out.path()), names(&folder.join("expected")));
+}
