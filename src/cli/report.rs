@@ -75,7 +75,14 @@ struct Place {
 /// Finds the places of findings, which come file by file.
 struct Places<'a> {
     sources: &'a Sources,
-    current: Option<(&'a Source, LineIndex<'a>)>,
+    current: Option<Current<'a>>,
+}
+
+/// The file of the finding before, its lines, and the offset and position of that finding.
+struct Current<'a> {
+    file: &'a Source,
+    lines: LineIndex<'a>,
+    last: (u32, (usize, usize)),
 }
 
 impl<'a> Places<'a> {
@@ -83,18 +90,20 @@ impl<'a> Places<'a> {
         Self { sources, current: None }
     }
 
-    fn index(&mut self, diagnostic: &Diagnostic) -> Option<&(&'a Source, LineIndex<'a>)> {
-        let path = &diagnostic.file;
-        if self.current.as_ref().is_none_or(|(source, _)| source.path != *path) {
-            self.current = self.sources.text(path.as_str()).map(|source| (source, LineIndex::new(&source.text)));
+    fn index(&mut self, diagnostic: &Diagnostic) -> Option<&mut Current<'a>> {
+        if self.current.as_ref().is_none_or(|current| current.file.path != diagnostic.file) {
+            let file = self.sources.text(diagnostic.file.as_str());
+            self.current = file.map(|file| Current { file, lines: LineIndex::new(&file.text), last: (0, (1, 1)) });
         }
-        self.current.as_ref()
+        self.current.as_mut()
     }
 
     fn place(&mut self, diagnostic: &Diagnostic) -> Option<Place> {
         let span = diagnostic.span?;
-        let (_, lines) = self.index(diagnostic)?;
-        Some(Place { start: lines.position(span.start), end: lines.position(span.end) })
+        let current = self.index(diagnostic)?;
+        let start = current.lines.position_from(current.last, span.start);
+        current.last = (span.start, start);
+        Some(Place { start, end: current.lines.position_from(current.last, span.end) })
     }
 }
 
@@ -163,8 +172,8 @@ fn pretty(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics.iter().take(MOST_PRETTY) {
         let excerpt = diagnostic.span.and_then(|span| {
-            let (_, lines) = places.index(diagnostic)?;
-            Some(Excerpt::new(lines, span))
+            let current = places.index(diagnostic)?;
+            Some(Excerpt::new(&current.lines, span))
         });
         out.push_str(&renderer.render(&[group(diagnostic, excerpt.as_ref(), &plain(diagnostic.file.as_str()))]));
         out.push_str("\n\n");

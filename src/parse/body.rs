@@ -340,7 +340,9 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         let mut from = range.start;
         for label in undefined(text) {
             let mark = format!("[^{label}]");
-            let Some(at) = self.origin.text.get(from..range.end).and_then(|rest| rest.find(&mark)) else { continue };
+            let Some(at) = self.origin.text.get(from..range.end).and_then(|rest| rest.find(&mark)) else {
+                break; // a bracket is written as an entity; to look on would take quadratic time
+            };
             let place = from + at..from + at + mark.len();
             from = place.end;
             if self.origin.text[..place.start].ends_with('\\') {

@@ -23,5 +23,6 @@ files![
     "templates/redirect.html",
     "templates/tag.html",
     "templates/tags.html",
+    "assets/icon.svg",
     "assets/style.css",
 ];

@@ -38,6 +38,7 @@ pub(super) fn write(body: &Body, around: Surroundings<'_>) -> String {
         shift: shift(body, around.top_level),
         out: String::with_capacity(body.text.len() * 2),
         formulas: Vec::new(),
+        tables: 0,
         clean: body.has_html && around.site.config.raw_html == RawHtml::Clean,
     };
     writer.nodes(&body.nodes);
@@ -79,6 +80,7 @@ struct Writer<'a> {
     shift: u8,
     out: String,
     formulas: Vec<&'a str>,
+    tables: usize,
     clean: bool,
 }
 
@@ -134,9 +136,7 @@ impl<'a> Writer<'a> {
             Tag::Definitions => self.push("<dl>\n"),
             Tag::DefinitionTerm => self.push("<dt>"),
             Tag::DefinitionDetails => self.push("<dd>"),
-            Tag::Table => {
-                self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
-            }
+            Tag::Table => self.table(),
             Tag::TableHead => self.push("<thead><tr>"),
             Tag::TableRow => self.push("<tr>"),
             Tag::HeaderCell(alignment) => self.cell("<th scope=\"col\"", alignment),
@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
             Tag::Definitions => "</dl>\n",
             Tag::DefinitionTerm => "</dt>\n",
             Tag::DefinitionDetails => "</dd>\n",
-            Tag::Table => "</tbody></table></div>\n",
+            Tag::Table => "</tbody></table></section>\n",
             Tag::TableHead => "</tr></thead>\n<tbody>\n",
             Tag::TableRow => "</tr>\n",
             Tag::HeaderCell(_) => "</th>",
@@ -208,6 +208,21 @@ impl<'a> Writer<'a> {
         self.push(&format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"));
     }
 
+    /// A table scrolls sideways where it is wider than the page, so it can have the focus and has a name of its own.
+    fn table(&mut self) {
+        self.tables += 1;
+        let name = self.name_part(&format!("Table {}", self.tables));
+        self.push(&format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{name}\"><table>\n"));
+    }
+
+    /// A name that no other text of the page uses.
+    fn name_part(&self, name: &str) -> String {
+        match self.around.text {
+            0 => name.to_owned(),
+            text => format!("{name}, part {}", text + 1),
+        }
+    }
+
     fn cell(&mut self, tag: &str, alignment: Alignment) {
         self.push(tag);
         self.push(match alignment {
@@ -230,11 +245,18 @@ impl<'a> Writer<'a> {
 
     fn math(&mut self, slice: Slice) {
         let mathml = self.body.str(slice);
+        let on_its_own = mathml.starts_with("<math display=\"block\"");
+        if on_its_own {
+            self.push("<span class=\"formula\" role=\"group\" tabindex=\"0\" aria-label=\"Formula\">");
+        }
         if self.clean {
             self.push(&clean::placeholder(self.formulas.len()));
             self.formulas.push(mathml);
         } else {
             self.push(mathml);
+        }
+        if on_its_own {
+            self.push("</span>");
         }
     }
 
@@ -251,7 +273,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let body = self.body;
-        self.push("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        let name = self.name_part("Footnotes");
+        self.push(&format!("<section class=\"footnotes\" aria-label=\"{name}\">\n<ol>\n"));
         for (at, note) in body.footnotes.iter().enumerate() {
             self.footnote(at, note);
         }

@@ -43,6 +43,7 @@ const THEMES: Tree =
 /// There is no root, or no folder `content` in it. What is wrong with a single file is in [`Sources::refused`].
 pub fn discover(root: &Path) -> io::Result<Sources> {
     let root = Root::open(root)?;
+    check_content(&root)?;
     let mut sources = Sources::default();
     let mut texts = Vec::new();
     for found in [CONTENT, THEMES].iter().flat_map(|tree| walk(&root, tree)) {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
@@ -13,10 +13,13 @@ use std::time::Duration;
 const EXIT_CODE: i32 = 130;
 
 /// How long the process may go on after an interrupt. What is not removed by then is removed by the next build.
-const PATIENCE: Duration = Duration::from_millis(800);
+const PATIENCE: Duration = Duration::from_millis(700);
 
 /// How long to wait before removing again what another thread was still writing to.
 const BREATH: Duration = Duration::from_millis(5);
+
+/// How many threads remove a folder.
+const THREADS: usize = 4;
 
 /// Knows what has to be removed when the process is interrupted. The default one hears no signals.
 #[derive(Debug, Clone, Default)]
@@ -50,13 +53,26 @@ pub fn listen() -> io::Result<Interrupt> {
 }
 
 impl Interrupt {
-    /// Whether the process is about to end, so that nothing more should be made.
-    pub(super) fn is_stopped(&self) -> bool {
-        self.0.stopped.load(Ordering::Relaxed)
+    /// Returns only if the process is to go on, so that nothing more is made after an interrupt and the removal has the
+    /// machine to itself.
+    pub(super) fn check(&self) {
+        if self.0.stopped.load(Ordering::Relaxed) {
+            wait_for_the_end();
+        }
     }
 
-    /// The litter of the process. While this is held, an interrupt waits; after an interrupt, it is never got.
+    /// The litter of the process. While this is held, an interrupt waits; after an interrupt, it is never got, so that
+    /// nothing is published of which a part may be missing.
     pub(super) fn litter(&self) -> MutexGuard<'_, Vec<Litter>> {
+        let litter = self.all();
+        if !self.0.stopped.load(Ordering::Relaxed) {
+            return litter;
+        }
+        drop(litter);
+        wait_for_the_end()
+    }
+
+    fn all(&self) -> MutexGuard<'_, Vec<Litter>> {
         self.0.litter.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -65,13 +81,11 @@ impl Interrupt {
         let (done, wait) = mpsc::channel();
         let heard = self.clone();
         let removal = move || {
-            let mut litter = heard.litter();
+            let mut litter = heard.all();
             litter.drain(..).for_each(|each| each.remove_for_good());
             let _ = done.send(());
             // Whoever waits for the litter must not go on and report that a folder is missing.
-            loop {
-                thread::park();
-            }
+            wait_for_the_end()
         };
         if thread::Builder::new().spawn(removal).is_ok() {
             let _ = wait.recv_timeout(PATIENCE);
@@ -83,7 +97,7 @@ impl Interrupt {
 impl Litter {
     /// Removes the folder, and those that were made for it as far as they are empty.
     pub(super) fn remove(&self) -> io::Result<()> {
-        fs::remove_dir_all(&self.folder)?;
+        remove_tree(&self.folder)?;
         self.parents.iter().try_for_each(fs::remove_dir)
     }
 
@@ -93,5 +107,30 @@ impl Litter {
         {
             thread::sleep(BREATH);
         }
+    }
+}
+
+/// Removes a folder with several threads of its own: all others may be busy with the build that is interrupted.
+fn remove_tree(folder: &Path) -> io::Result<()> {
+    let below = folders_in(folder).iter().flat_map(|each| folders_in(each)).collect::<Vec<_>>();
+    thread::scope(|scope| {
+        for part in below.chunks(below.len().div_ceil(THREADS).max(1)) {
+            // What fails here fails again below, and is reported there.
+            let remove = || part.iter().for_each(|each| drop(fs::remove_dir_all(each)));
+            drop(thread::Builder::new().spawn_scoped(scope, remove));
+        }
+    });
+    fs::remove_dir_all(folder)
+}
+
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect()
+}
+
+/// Waits for the process to end.
+fn wait_for_the_end() -> ! {
+    loop {
+        thread::park();
     }
 }

@@ -67,13 +67,14 @@ fn join_plain(real: &Path, missing: &Path, out: &Path) -> Result<PathBuf, WriteE
     Ok(real.components().chain(missing.components()).collect())
 }
 
+/// Whether a folder is, holds or lies in one that sources are read from; also the root and all above it hold them.
 fn overlaps_sources(root: &Root, out: &Path) -> bool {
     let real = |name| {
         let path = root.path().join(name);
         fs::canonicalize(&path).unwrap_or(path)
     };
     let trees = ["content", "themes"].map(real);
-    root.path().starts_with(out) || trees.iter().any(|tree| tree.starts_with(out) || out.starts_with(tree))
+    trees.iter().any(|tree| tree.starts_with(out) || out.starts_with(tree))
 }
 
 /// Whether a folder has something in it but no manifest.

@@ -38,14 +38,9 @@ impl Temporary {
         &self.path
     }
 
-    /// What removes the folder if the process is interrupted.
+    /// Knows that the folder has to be removed if the process is interrupted.
     pub(super) fn interrupt(&self) -> &Interrupt {
         &self.interrupt
-    }
-
-    /// Whether the process is about to end, so that nothing more should be put into the folder.
-    pub(super) fn is_stopped(&self) -> bool {
-        self.interrupt.is_stopped()
     }
 
     /// The full path for a file in the folder; makes the folders between, each once.
@@ -53,6 +48,7 @@ impl Temporary {
     /// # Errors
     /// Those of the system. The folder itself is never made again.
     pub(super) fn place(&self, path: &Path) -> io::Result<PathBuf> {
+        self.interrupt.check();
         self.make_parents(path)?;
         Ok(self.path.join(path))
     }
@@ -108,5 +104,22 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     match fs::create_dir(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Interrupt, Litter, Temporary, fs};
+
+    #[test]
+    fn a_folder_that_was_given_away_is_not_removed_though_another_has_its_name() {
+        let above = tempfile::tempdir().unwrap();
+        let (folder, elsewhere) = (above.path().join("new"), above.path().join("elsewhere"));
+        let litter = Litter { folder: folder.clone(), parents: Vec::new() };
+        let (given, ()) = Temporary::make(litter, &Interrupt::default(), |path| fs::create_dir(path)).unwrap();
+        given.give_away(|| fs::rename(&folder, &elsewhere)).unwrap();
+        fs::create_dir(&folder).unwrap();
+        drop(given);
+        assert!(folder.exists() && elsewhere.exists());
     }
 }

@@ -140,7 +140,8 @@ impl Publisher {
 
 impl Sink for Publisher {
     fn accept(&self, artifact: Artifact) {
-        if self.failure.get().is_some() || self.staging.folder.is_stopped() {
+        self.staging.folder.interrupt().check();
+        if self.failure.get().is_some() {
             return;
         }
         match self.take(&artifact) {

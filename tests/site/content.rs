@@ -134,7 +134,7 @@ fn drafts_and_dated_pages_are_left_out_and_links_to_them_are_errors() {
     let expected = [
         "content/case-studies/e.md:4:7 link-to-draft",
         "content/case-studies/f.md:5:3 link-to-draft",
-        "content/case-studies/f.md:5:13 link-to-draft",
+        "content/case-studies/f.md:5:11 link-to-draft",
     ];
     assert_eq!(build(&files).findings(), expected);
 }

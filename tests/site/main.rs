@@ -1,6 +1,6 @@
 //! What a person sees: files in, files out. One binary, one module for each part.
 #![expect(clippy::disallowed_methods, reason = "tests put files somewhere and look at what came of them")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod architecture;
 mod commands;

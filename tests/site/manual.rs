@@ -13,8 +13,11 @@ use crate::support::{read, run, write};
 /// The only code whose example is not run: it stands for a fault of fieldguide that nobody has found yet.
 const NOT_PROVOKED: Code = Code::PageFailed;
 
+/// Changes the site below a folder.
+type Prepare = fn(&Path);
+
 /// What an example needs that the text of a file cannot show.
-const PREPARATIONS: [(Code, fn(&Path)); 4] = [
+const PREPARATIONS: [(Code, Prepare); 4] = [
     (Code::MissingFile, |root| fs::remove_file(root.join("content/site.yaml")).unwrap()),
     (Code::UnreadableFile, |root| {
         let file = fs::File::create(root.join("content/case-studies/picture-walks.md")).unwrap();
@@ -79,8 +82,8 @@ fn every_page_has_its_parts_and_is_short() {
     for code in Code::ALL {
         let text = code.page();
         assert!(text.starts_with(&format!("# {}\n\n", code.as_str())), "{code:?}: the first line");
-        let place = |heading: &str| text.find(heading).unwrap_or_else(|| panic!("{code:?} has no {heading:?}"));
-        assert!(place("\n## Example\n") < place("\n## What to do\n"), "{code:?}: the order of its parts");
+        let [example, way_out] = ["\n## Example\n", "\n## What to do\n"].map(|heading| text.find(heading));
+        assert!(example.is_some() && example < way_out, "{code:?}: its parts");
         let lines = text.lines().count();
         assert!((15..=45).contains(&lines), "{code:?} has {lines} lines");
         assert!(text.ends_with('\n') && text.lines().all(|line| !line.ends_with(' ')), "{code:?}: line ends");
@@ -115,7 +118,7 @@ fn manual() -> PathBuf {
 }
 
 /// What `check` says about the site under the examples with these files laid over it, the line with the total aside.
-fn findings(files: &BTreeMap<String, Vec<u8>>, prepare: Option<fn(&Path)>) -> String {
+fn findings(files: &BTreeMap<String, Vec<u8>>, prepare: Option<Prepare>) -> String {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("site");
     write(&root, &read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/manual-base")));
@@ -137,7 +140,7 @@ fn page(code: Code, text: &str) -> Page {
         at += line.len();
         let fence = &line[..line.len() - line.trim_start_matches('`').len()];
         if fence.len() >= 3 {
-            let length = text[at..].find(&format!("{fence}\n")).unwrap_or_else(|| panic!("{code:?}: an open block"));
+            let length = text[at..].find(&format!("{fence}\n")).unwrap();
             let block = &text[at..at + length];
             if let Some(path) = last.strip_prefix('`').and_then(|path| path.strip_suffix('`')) {
                 page.files.insert(path.to_owned(), block.as_bytes().to_vec());

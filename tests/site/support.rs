@@ -12,7 +12,7 @@ use fieldguide::pipeline::{self, Options, Outcome, Progress, Step};
 use fieldguide::source::{LineIndex, Media, Source, SourcePath, Sources};
 
 /// A small content model with every type of field.
-pub const MODEL: &str = "\
+pub(crate) const MODEL: &str = "\
 kinds:
   district:
     folder: districts
@@ -43,7 +43,7 @@ kinds:
 ";
 
 /// The other settings of a small site.
-pub const SETTINGS: [(&str, &str); 4] = [
+pub(crate) const SETTINGS: [(&str, &str); 4] = [
     ("content/model.yaml", MODEL),
     ("content/site.yaml", "title: Test guide\nbase_url: https://example.org/\n"),
     (
@@ -57,23 +57,23 @@ pub const SETTINGS: [(&str, &str); 4] = [
 ];
 
 /// The settings of a small site with further files; a file of the same path replaces the settings file.
-pub fn site<'a>(files: &[(&'a str, &'a str)]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn site<'a>(files: &[(&'a str, &'a str)]) -> BTreeMap<String, Vec<u8>> {
     let all = SETTINGS.iter().chain(files);
     all.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
 /// What a build in memory gave.
-pub struct Built {
+pub(crate) struct Built {
     /// Findings, counts.
-    pub outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// The files by output path.
-    pub files: BTreeMap<String, String>,
+    pub(crate) files: BTreeMap<String, String>,
     sources: Sources,
 }
 
 impl Built {
     /// The findings, as `file:line:column code`.
-    pub fn findings(&self) -> Vec<String> {
+    pub(crate) fn findings(&self) -> Vec<String> {
         let place = |diagnostic: &fieldguide::diagnostic::Diagnostic| {
             let source = self.sources.text(diagnostic.file.as_str());
             let position =
@@ -85,13 +85,13 @@ impl Built {
     }
 
     /// A file that must be there.
-    pub fn file(&self, path: &str) -> &str {
+    pub(crate) fn file(&self, path: &str) -> &str {
         self.files.get(path).unwrap_or_else(|| panic!("no {path} among {:?}, {:?}", self.files.keys(), self.findings()))
     }
 }
 
 /// Builds a site in memory, on a fixed day.
-pub fn build(files: &BTreeMap<String, Vec<u8>>) -> Built {
+pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>) -> Built {
     let mut sources = Sources::default();
     for (path, bytes) in files {
         let source_path = SourcePath::new(path);
@@ -131,7 +131,7 @@ impl Progress for Silent {
 }
 
 /// Writes a site to disk.
-pub fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) {
+pub(crate) fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) {
     for (path, bytes) in files {
         let path = root.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -140,14 +140,14 @@ pub fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) {
 }
 
 /// Runs the real command.
-pub fn run(root: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(root: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fieldguide"));
     command.args(arguments).arg("--root").arg(root).env_remove("RAYON_NUM_THREADS");
     command.output().unwrap()
 }
 
 /// All files below a folder, by path.
-pub fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {

@@ -116,7 +116,8 @@ fn a_link_with_the_name_of_the_staging_folder_is_not_followed() {
     let precious = tempfile::tempdir().unwrap();
     put(precious.path(), "photo.jpg", "photo");
     symlink(precious.path(), site.root().join(".public.fieldguide-new")).unwrap();
-    site.build(SITE).unwrap_err();
+    let error = site.build(SITE).unwrap_err().to_string();
+    assert!(error.ends_with(".public.fieldguide-new`: not a directory"), "{error}");
     assert_eq!(names(precious.path()), ["photo.jpg"]);
     assert!(!site.out.exists());
 }
