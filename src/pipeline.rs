@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::artifact::Sink;
+use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::document::Document;
 use crate::model::link::Destination;
@@ -119,16 +119,19 @@ impl Outcome {
     }
 }
 
-/// Tells how many files went to a sink.
+/// Tells how many pages went to a sink.
 struct Ticking<'a> {
     sink: &'a dyn Sink,
     progress: &'a dyn Progress,
 }
 
 impl Sink for Ticking<'_> {
-    fn accept(&self, artifact: crate::artifact::Artifact) {
+    fn accept(&self, artifact: Artifact) {
+        let is_page = artifact.path.as_str().ends_with(".html");
         self.sink.accept(artifact);
-        self.progress.tick();
+        if is_page {
+            self.progress.tick();
+        }
     }
 }
 
