@@ -14,6 +14,8 @@ pub struct Document {
     pub role: Role,
     /// The name it goes by within its kind.
     pub slug: String,
+    /// The place of the `slug` in the front matter, where it is not the file's name.
+    pub slug_span: Option<Span>,
     /// Its language: an index into the configured languages, 0 for the site's own.
     pub language: usize,
     /// The fields that any page may have.

@@ -359,15 +359,11 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         if self.raw_html != RawHtml::Clean {
             return;
         }
-        for (at, words) in html::unsafe_parts(html) {
-            let place = locate(self.origin.text, start + at..self.origin.text.len(), words);
-            let end = if words.starts_with('<') { ">" } else { "" };
-            let message = format!("`{words}{end}` is left out of the page: it is not on the list of safe HTML");
-            let finding = Diagnostic::error(Code::UnsafeHtml, self.report.file, message)
-                .at(self.origin.span(place))
-                .severity(Severity::Warning)
-                .help("write it in Markdown, or set `raw_html: allow` in `site.yaml` if you trust every editor");
-            self.report.found.push(finding);
+        for part in html::faults(html) {
+            let place = locate(self.origin.text, start + part.at..self.origin.text.len(), part.words);
+            let (message, help) = part.words_for_editors();
+            let finding = Diagnostic::error(Code::UnsafeHtml, self.report.file, message).help(help);
+            self.report.found.push(finding.at(self.origin.span(place)).severity(Severity::Warning));
         }
     }
 

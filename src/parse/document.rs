@@ -31,6 +31,7 @@ pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<D
         kind,
         meta: Meta { toc: true, search: true, ..Meta::default() },
         slug,
+        slug_span: None,
         fields: vec![None; kind.map_or(0, |kind| kind.fields.len())],
         spans: vec![None; kind.map_or(0, |kind| kind.fields.len())],
         values: Values {
@@ -49,6 +50,7 @@ pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<D
         file: source.path.clone(),
         role,
         slug: page.slug,
+        slug_span: page.slug_span,
         language,
         meta: page.meta,
         fields: page.fields,
@@ -74,6 +76,7 @@ struct Page<'a, 'r> {
     kind: Option<&'a Kind>,
     meta: Meta,
     slug: String,
+    slug_span: Option<Span>,
     fields: Vec<Option<Value>>,
     spans: Vec<Option<Span>>,
     values: Values<'a, 'r>,
@@ -172,7 +175,7 @@ impl Page<'_, '_> {
     fn set_slug(&mut self, value: &Yaml) {
         let Some(slug) = self.values.report.text("slug", value) else { return };
         if is_slug(&slug) {
-            self.slug = slug;
+            (self.slug, self.slug_span) = (slug, Some(value.span));
         } else {
             bad_slug(&slug, Some(value.span), &mut self.values.report);
         }

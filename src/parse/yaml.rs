@@ -197,6 +197,7 @@ impl<'de> Visitor<'de> for RawVisitor {
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
         strict_booleans: true,
+        reject_unsupported_tags: true,
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,

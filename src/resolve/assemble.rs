@@ -133,7 +133,7 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let file = &page.document.file;
         match page.address.output() {
-            Ok(output) => claims.take(&output, owner("this page", file, None), found),
+            Ok(output) => claims.take(&output, owner("this page", file, page.document.slug_span), found),
             Err(fault) => {
                 found.push(Diagnostic::error(
                     Code::InvalidSlug,

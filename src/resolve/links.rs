@@ -85,7 +85,7 @@ impl<'a> Resolver<'a> {
             NavigationTarget::Kind(kind) => Destination::Listing(*kind),
             NavigationTarget::Url(address) => Destination::External(address.clone()),
             NavigationTarget::Page(name, span) => self.wiki(name, None, from).unwrap_or_else(|broken| {
-                found.push(broken.at(file, *span));
+                found.push(broken.named().at(file, *span));
                 Destination::Nowhere
             }),
         };
@@ -292,6 +292,11 @@ impl<'a> Resolver<'a> {
 }
 
 impl Broken {
+    /// The same for a place where pages are named without brackets.
+    fn named(self) -> Self {
+        Self { help: self.help.map(|help| help.replace("[[", "").replace("]]", "")), ..self }
+    }
+
     /// The finding at the target's place; where the page is fine but the heading is not, at the heading's name.
     fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
         let length = u32::try_from(self.anchor).unwrap_or(u32::MAX);

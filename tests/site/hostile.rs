@@ -61,7 +61,7 @@ fn addresses_that_collide_are_reported() {
                 ("content/case-studies/a.md", HEAD),
                 ("content/case-studies/b.md", "---\ntitle: T\nsummary: s\nslug: a\n---\n"),
             ],
-            "b.md duplicate-address",
+            "b.md:4:7 duplicate-address",
         ),
         (
             &[("content/case-studies/a.md", "---\ntitle: T\nsummary: s\naliases: [/districts/]\n---\n")],
