@@ -17,9 +17,9 @@ use crate::system::write::{Publisher, Written};
 pub(super) struct BuildArgs {
     #[command(flatten)]
     common: CommonArgs,
-    /// The folder to publish into
-    #[arg(long, default_value = "public", value_name = "DIR")]
-    out: PathBuf,
+    /// The folder to publish into; usually `public` in the root
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 /// Builds the site. When the content has errors, what was published before stays as it is.
@@ -30,7 +30,7 @@ pub(super) fn run(args: &BuildArgs) -> ExitCode {
         Ok(sources) => sources,
         Err(error) => return fail(&error.to_string(), Some("give the folder that holds `content` with --root")),
     };
-    let out = if args.out.is_absolute() { args.out.clone() } else { common.root.join(&args.out) };
+    let out = args.out.clone().unwrap_or_else(|| common.root.join("public"));
     let publisher = interrupt::listen().map_err(|error| (format!("signals cannot be heard: {error}"), None)).and_then(
         |interrupt| Publisher::begin(&common.root, &out, &interrupt).map_err(|error| (error.to_string(), error.help())),
     );

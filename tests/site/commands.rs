@@ -15,7 +15,7 @@ fn exit_codes_tell_content_from_machine() {
     let code = |arguments: &[&str]| run(folder.path(), arguments).status.code();
     assert_eq!(code(&["check"]), Some(0));
     assert_eq!(code(&["build"]), Some(0));
-    assert_eq!(code(&["build", "--out", "content"]), Some(2));
+    assert_eq!(code(&["build", "--out", folder.path().join("content").to_str().unwrap()]), Some(2));
     assert_eq!(code(&["build", "--no-such-flag"]), Some(2));
     assert_eq!(code(&["check", "--base-url", "nonsense"]), Some(2));
     write(folder.path(), &site(&[BAD]));
