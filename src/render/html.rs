@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use crate::model::body::{Alert, Alignment, Body, Footnote, Node, Slice, Tag};
 use crate::model::config::RawHtml;
-use crate::model::link::Destination;
+use crate::model::link::{Destination, LinkUse};
 use crate::model::site::{PageId, Site};
-use crate::model::url::percent_encode;
 use crate::render::clean;
 use crate::render::escape;
 use crate::render::highlight::Highlighter;
+use crate::render::link;
 
 /// What turning a text into HTML needs to know of its surroundings.
 #[derive(Clone, Copy)]
@@ -144,7 +144,11 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
-            Tag::Link(link) => self.link(link as usize),
+            Tag::Link(link) => {
+                if let Some((used, destination)) = self.link(link) {
+                    link::open(&mut self.out, used, destination, self.around);
+                }
+            }
             Tag::Image(_) => {}
         }
     }
@@ -169,7 +173,12 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => "</em>",
             Tag::Strong => "</strong>",
             Tag::Strikethrough => "</del>",
-            Tag::Link(link) => return self.end_link(link as usize),
+            Tag::Link(link) => {
+                if let Some((_, destination)) = self.link(link) {
+                    link::close(&mut self.out, destination);
+                }
+                return;
+            }
             Tag::Image(_) => return,
         });
     }
@@ -295,100 +304,17 @@ impl<'a> Writer<'a> {
         self.push(if ends_in_paragraph { "</p>\n</li>\n" } else { "</li>\n" });
     }
 
-    fn link(&mut self, index: usize) {
-        let Some(destination) = self.around.destinations.get(index) else { return };
-        let Some(used) = self.body.links.get(index) else { return };
-        if *destination == Destination::Nowhere {
-            return;
-        }
-        self.push("<a href=\"");
-        let external = matches!(destination, Destination::External(_));
-        self.address(destination);
-        self.push("\"");
-        if external {
-            self.push(" rel=\"external\"");
-        }
-        self.title(&used.title);
-        self.push(">");
-        if !used.labelled {
-            self.name(destination);
-        }
-    }
-
-    fn end_link(&mut self, index: usize) {
-        if self.around.destinations.get(index).is_some_and(|destination| *destination != Destination::Nowhere) {
-            self.push("</a>");
-        }
-    }
-
-    fn address(&mut self, destination: &Destination) {
-        let site = self.around.site;
-        match destination {
-            Destination::Page(id, anchor) => {
-                if anchor.is_none() || self.around.page != Some(*id) {
-                    self.push(self.around.root);
-                    self.push(&site.page(*id).map(|page| percent_encode(page.address.as_str())).unwrap_or_default());
-                }
-                if let Some(anchor) = anchor {
-                    self.push("#");
-                    self.push(&percent_encode(anchor));
-                }
-            }
-            Destination::Listing(kind) => {
-                self.push(self.around.root);
-                if let Some(kind) = site.schema.kind(*kind) {
-                    self.push(&percent_encode(site.listing(kind).as_str()));
-                }
-            }
-            Destination::Media(path) => {
-                self.push(self.around.root);
-                self.push(&percent_encode(path));
-            }
-            Destination::External(address) => escape::url(&mut self.out, address),
-            Destination::Nowhere => {}
-        }
-    }
-
-    /// What a link without label shows: the title of its page, and of the heading it leads to.
-    fn name(&mut self, destination: &Destination) {
-        match destination {
-            Destination::Page(id, anchor) => {
-                let Some(page) = self.around.site.page(*id) else { return };
-                let body = page.document.body().filter(|_| anchor.is_some());
-                let heading =
-                    body.and_then(|body| body.headings.iter().find(|heading| Some(&heading.id) == anchor.as_ref()));
-                if heading.is_none() || self.around.page != Some(*id) {
-                    escape::text(&mut self.out, &page.document.meta.title);
-                }
-                if let Some(heading) = heading {
-                    self.push(if self.around.page == Some(*id) { "" } else { ": " });
-                    escape::text(&mut self.out, &heading.text);
-                }
-            }
-            Destination::Listing(kind) => {
-                let plural = self.around.site.schema.kind(*kind).map_or("", |kind| kind.plural.as_str());
-                escape::text(&mut self.out, plural);
-            }
-            Destination::Media(path) => escape::text(&mut self.out, path),
-            Destination::External(_) | Destination::Nowhere => {}
-        }
-    }
-
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.push(" title=\"");
-            escape::text(&mut self.out, title);
-            self.push("\"");
-        }
+    fn link(&self, index: u32) -> Option<(&'a LinkUse, &'a Destination)> {
+        let index = index as usize;
+        self.body.links.get(index).zip(self.around.destinations.get(index))
     }
 
     /// Writes a picture, and gives the number of nodes that were its alternative text.
     fn image(&mut self, link: u32, rest: &[Node]) -> usize {
         let end = rest.iter().position(|node| *node == Node::Close(Tag::Image(link))).unwrap_or(rest.len());
-        let destination = self.around.destinations.get(link as usize).cloned().unwrap_or(Destination::Nowhere);
-        if let Destination::Media(_) = destination {
+        if let Some((used, destination @ Destination::Media(_))) = self.link(link) {
             self.push("<img src=\"");
-            self.address(&destination);
+            link::address(&mut self.out, destination, self.around);
             self.push("\" alt=\"");
             for node in &rest[..end] {
                 match *node {
@@ -398,8 +324,7 @@ impl<'a> Writer<'a> {
                 }
             }
             self.push("\"");
-            let title = self.body.links.get(link as usize).map_or("", |used| used.title.as_str());
-            self.title(title);
+            link::title(&mut self.out, used);
             self.push(" loading=\"lazy\">");
         }
         (end + 1).min(rest.len())

@@ -7,6 +7,7 @@ mod embedded;
 mod escape;
 mod highlight;
 mod html;
+mod link;
 mod listing;
 mod pages;
 mod theme;

@@ -1,0 +1,97 @@
+//! Links → HTML: where they lead from the page they stand on, and what they show.
+
+use crate::model::body::Body;
+use crate::model::link::{Destination, LinkUse};
+use crate::model::url::percent_encode;
+use crate::render::escape;
+use crate::render::html::Surroundings;
+
+/// Opens a link; one without label shows the name of its target. Nothing is written for a link that leads nowhere.
+pub(super) fn open(out: &mut String, used: &LinkUse, destination: &Destination, around: Surroundings<'_>) {
+    if *destination == Destination::Nowhere {
+        return;
+    }
+    out.push_str("<a href=\"");
+    address(out, destination, around);
+    out.push('"');
+    if matches!(destination, Destination::External(_)) {
+        out.push_str(" rel=\"external\"");
+    }
+    title(out, used);
+    out.push('>');
+    if !used.labelled {
+        name(out, destination, around);
+    }
+}
+
+/// Closes a link.
+pub(super) fn close(out: &mut String, destination: &Destination) {
+    if *destination != Destination::Nowhere {
+        out.push_str("</a>");
+    }
+}
+
+/// Writes the way to a destination, for an attribute.
+pub(super) fn address(out: &mut String, destination: &Destination, around: Surroundings<'_>) {
+    let site = around.site;
+    match destination {
+        Destination::Page(id, anchor) => {
+            if anchor.is_none() || around.page != Some(*id) {
+                out.push_str(around.root);
+                out.push_str(&site.page(*id).map(|page| percent_encode(page.address.as_str())).unwrap_or_default());
+            }
+            if let Some(anchor) = anchor {
+                out.push('#');
+                out.push_str(&percent_encode(anchor));
+            }
+        }
+        Destination::Listing(kind) => {
+            out.push_str(around.root);
+            if let Some(kind) = site.schema.kind(*kind) {
+                out.push_str(&percent_encode(site.listing(kind).as_str()));
+            }
+        }
+        Destination::Media(path) => {
+            out.push_str(around.root);
+            out.push_str(&percent_encode(path));
+        }
+        Destination::External(address) => escape::url(out, address),
+        Destination::Nowhere => {}
+    }
+}
+
+/// Writes the title of a link or picture, if it has one.
+pub(super) fn title(out: &mut String, used: &LinkUse) {
+    if !used.title.is_empty() {
+        out.push_str(" title=\"");
+        escape::text(out, &used.title);
+        out.push('"');
+    }
+}
+
+/// What a link without label shows: the title of its page, and of the heading it leads to.
+fn name(out: &mut String, destination: &Destination, around: Surroundings<'_>) {
+    match destination {
+        Destination::Page(id, anchor) => {
+            let Some(page) = around.site.page(*id) else { return };
+            let same_page = around.page == Some(*id);
+            let heading = anchor.as_ref().zip(page.document.body()).and_then(|(anchor, body)| heading(body, anchor));
+            if heading.is_none() || !same_page {
+                escape::text(out, &page.document.meta.title);
+            }
+            if let Some(heading) = heading {
+                out.push_str(if same_page { "" } else { ": " });
+                escape::text(out, heading);
+            }
+        }
+        Destination::Listing(kind) => {
+            escape::text(out, around.site.schema.kind(*kind).map_or("", |kind| kind.plural.as_str()));
+        }
+        Destination::Media(path) => escape::text(out, path),
+        Destination::External(_) | Destination::Nowhere => {}
+    }
+}
+
+fn heading<'a>(body: &'a Body, id: &str) -> Option<&'a str> {
+    body.headings.iter().find(|heading| heading.id == id).map(|heading| heading.text.as_str())
+}
