@@ -167,7 +167,13 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// of four letters or more is also near to what begins with it, or has it among its own words.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
-    let near = |candidate: &'a str| Some((distance(&word, &fold(candidate))?, candidate));
+    let (letters, limit) = (letters(&word), limit(&word));
+    let near = |candidate: &'a str| {
+        let others = self::letters(candidate);
+        let may_be_near = (letters ^ others).count_ones() as usize <= 2 * limit;
+        let may_be_part = letters & !others == 0;
+        (may_be_near || may_be_part).then(|| Some((distance(&word, &fold(candidate))?, candidate)))?
+    };
     candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
 }
 
@@ -175,9 +181,24 @@ fn fold(text: &str) -> String {
     text.to_lowercase().replace(['_', ' '], "-")
 }
 
+/// The letters and digits of a text as bits. Every edit changes two of them at most, which tells most texts apart
+/// without counting edits.
+fn letters(text: &str) -> u64 {
+    let bit = |byte: u8| match byte.to_ascii_lowercase() {
+        letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+        digit @ b'0'..=b'9' => 1 << (26 + digit - b'0'),
+        _ => 0_u64,
+    };
+    text.bytes().fold(0, |bits, byte| bits | bit(byte))
+}
+
+fn limit(word: &str) -> usize {
+    (word.chars().count() / 3).max(1)
+}
+
 /// How far a candidate is from a word; `None` when too far. Both are folded.
 fn distance(word: &str, candidate: &str) -> Option<usize> {
-    let limit = (word.chars().count() / 3).max(1);
+    let limit = limit(word);
     let longer = word.len().abs_diff(candidate.len());
     let part = word.len() >= 4 && (candidate.starts_with(word) || candidate.split('-').any(|part| part == word));
     if part {

@@ -8,6 +8,9 @@ use crate::model::document::{Document, Role};
 use crate::model::schema::{Kind, KindId, Schema};
 use crate::model::url::Address;
 
+/// How many pages one page of a listing shows.
+pub const PER_PAGE: usize = 100;
+
 /// An index into [`Site::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub u32);

@@ -43,9 +43,11 @@ impl Address {
         }
     }
 
-    /// The address one level down.
-    pub fn child(&self, segment: &str) -> Self {
-        Self(format!("{}{segment}/", self.0))
+    /// The addresses of a list that is split over so many pages: the second stands at `page/2/` below the first. There
+    /// is always one.
+    pub fn parts(&self, count: usize) -> Vec<Self> {
+        let further = (2..=count).map(|number| Self(format!("{}page/{number}/", self.0)));
+        std::iter::once(self.clone()).chain(further).collect()
     }
 }
 
@@ -55,7 +57,7 @@ impl BaseUrl {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let host = rest.split('/').next().unwrap_or_default();
         let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c);
-        if host.is_empty() || text.contains(odd) {
+        if host.is_empty() || text.contains(odd) || rest.contains("//") {
             return None;
         }
         Some(Self(format!("{}/", text.trim_end_matches('/'))))
@@ -96,7 +98,8 @@ pub fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let code = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        let digits = tail.get(..2).filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let code = digits.and_then(|hex| std::str::from_utf8(hex).ok());
         match code.filter(|_| first == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);
@@ -150,7 +153,16 @@ mod tests {
     fn a_base_has_a_scheme_and_a_host() {
         assert_eq!(BaseUrl::new("https://a.org/x").unwrap().path(), "/x/");
         assert_eq!(BaseUrl::new("http://a.org").unwrap().join("ñ/"), "http://a.org/%C3%B1/");
-        for bad in ["", "a.org", "ftp://a.org", "https://", "https:///x", "https://a.org/?q", "https://a b"] {
+        for bad in [
+            "",
+            "a.org",
+            "ftp://a.org",
+            "https://",
+            "https:///x",
+            "https://a.org//x",
+            "https://a.org/?q",
+            "https://a b",
+        ] {
             assert_eq!(BaseUrl::new(bad), None, "{bad}");
         }
     }
@@ -161,6 +173,6 @@ mod tests {
         for (text, slug) in rows {
             assert_eq!(slugify(text), slug);
         }
-        assert_eq!(percent_decode("a%20b%zz%"), "a b%zz%");
+        assert_eq!(percent_decode("a%20b%zz%+1%"), "a b%zz%+1%");
     }
 }

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Code;
 use crate::model::body::{Body, Heading, Node, Slice, Tag};
 use crate::model::config::RawHtml;
 use crate::model::link::{Context, LinkUse, Target};
 use crate::parse::context::Block;
 use crate::parse::footnotes::{Footnotes, undefined};
 use crate::parse::headings::{Headings, split_id};
-use crate::parse::html;
+use crate::parse::html::Cleaner;
 use crate::parse::markdown::Written;
 use crate::parse::math::{Display, to_mathml};
 use crate::parse::origin::Origin;
@@ -33,7 +33,10 @@ pub(crate) struct Builder<'a, 't, 'r> {
     footnotes: Footnotes,
     /// The nodes of the main text while those of a footnote are gathered, and the footnote's label and place.
     outside: Option<(Vec<Node>, String, Span)>,
+    html: Cleaner,
     html_start: usize,
+    /// How many of the open tags are links or pictures.
+    in_links: usize,
 }
 
 struct OpenHeading {
@@ -57,7 +60,9 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
             headings: Headings::default(),
             footnotes: Footnotes::default(),
             outside: None,
+            html: Cleaner::default(),
             html_start: 0,
+            in_links: 0,
         }
     }
 
@@ -71,6 +76,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         if !is_inline(tag) {
             self.end_block();
         }
+        self.in_links += usize::from(is_link(tag));
         self.open.push(tag);
         self.push(Node::Open(tag));
     }
@@ -78,6 +84,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// Closes what was opened last.
     pub(crate) fn close(&mut self) {
         let Some(tag) = self.open.pop() else { return };
+        self.in_links -= usize::from(is_link(tag));
         if !is_inline(tag) {
             self.end_block();
         }
@@ -87,15 +94,17 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// Adds plain text; bare web addresses in it become links.
     pub(crate) fn text(&mut self, text: &str, range: Range<usize>) {
         self.check_footnotes(text, range.clone());
-        let in_link = self.open.iter().any(|tag| matches!(tag, Tag::Link(_) | Tag::Image(_)));
-        if in_link || !(text.contains("://") || text.contains("www.")) {
+        if self.in_links > 0 || !(text.contains("://") || text.contains("www.")) {
             return self.plain(text);
         }
         let mut done = 0;
+        let mut from = range.start;
         for (found, address) in target::bare_addresses(text) {
             self.plain(&text[done..found.start]);
             let words = &text[found.clone()];
-            let span = self.origin.span(locate(self.origin.text, range.clone(), words));
+            let place = locate(self.origin.text, from..range.end, words);
+            from = place.end;
+            let span = self.origin.span(place);
             self.open_target(Target::External(address), &Written::bare(), span);
             self.plain(words);
             self.close_link();
@@ -148,9 +157,14 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
 
     /// Adds raw HTML within a line.
     pub(crate) fn html(&mut self, html: &str, range: Range<usize>) {
-        self.check_html(html, range.start);
-        let slice = self.keep(html);
         self.body.has_html = true;
+        let slice = match self.raw_html {
+            RawHtml::Clean => {
+                let kept = self.html.clean(html, range.start, self.origin, self.report);
+                self.keep(&kept)
+            }
+            RawHtml::Escape | RawHtml::Allow => self.keep(html),
+        };
         self.push(Node::Html(slice));
     }
 
@@ -355,18 +369,6 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         }
     }
 
-    fn check_html(&mut self, html: &str, start: usize) {
-        if self.raw_html != RawHtml::Clean {
-            return;
-        }
-        for part in html::faults(html) {
-            let place = locate(self.origin.text, start + part.at..self.origin.text.len(), part.words);
-            let (message, help) = part.words_for_editors();
-            let finding = Diagnostic::error(Code::UnsafeHtml, self.report.file, message).help(help);
-            self.report.found.push(finding.at(self.origin.span(place)).severity(Severity::Warning));
-        }
-    }
-
     /// Takes `{#id}` off the end of the heading that is open.
     fn take_heading_id(&mut self) -> Option<String> {
         let Some(Node::Text(slice)) = self.body.nodes.last().copied() else { return None };
@@ -385,6 +387,10 @@ impl Written {
     fn bare() -> Self {
         Self { wiki: false, labelled: true, target: String::new(), title: String::new() }
     }
+}
+
+fn is_link(tag: Tag) -> bool {
+    matches!(tag, Tag::Link(_) | Tag::Image(_))
 }
 
 fn is_inline(tag: Tag) -> bool {

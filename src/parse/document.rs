@@ -11,7 +11,7 @@ use crate::parse::front_matter::{self, FrontMatter};
 use crate::parse::markdown;
 use crate::parse::origin::Origin;
 use crate::parse::reader::Report;
-use crate::parse::yaml::{self, Key, Yaml, YamlValue};
+use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
 use crate::source::{Source, Span};
 
 /// Reads a page. A file that is wrong in part still gives a document, so that links to it are not reported as well;
@@ -86,7 +86,7 @@ impl Page<'_, '_> {
     fn front_matter(&mut self, parts: &FrontMatter<'_>) {
         let Some(text) = parts.yaml else { return };
         let report = &mut self.values.report;
-        let Some(tree) = yaml::read(text, parts.yaml_offset, report.file, report.found) else { return };
+        let Some(tree) = yaml::read(text, parts.yaml_offset, Bound::Page, report) else { return };
         let no_entries = Vec::new();
         let entries = match &tree.value {
             YamlValue::Mapping(entries) => entries,

@@ -109,9 +109,7 @@ impl Values<'_, '_> {
     fn url(&mut self, field: &Field, yaml: &Yaml) -> Option<Value> {
         let text = self.report.text(&field.name, yaml)?;
         match sort(&text) {
-            Address::External(address) if address.starts_with("http") && !address.contains(char::is_whitespace) => {
-                Some(Value::Url(address))
-            }
+            Address::External(address) if is_web(&address) => Some(Value::Url(address)),
             Address::Refused(scheme) => {
                 let colon = if scheme == "//" { "" } else { ":" };
                 let message = format!("`{}` must not begin with `{scheme}{colon}`", field.name);
@@ -264,6 +262,12 @@ impl Values<'_, '_> {
         let message = format!("`{words}` stands twice in `{}`", field.name);
         self.report.error(Code::DuplicateKey, item.span, message, Some("remove one of the two".to_owned()));
     }
+}
+
+/// Whether an address has the scheme of the web, a host, and no space.
+fn is_web(address: &str) -> bool {
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '[')) && !address.contains(' ')
 }
 
 fn has(pairs: &[(crate::parse::yaml::Key, Yaml)], name: &str) -> bool {

@@ -43,14 +43,15 @@ impl Footnotes {
 
     /// The notes in the order of their first mention. Notes that nothing mentions are reported.
     pub(crate) fn finish(mut self, report: &mut Report<'_>) -> Vec<Footnote> {
-        let mut footnotes = Vec::with_capacity(self.mentioned.len());
+        let mut footnotes: Vec<Footnote> = Vec::with_capacity(self.mentioned.len());
         for (label, mentions, span) in self.mentioned {
-            let at = self.notes.iter().position(|(name, ..)| *name == label);
-            let nodes = at.map(|at| self.notes.swap_remove(at).2).unwrap_or_default();
-            footnotes.push(Footnote { label, span, mentions, nodes });
+            footnotes.push(Footnote { label, span, mentions, nodes: Vec::new() });
         }
-        self.notes.sort_by_key(|(_, span, _)| *span);
-        for (label, span, _) in self.notes {
+        for (label, span, nodes) in self.notes {
+            if let Some(note) = self.numbers.remove(&label).and_then(|number| footnotes.get_mut(number)) {
+                note.nodes = nodes;
+                continue;
+            }
             let message = format!("the footnote `{label}` is mentioned nowhere, so it is not shown");
             let help = format!("put `[^{label}]` behind the words it belongs to, or remove it");
             let finding = Diagnostic::error(Code::BrokenFootnote, report.file, message).at(span).help(help);

@@ -1,6 +1,6 @@
 //! Headings and their ids.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Code;
 use crate::model::body::Heading;
@@ -50,23 +50,26 @@ impl Headings {
             }
             heading.id.clone_from(id);
         }
+        let mut counts: HashMap<String, usize> = HashMap::new();
         for heading in self.all.iter_mut().filter(|heading| heading.id.is_empty()) {
-            heading.id = free_id(&heading.text, &mut taken);
+            heading.id = free_id(&heading.text, &mut taken, &mut counts);
         }
         self.all
     }
 }
 
-fn free_id(text: &str, taken: &mut HashSet<String>) -> String {
+/// An id made from a heading's text that no other has. `counts` remembers how far the numbers of each text went.
+fn free_id(text: &str, taken: &mut HashSet<String>, counts: &mut HashMap<String, usize>) -> String {
     let slug = slugify(text);
     let base = if slug.is_empty() { "section".to_owned() } else { slug };
-    let mut id = base.clone();
-    let mut number = 1;
-    while !taken.insert(id.clone()) {
-        number += 1;
-        id = format!("{base}-{number}");
+    let number = counts.entry(base.clone()).or_insert(0);
+    loop {
+        *number += 1;
+        let id = if *number == 1 { base.clone() } else { format!("{base}-{number}") };
+        if taken.insert(id.clone()) {
+            return id;
+        }
     }
-    id
 }
 
 /// Ids that begin with `_` belong to the theme.

@@ -1,22 +1,40 @@
-//! Finds what is not safe in raw HTML, so that editors learn what cleaning will leave out and what goes unchecked.
+//! Raw HTML where it is to be cleaned: keeps the tags and attributes on the safe lists, and says what it leaves out.
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::config::{SAFE_ATTRIBUTES, SAFE_ELEMENTS};
 use crate::parse::address::{Address, sort};
+use crate::parse::origin::Origin;
+use crate::parse::reader::Report;
+
+/// The most tags that one text may have.
+const MAX_TAGS: usize = 10_000;
+
+/// The elements whose content is no text for readers; they are left out with it.
+const CONTENT_LEFT_OUT: [&str; 12] = [
+    "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "style", "svg", "template", "textarea",
+    "title",
+];
+
+/// Cleans the raw HTML of one text.
+#[derive(Default)]
+pub(crate) struct Cleaner {
+    tags: usize,
+}
 
 /// A part of raw HTML that an editor should know about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Part<'a> {
+struct Part<'a> {
     /// Where it begins.
-    pub(crate) at: usize,
+    at: usize,
     /// Its words as written.
-    pub(crate) words: &'a str,
+    words: &'a str,
     /// What is the matter with it.
-    pub(crate) fault: Fault,
+    fault: Fault,
 }
 
 /// What is the matter with a part of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
+enum Fault {
     /// An element that is not on the safe list.
     Element,
     /// An attribute that is not on the safe list.
@@ -27,9 +45,35 @@ pub(crate) enum Fault {
     Unchecked,
 }
 
+impl Cleaner {
+    /// What is kept of a piece of raw HTML that begins at `start` in the text. What is left out is reported.
+    pub(crate) fn clean(&mut self, html: &str, start: usize, origin: &Origin<'_>, report: &mut Report<'_>) -> String {
+        let (kept, found) = filter(html);
+        for part in found {
+            let rest = origin.text.get(start + part.at..).unwrap_or_default();
+            let at = start + part.at + rest.find(part.words).unwrap_or(0);
+            let (message, help) = part.words_for_editors();
+            let finding = Diagnostic::error(Code::UnsafeHtml, report.file, message).help(help);
+            let span = origin.span(at..(at + part.words.len()).min(origin.text.len()));
+            report.found.push(finding.at(span).severity(Severity::Warning));
+        }
+        let before = self.tags;
+        self.tags += kept.matches('<').count();
+        if self.tags <= MAX_TAGS {
+            return kept;
+        }
+        if before <= MAX_TAGS {
+            let message = format!("this page has more than {MAX_TAGS} tags of raw HTML");
+            let help = "write it in Markdown".to_owned();
+            report.error(Code::TooComplex, origin.span(start..start + 1), message, Some(help));
+        }
+        String::new()
+    }
+}
+
 impl Part<'_> {
     /// The message and the help for this part.
-    pub(crate) fn words_for_editors(&self) -> (String, &'static str) {
+    fn words_for_editors(&self) -> (String, &'static str) {
         let words = self.words;
         match self.fault {
             Fault::Element | Fault::Attribute => {
@@ -49,69 +93,139 @@ impl Part<'_> {
     }
 }
 
-/// The parts that cleaning leaves out, and the paths that nothing checks.
-pub(crate) fn faults(html: &str) -> Vec<Part<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = html[at..].find('<').map(|open| at + open) {
-        at = open + 1;
-        let name_length = html[at..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(html.len() - at);
-        let name = &html[at..at + name_length];
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue; // an end tag, a comment, or a mere sign
-        }
-        let behind = at + name_length;
-        if SAFE_ELEMENTS.contains(&name.to_ascii_lowercase().as_str()) {
-            at = attributes(html, behind, &mut found);
-        } else {
-            found.push(Part { at: open, words: &html[open..behind], fault: Fault::Element });
-            at = html[behind..].find('>').map_or(html.len(), |close| behind + close + 1);
-        }
+/// What is kept of a piece of raw HTML, and what is the matter with it. Comments are left out without a word.
+fn filter(html: &str) -> (String, Vec<Part<'_>>) {
+    let mut filter = Filter { html, at: 0, kept: String::with_capacity(html.len()), found: Vec::new() };
+    while let Some(open) = html[filter.at..].find('<').map(|open| filter.at + open) {
+        filter.kept.push_str(&html[filter.at..open]);
+        filter.at = open;
+        filter.tag();
     }
-    found
+    filter.kept.push_str(&html[filter.at..]);
+    (filter.kept, filter.found)
 }
 
-/// Judges the attributes of a start tag, and gives the offset behind it.
-fn attributes<'a>(html: &'a str, mut at: usize, found: &mut Vec<Part<'a>>) -> usize {
-    let is_name = |c: char| !c.is_whitespace() && !"=>/\"'".contains(c);
-    loop {
-        let Some(begin) = html[at..].find(|c: char| is_name(c) || c == '>').map(|begin| at + begin) else {
-            return html.len();
+struct Filter<'a> {
+    html: &'a str,
+    at: usize,
+    kept: String,
+    found: Vec<Part<'a>>,
+}
+
+impl<'a> Filter<'a> {
+    /// Reads what begins with the `<` at the current place.
+    fn tag(&mut self) {
+        let html = self.html;
+        let open = self.at;
+        if html[open..].starts_with("<!") || html[open..].starts_with("<?") {
+            let end = if html[open..].starts_with("<!--") { "-->" } else { ">" };
+            self.at = html[open..].find(end).map_or(html.len(), |at| open + at + end.len());
+            return;
+        }
+        let is_end = html[open..].starts_with("</");
+        let begin = open + if is_end { 2 } else { 1 };
+        let length = html[begin..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(html.len() - begin);
+        let name = html[begin..begin + length].to_ascii_lowercase();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.kept.push_str("&lt;");
+            self.at = open + 1;
+            return;
+        }
+        self.at = begin + length;
+        let is_safe = SAFE_ELEMENTS.contains(&name.as_str());
+        if is_safe && !is_end {
+            return self.start_tag(&name);
+        }
+        self.skip_attributes();
+        if is_safe {
+            self.kept.push_str(&format!("</{name}>"));
+        } else if !is_end {
+            self.found.push(Part { at: open, words: &html[open..begin + length], fault: Fault::Element });
+            if CONTENT_LEFT_OUT.contains(&name.as_str()) {
+                self.skip_content(&name);
+            }
+        }
+    }
+
+    fn start_tag(&mut self, name: &str) {
+        self.kept.push('<');
+        self.kept.push_str(name);
+        while let Some((at, attribute, value)) = self.attribute() {
+            let lower = attribute.to_ascii_lowercase();
+            if !SAFE_ATTRIBUTES.contains(&lower.as_str()) {
+                self.found.push(Part { at, words: attribute, fault: Fault::Attribute });
+                continue;
+            }
+            let fault = value.and_then(|(at, words)| Some(Part { at, words, fault: address_fault(&lower, words)? }));
+            self.found.extend(fault);
+            if fault.is_none_or(|part| part.fault == Fault::Unchecked) {
+                let value = value.map_or("", |(_, words)| words).replace('"', "&quot;");
+                self.kept.push_str(&format!(" {lower}=\"{value}\""));
+            }
+        }
+        self.kept.push('>');
+    }
+
+    fn skip_attributes(&mut self) {
+        while self.attribute().is_some() {}
+    }
+
+    /// Leaves out everything up to the end tag of an element, or to the end of this piece of HTML.
+    fn skip_content(&mut self, name: &str) {
+        let rest = &self.html[self.at..];
+        let end = rest
+            .match_indices("</")
+            .find(|(at, _)| rest.get(at + 2..at + 2 + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name)));
+        self.at = end.map_or(self.html.len(), |(at, _)| self.at + at);
+    }
+
+    /// The next attribute of a tag: where it begins, its name, and its value with its place. At the end of the tag the
+    /// place behind it is current, and nothing is given.
+    #[expect(clippy::type_complexity, reason = "a name for this tuple would be used once")]
+    fn attribute(&mut self) -> Option<(usize, &'a str, Option<(usize, &'a str)>)> {
+        let html = self.html;
+        let is_name = |c: char| !c.is_whitespace() && !"=>/".contains(c);
+        let Some(begin) = html[self.at..].find(|c: char| is_name(c) || c == '>').map(|at| self.at + at) else {
+            self.at = html.len();
+            return None;
         };
         if html[begin..].starts_with('>') {
-            return begin + 1;
+            self.at = begin + 1;
+            return None;
         }
-        let end = html[begin..].find(|c| !is_name(c)).map_or(html.len(), |end| begin + end);
-        let name = html[begin..end].to_ascii_lowercase();
-        let (value_at, value) = value(html, end);
-        at = value.map_or(end, |value| value_at + value.len());
-        if matches!(html[at..].chars().next(), Some('"' | '\'')) {
-            at += 1;
-        }
-        if !SAFE_ATTRIBUTES.contains(&name.as_str()) {
-            found.push(Part { at: begin, words: &html[begin..end], fault: Fault::Attribute });
-        } else if let Some(words) = value.filter(|_| matches!(name.as_str(), "href" | "src" | "cite")) {
-            let fault = address_fault(&name, words);
-            found.extend(fault.map(|fault| Part { at: value_at, words, fault }));
-        }
+        let end = html[begin..].find(|c| !is_name(c)).map_or(html.len(), |at| begin + at);
+        self.at = end;
+        let value = self.value();
+        Some((begin, &html[begin..end], value))
     }
-}
 
-/// The value behind an attribute's name, without its quotes, and where it begins.
-fn value(html: &str, behind_name: usize) -> (usize, Option<&str>) {
-    let rest = &html[behind_name..];
-    let Some(written) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { return (behind_name, None) };
-    let start = html.len() - written.len();
-    let quote = written.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (start, end) = match quote {
-        Some(quote) => (start + 1, html[start + 1..].find(quote).map(|end| start + 1 + end)),
-        None => (start, html[start..].find(|c: char| c.is_whitespace() || c == '>').map(|end| start + end)),
-    };
-    (start, Some(&html[start..end.unwrap_or(html.len())]))
+    /// The value behind an attribute's name, without its quotes, and where it begins.
+    fn value(&mut self) -> Option<(usize, &'a str)> {
+        let html = self.html;
+        let written = html[self.at..].trim_start().strip_prefix('=')?.trim_start();
+        let start = html.len() - written.len();
+        let quote = written.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (start, end, behind) = match quote {
+            Some(quote) => {
+                let end = html[start + 1..].find(quote).map_or(html.len(), |at| start + 1 + at);
+                (start + 1, end, (end + 1).min(html.len()))
+            }
+            None => {
+                let end =
+                    html[start..].find(|c: char| c.is_whitespace() || c == '>').map_or(html.len(), |at| start + at);
+                (start, end, end)
+            }
+        };
+        self.at = behind;
+        Some((start, &html[start..end]))
+    }
 }
 
 fn address_fault(attribute: &str, words: &str) -> Option<Fault> {
-    match sort(words) {
+    if !matches!(attribute, "href" | "src" | "cite") {
+        return None;
+    }
+    match sort(&words.replace('\\', "/")) {
         Address::External(_) if attribute != "src" => None,
         Address::External(_) | Address::Refused(_) => Some(Fault::Address),
         Address::Relative(path) => (!path.is_empty()).then_some(Fault::Unchecked),
@@ -120,27 +234,41 @@ fn address_fault(attribute: &str, words: &str) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, faults};
+    use super::{Fault, filter};
 
     #[test]
-    fn what_is_left_out_or_unchecked_is_named() {
-        let rows: [(&str, &[(&str, Fault)]); 9] = [
-            ("<details open><summary>x</summary></details><br/>", &[]),
-            ("<iframe src=\"x\"></iframe>", &[("<iframe", Fault::Element)]),
+    fn safe_html_is_kept_and_all_else_is_named() {
+        type Row<'a> = (&'a str, &'a str, &'a [(&'a str, Fault)]);
+        let rows: [Row<'_>; 16] = [
+            (
+                "<details open><summary>x</summary></details><br/>",
+                "<details open=\"\"><summary>x</summary></details><br>",
+                &[],
+            ),
+            ("a <iframe src=\"x\">b</iframe> c", "a  c", &[("<iframe", Fault::Element)]),
             (
                 "<p class='a onclick=b' onclick=\"x\" style=y>",
+                "<p class=\"a onclick=b\">",
                 &[("onclick", Fault::Attribute), ("style", Fault::Attribute)],
             ),
-            ("<SCRIPT>a < b</script><!-- x -->", &[("<SCRIPT", Fault::Element)]),
-            ("<a href=\"javascript:x\">a</a>", &[("javascript:x", Fault::Address)]),
-            ("<a href=https://a.org title='b'>a</a>", &[]),
-            ("<img src='https://a.org/p.png' alt=>", &[("https://a.org/p.png", Fault::Address)]),
-            ("<a href = \"../x.md\">", &[("../x.md", Fault::Unchecked)]),
-            ("<p", &[]),
+            ("<p title=\"a>b\" onclick=x>", "<p title=\"a>b\">", &[("onclick", Fault::Attribute)]),
+            ("<p/onclick=x>", "<p>", &[("onclick", Fault::Attribute)]),
+            ("<SCRIPT>a < b</script>c<!-- <iframe> -->", "c", &[("<SCRIPT", Fault::Element)]),
+            ("<title>", "", &[("<title", Fault::Element)]),
+            ("</main></b>", "</b>", &[]),
+            ("<a href=\"javascript:x\">a</a>", "<a>a</a>", &[("javascript:x", Fault::Address)]),
+            ("<a href=https://a.org title='b\"'>a</a>", "<a href=\"https://a.org\" title=\"b&quot;\">a</a>", &[]),
+            ("<img src='https://a.org/p.png' alt=>", "<img alt=\"\">", &[("https://a.org/p.png", Fault::Address)]),
+            ("<img src=\"/\\a.org\">", "<img>", &[("/\\a.org", Fault::Address)]),
+            ("<a href = \"../x.md\">", "<a href=\"../x.md\">", &[("../x.md", Fault::Unchecked)]),
+            ("<p id=own>", "<p>", &[("id", Fault::Attribute)]),
+            ("1 < 2 <p", "1 &lt; 2 <p>", &[]),
+            ("<!-- never closed <p>", "", &[]),
         ];
-        for (html, expected) in rows {
-            let found: Vec<_> = faults(html).into_iter().map(|part| (part.words, part.fault)).collect();
-            assert_eq!(found, expected, "{html}");
+        for (html, kept, expected) in rows {
+            let (out, found) = filter(html);
+            let found: Vec<_> = found.into_iter().map(|part| (part.words, part.fault)).collect();
+            assert_eq!((out.as_str(), found.as_slice()), (kept, expected), "{html}");
         }
     }
 }

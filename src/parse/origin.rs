@@ -14,8 +14,9 @@ pub(crate) struct Origin<'a> {
 enum Place<'a> {
     /// The text stands in the file as it is, from this offset on.
     Direct(usize),
-    /// The text is the value of a YAML scalar, which stands in the file with its quotes, folds and indentation.
-    Scalar { raw: &'a str, span: Span },
+    /// The text is the value of a YAML scalar, which stands in the file with its quotes, folds and indentation. For each
+    /// byte of the text, where it stands in the scalar; empty when the two cannot be matched.
+    Scalar { raw: &'a str, span: Span, offsets: Vec<u32> },
 }
 
 impl<'a> Origin<'a> {
@@ -26,22 +27,64 @@ impl<'a> Origin<'a> {
 
     /// A text that is a scalar's value; `raw` is what stands in the file at `span`.
     pub(crate) fn scalar(text: &'a str, raw: &'a str, span: Span) -> Self {
-        Self { text, place: Place::Scalar { raw, span } }
+        Self { text, place: Place::Scalar { raw, span, offsets: align(text, raw) } }
     }
 
-    /// The place in the file of a range of the text. In a scalar it is found by its own words; where those are
-    /// written differently in the file, the place is that of the whole scalar.
+    /// The place in the file of a range of the text. What is written differently in a scalar, with escapes or over
+    /// several lines, has the place of the whole scalar.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        match self.place {
-            Place::Direct(offset) => Span::new(range.start, range.end).shifted(offset),
-            Place::Scalar { raw, span } => self.find(range, raw).map_or(span, |at| at.shifted(span.start as usize)),
+        match &self.place {
+            Place::Direct(offset) => Span::new(range.start, range.end).shifted(*offset),
+            Place::Scalar { raw, span, offsets } => {
+                self.find(range, raw, offsets).map_or(*span, |at| at.shifted(span.start as usize))
+            }
         }
     }
 
-    fn find(&self, range: Range<usize>, raw: &str) -> Option<Span> {
+    fn find(&self, range: Range<usize>, raw: &str, offsets: &[u32]) -> Option<Span> {
         let words = self.text.get(range.clone()).filter(|words| !words.is_empty())?;
-        let before = self.text.get(..range.start)?.matches(words).count();
-        let (at, found) = raw.match_indices(words).nth(before)?;
-        Some(Span::new(at, at + found.len()))
+        let start = *offsets.get(range.start)? as usize;
+        let end = start + words.len();
+        (raw.get(start..end) == Some(words)).then(|| Span::new(start, end))
+    }
+}
+
+/// For each byte of a text, where it stands in the scalar it was read from: the first place behind that of the byte
+/// before it. Empty when a byte is not there, because it was written with an escape.
+fn align(text: &str, raw: &str) -> Vec<u32> {
+    let mut offsets = Vec::with_capacity(text.len());
+    let mut from = 0;
+    for byte in text.trim_end().bytes() {
+        let found = raw.as_bytes().get(from..).and_then(|rest| {
+            rest.iter().position(|other| *other == byte || (byte == b' ' && other.is_ascii_whitespace()))
+        });
+        let Some(at) = found else { return Vec::new() };
+        offsets.push(Span::new(from + at, 0).start);
+        from += at + 1;
+    }
+    offsets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Origin;
+    use crate::source::Span;
+
+    #[test]
+    fn places_in_a_scalar_are_found_where_they_are_written() {
+        let rows = [
+            ("one [[two]]\nthree [[two]]\n", "|\n  one [[two]]\n  three [[two]]", 18..25, Some("[[two]]")),
+            ("one two three", ">\n  one\n  two\n  three", 8..13, Some("three")),
+            ("say \"x\" [[y]]", "\"say \\\"x\\\" [[y]]\"", 8..13, Some("[[y]]")),
+            ("plain [[y]]", "plain [[y]]", 6..11, Some("[[y]]")),
+            ("tab\there [[y]]", "\"tab\\there [[y]]\"", 9..14, None),
+        ];
+        for (text, raw, range, expected) in rows {
+            let span = Span::new(100, 100 + raw.len());
+            let found = Origin::scalar(text, raw, span).span(range.clone());
+            let words = &raw[found.start as usize - 100..found.end as usize - 100];
+            assert_eq!((found != span).then_some(words), expected, "{raw}");
+            assert!(text[range].len() > 2);
+        }
     }
 }

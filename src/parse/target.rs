@@ -48,11 +48,28 @@ pub(crate) fn read(written: &Written) -> Result<Target, Refusal> {
 pub(crate) fn place(text: &str, range: Range<usize>, written: &Written) -> Range<usize> {
     let whole = text.get(range.clone()).unwrap_or_default();
     let words = written.target.trim();
-    let found = if written.wiki { whole.find(words) } else { whole.rfind(words) };
+    let found = if written.wiki { whole.find(words) } else { in_brackets(whole, words) };
     match found.filter(|_| !words.is_empty()) {
         Some(at) => range.start + at..range.start + at + words.len(),
         None => range,
     }
+}
+
+/// Where the target stands in `[label](target "title")`: behind the last `](` that it follows. Links in labels make the
+/// whole long, so only its end is searched.
+fn in_brackets(whole: &str, words: &str) -> Option<usize> {
+    let mut tail = whole.len().saturating_sub(3 * words.len() + 1_000);
+    while !whole.is_char_boundary(tail) {
+        tail += 1;
+    }
+    let follows = |(at, _): &(usize, &str)| {
+        let rest = whole[tail + at + 2..].trim_start();
+        rest.strip_prefix('<').unwrap_or(rest).starts_with(words)
+    };
+    let bracket = whole[tail..].rmatch_indices("](").find(follows).map(|(at, _)| tail + at + 2);
+    let from = bracket.unwrap_or(tail);
+    let found = if bracket.is_some() { whole[from..].find(words) } else { whole[from..].rfind(words) };
+    found.map(|at| from + at)
 }
 
 /// The bare web addresses in a text: where they stand, and the full address.

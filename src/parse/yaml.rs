@@ -5,12 +5,19 @@ use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Error, Location, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::reader::Report;
 use crate::source::{SourcePath, Span};
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 16;
-/// The most nodes that are read, aliases expanded.
-const MAX_NODES: usize = 10_000;
+/// How much YAML is read from one place, as the number of values with aliases expanded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// Front matter.
+    Page = 10_000,
+    /// A settings file, such as a long vocabulary.
+    Settings = 1_000_000,
+}
 
 /// A YAML value and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,8 +59,9 @@ const TAB: &str = "a line begins with a tab; use spaces";
 
 /// Reads YAML that begins `offset` bytes into its file. What is not YAML, too complex, or a key that stands twice is
 /// reported; of two equal keys the first counts.
-pub(crate) fn read(text: &str, offset: usize, file: &SourcePath, found: &mut Vec<Diagnostic>) -> Option<Yaml> {
-    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options()) {
+pub(crate) fn read(text: &str, offset: usize, bound: Bound, report: &mut Report<'_>) -> Option<Yaml> {
+    let Report { file, found } = report;
+    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options(bound as usize)) {
         Ok(raw) => {
             let mut tree = Tree { text, offset, file, found };
             Some(tree.node(raw))
@@ -194,7 +202,7 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
-fn options() -> serde_saphyr::Options {
+fn options(nodes: usize) -> serde_saphyr::Options {
     serde_saphyr::options! {
         strict_booleans: true,
         reject_unsupported_tags: true,
@@ -204,8 +212,8 @@ fn options() -> serde_saphyr::Options {
         with_snippet: false,
         budget: serde_saphyr::budget! {
             max_depth: MAX_DEPTH,
-            max_nodes: MAX_NODES,
-            max_events: 4 * MAX_NODES,
+            max_nodes: nodes,
+            max_events: 4 * nodes,
             max_aliases: 100,
             max_documents: 1,
         },
@@ -289,19 +297,22 @@ fn words(error: &Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Yaml, YamlValue, read};
+    use super::{Bound, Yaml, YamlValue, read};
     use crate::diagnostic::Code;
+    use crate::parse::reader::Report;
     use crate::source::SourcePath;
 
     fn codes(text: &str) -> Vec<(Code, u32)> {
         let mut found = Vec::new();
-        read(text, 0, &SourcePath::new("x.yaml"), &mut found);
+        let file = SourcePath::new("x.yaml");
+        read(text, 0, Bound::Page, &mut Report { file: &file, found: &mut found });
         found.iter().map(|d| (d.code, d.span.unwrap_or_default().start)).collect()
     }
 
     fn mapping(text: &str) -> Vec<(String, Yaml)> {
         let mut found = Vec::new();
-        let tree = read(text, 0, &SourcePath::new("x.yaml"), &mut found).unwrap();
+        let file = SourcePath::new("x.yaml");
+        let tree = read(text, 0, Bound::Page, &mut Report { file: &file, found: &mut found }).unwrap();
         assert_eq!(found, Vec::new());
         let YamlValue::Mapping(entries) = tree.value else { panic!("{text}") };
         entries.into_iter().map(|(key, value)| (key.name, value)).collect()

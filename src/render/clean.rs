@@ -7,17 +7,16 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::config::{SAFE_ATTRIBUTES, SAFE_ELEMENTS};
 
 /// Elements and attributes that fieldguide's own HTML uses beside the safe ones.
-const OWN_ELEMENTS: [&str; 2] = ["section", "input"];
+const OWN_ELEMENTS: [&str; 3] = ["section", "input", FORMULA];
 const OWN_ATTRIBUTES: [&str; 8] = ["id", "role", "tabindex", "aria-label", "type", "disabled", "checked", "rel"];
 
-/// Where formulas were put aside, so that MathML need not pass the cleaner: two characters of Unicode's private use
-/// area around a number.
-const OPEN: char = '\u{e000}';
-const CLOSE: char = '\u{e001}';
+/// Stands in for a formula, so that MathML need not pass the cleaner. Raw HTML cannot have this element, since it is not
+/// on the safe list, and a quote in a cleaned attribute or text is always written as `&quot;`.
+const FORMULA: &str = "x-formula";
 
 /// Stands in for a formula, by its number, while the text around it is cleaned.
 pub(super) fn placeholder(number: usize) -> String {
-    format!("{OPEN}{number}{CLOSE}")
+    format!("<{FORMULA} start=\"{number}\"></{FORMULA}>")
 }
 
 /// Removes everything that is not on the safe lists, and puts the formulas in place. `ids` are the page's own.
@@ -37,7 +36,7 @@ pub(super) fn clean(html: &str, ids: HashSet<String>, formulas: &[&str]) -> Stri
             let keep = match attribute {
                 "id" => ids.contains(value),
                 "type" => element == "input" && value == "checkbox",
-                "src" => !value.contains("//"),
+                "src" | "href" => is_safe(attribute, value),
                 "tabindex" => value == "0",
                 _ => true,
             };
@@ -46,20 +45,24 @@ pub(super) fn clean(html: &str, ids: HashSet<String>, formulas: &[&str]) -> Stri
     restore(&builder.clean(html).to_string(), formulas)
 }
 
+/// Whether an address, its entities decoded, stays on this site or, in a link, has a scheme. Browsers drop control
+/// characters and read a backslash as a slash.
+fn is_safe(attribute: &str, value: &str) -> bool {
+    let value: String = value.trim().chars().filter(|c| !c.is_control()).collect();
+    let value = value.replace('\\', "/");
+    let has_scheme = value.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    !value.starts_with("//") && (attribute == "href" || !has_scheme)
+}
+
+/// Puts every formula in the place of its element, each once.
 fn restore(html: &str, formulas: &[&str]) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some((before, behind)) = rest.split_once(OPEN) {
-        out.push_str(before);
-        let formula = behind
-            .split_once(CLOSE)
-            .and_then(|(number, behind)| Some((*formulas.get(number.parse::<usize>().ok()?)?, behind)));
-        match formula {
-            Some((formula, behind)) => {
-                out.push_str(formula);
-                rest = behind;
-            }
-            None => rest = behind,
+    for (number, formula) in formulas.iter().enumerate() {
+        if let Some((before, behind)) = rest.split_once(&placeholder(number)) {
+            out.push_str(before);
+            out.push_str(formula);
+            rest = behind;
         }
     }
     out.push_str(rest);
@@ -81,6 +84,9 @@ mod tests {
             ("<h2 id=\"own\">a</h2></main></body>", "<h2 id=\"own\">a</h2>"),
             ("<a href=\"javascript:x\">a</a>", "<a>a</a>"),
             ("<img src=\"https://x.org/p.png\" alt=\"\">", "<img alt=\"\">"),
+            ("<img src=\"/&#9;/x.org/p.png\">", "<img>"),
+            ("<img src=\"/\\x.org/p.png\">", "<img>"),
+            ("<a href=\"//x.org\">a</a>", "<a>a</a>"),
             ("<iframe src=\"x\"></iframe><details><summary>s</summary>", "<details><summary>s</summary></details>"),
             ("<svg><style><img src=x onerror=y></style></svg>b", "<img src=\"x\">b"),
         ];

@@ -263,6 +263,15 @@ pub(crate) struct KindContext<'a> {
     pub(crate) entries: Vec<EntryContext<'a>>,
 }
 
+/// `column` in `columns`, in the template `listing.html`: a field that the listing shows.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ColumnContext<'a> {
+    /// The field's name in the model.
+    pub(crate) name: &'a str,
+    /// Its label.
+    pub(crate) label: &'a str,
+}
+
 /// `group` in `groups`, in the template `tag.html`: the pages of one kind that have the tag.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct GroupContext<'a> {

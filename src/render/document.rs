@@ -297,9 +297,9 @@ fn is_common(field: &Field) -> bool {
 
 fn contents(document: &Document) -> Vec<HeadingContext<'_>> {
     let Some(body) = document.body().filter(|_| document.meta.toc) else { return Vec::new() };
-    let shown = |level| html::shown_level(body, level, 2);
+    let shift = html::shift(body, 2);
     let headings = body.headings.iter().map(|heading| HeadingContext {
-        level: shown(heading.level),
+        level: (heading.level + shift).min(6),
         id: &heading.id,
         text: &heading.text,
     });

@@ -6,6 +6,8 @@ use crate::render::escape;
 
 /// The longest block that is highlighted, in bytes; longer ones are shown plain.
 const MAX_BYTES: usize = 200_000;
+/// The longest line that is highlighted, in bytes: some grammars take time that grows with its square.
+const MAX_LINE_BYTES: usize = 2_000;
 
 /// The beginnings of scopes (TextMate names, the most telling first) and the class each gets.
 const CLASSES: [(&str, &str); 22] = [
@@ -49,7 +51,7 @@ impl Highlighter {
 
     /// Writes code in a language, named as behind a fence, as HTML; in an unknown language it stays plain.
     pub(super) fn write(&self, out: &mut String, language: &str, code: &str) {
-        let syntax = self.syntaxes.find_syntax_by_token(language).filter(|_| code.len() <= MAX_BYTES);
+        let syntax = self.syntaxes.find_syntax_by_token(language).filter(|_| is_short(code));
         let done = syntax.filter(|_| !language.is_empty()).and_then(|syntax| self.highlighted(syntax, code));
         match done {
             Some(html) => out.push_str(&html),
@@ -101,6 +103,10 @@ impl Highlighter {
         let of = |scope: &Scope| self.classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope));
         stack.as_slice().iter().rev().find_map(of).map(|(_, class)| *class)
     }
+}
+
+fn is_short(code: &str) -> bool {
+    code.len() <= MAX_BYTES && code.lines().all(|line| line.len() <= MAX_LINE_BYTES)
 }
 
 #[cfg(test)]

@@ -46,13 +46,8 @@ pub(super) fn write(body: &Body, around: Surroundings<'_>) -> String {
     if writer.clean { clean::clean(&writer.out, ids(body, around), &writer.formulas) } else { writer.out }
 }
 
-/// The level a heading is shown at.
-pub(super) fn shown_level(body: &Body, level: u8, top_level: u8) -> u8 {
-    (level + shift(body, top_level)).min(6)
-}
-
 /// How much lower headings are shown than written, so that none stands above `top_level`.
-fn shift(body: &Body, top_level: u8) -> u8 {
+pub(super) fn shift(body: &Body, top_level: u8) -> u8 {
     let highest = body.headings.iter().map(|heading| heading.level).min().unwrap_or(top_level);
     top_level.saturating_sub(highest)
 }

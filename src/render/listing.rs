@@ -1,10 +1,8 @@
 //! Splits long lists of pages over several addresses.
 
+use crate::model::site::PER_PAGE;
 use crate::model::url::Address;
 use crate::render::context::PaginationContext;
-
-/// How many pages one page of a listing shows.
-pub(super) const PER_PAGE: usize = 100;
 
 /// One page of a listing.
 pub(super) struct Part<'a, T> {
@@ -18,17 +16,14 @@ pub(super) struct Part<'a, T> {
 
 /// The parts of a list that begins at an address; the second stands at `page/2/` below it. An empty list has one part.
 pub(super) fn split<'a, T>(address: &Address, items: &'a [T]) -> Vec<Part<'a, T>> {
-    let total = items.len().div_ceil(PER_PAGE).max(1);
-    let at = |number: usize| match number {
-        1 => address.clone(),
-        number => address.child("page").child(&number.to_string()),
-    };
-    let urls: Vec<String> = (1..=total).map(|number| at(number).as_str().to_owned()).collect();
+    let addresses = address.parts(items.len().div_ceil(PER_PAGE));
+    let total = addresses.len();
+    let urls: Vec<String> = addresses.iter().map(|address| address.as_str().to_owned()).collect();
     let part = |number: usize| {
         let pagination = PaginationContext { current: number, total, urls: urls.clone() };
         let start = (number - 1) * PER_PAGE;
         Part {
-            address: at(number),
+            address: addresses[number - 1].clone(),
             items: &items[start..(start + PER_PAGE).min(items.len())],
             pagination: (total > 1).then_some(pagination),
         }
@@ -38,7 +33,8 @@ pub(super) fn split<'a, T>(address: &Address, items: &'a [T]) -> Vec<Part<'a, T>
 
 #[cfg(test)]
 mod tests {
-    use super::{PER_PAGE, split};
+    use super::split;
+    use crate::model::site::PER_PAGE;
     use crate::model::url::Address;
 
     #[test]

@@ -13,7 +13,8 @@ use crate::model::schema::{Kind, KindId};
 use crate::model::site::{Page, PageId, Site};
 use crate::model::url::Address;
 use crate::render::context::{
-    CrumbContext, DocumentContext, GroupContext, KindContext, NavigationContext, PageContext, SiteContext,
+    ColumnContext, CrumbContext, DocumentContext, GroupContext, KindContext, NavigationContext, PageContext,
+    SiteContext,
 };
 use crate::render::document::Contexts;
 use crate::render::highlight::Highlighter;
@@ -24,6 +25,9 @@ use crate::source::{SourcePath, Sources};
 
 /// How many pages of a kind the home page shows.
 const ON_HOME: usize = 12;
+
+/// The number that keeps the ids in the footer apart from those of a page's texts.
+const FOOTER: usize = 1_000;
 
 /// What rendering did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +124,7 @@ impl<'a> Renderer<'a> {
             root: &root,
             page: None,
             destinations: &self.graph.footer,
-            text: 1,
+            text: FOOTER,
             top_level: 2,
         };
         let footer_html = html::write(&self.site.config.footer, around);
@@ -243,8 +247,9 @@ impl<'a> Renderer<'a> {
         let current = self.graph.navigation.iter().position(|target| *target == Destination::Listing(id));
         let mut context = self.kind(id, kind);
         context.entries = part.items.iter().filter_map(|page| self.contexts.listed(*page, kind, &frame.root)).collect();
-        let columns: Vec<&str> =
-            kind.listing.iter().filter_map(|at| Some(kind.fields.get(*at)?.label.as_str())).collect();
+        let column =
+            |at: &usize| kind.fields.get(*at).map(|field| ColumnContext { name: &field.name, label: &field.label });
+        let columns: Vec<ColumnContext<'_>> = kind.listing.iter().filter_map(column).collect();
         let page = self.page(&kind.plural, &kind.description, &part.address, vec![self.home_crumb()]);
         let values = self
             .values(frame, current, &page)

@@ -52,6 +52,13 @@ impl Theme {
         }
         let own = sources.texts.iter().filter_map(|source| Some((source.path.as_str().strip_prefix(&prefix)?, source)));
         for (path, source) in own {
+            if let Some(at) = source.invalid_at {
+                let message = "this is not UTF-8 text from here on";
+                let span = Span { start: at, end: at + 3 };
+                found.push(
+                    Diagnostic::error(Code::InvalidUtf8, &source.path, message).at(span).help("save it as UTF-8"),
+                );
+            }
             theme.add(path, &source.path, &source.text);
         }
         let media = sources.media.iter().map(|media| &media.path);

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::Config;
 use crate::model::document::{Document, Located, Role};
 use crate::model::schema::{Schema, SortBy, SortKey};
-use crate::model::site::{Alias, Page, PageId, Site, Tag};
+use crate::model::site::{Alias, PER_PAGE, Page, PageId, Site, Tag};
 use crate::model::url::{Address, slugify};
 use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
@@ -120,13 +120,19 @@ fn index(site: &mut Site) {
 }
 
 fn claim_listings(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
-    for kind in &site.schema.kinds {
+    for (id, kind) in site.schema.numbered_kinds() {
         let what = format!("the listing of the kind `{}`", kind.id);
+        let pages = site.by_kind.get(usize::from(id.0)).map_or(0, Vec::len);
         let file = Some(SourcePath::new("content/model.yaml"));
-        if let Ok(output) = site.listing(kind).output() {
-            claims.take(&output, Owner { what, file, span: None }, found);
+        for output in parts(&site.listing(kind), pages) {
+            claims.take(&output, Owner { what: what.clone(), file: file.clone(), span: None }, found);
         }
     }
+}
+
+/// The output paths of a list that so many pages are on.
+fn parts(address: &Address, pages: usize) -> Vec<OutputPath> {
+    address.parts(pages.div_ceil(PER_PAGE)).iter().filter_map(|part| part.output().ok()).collect()
 }
 
 fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
@@ -188,7 +194,7 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
         }
     }
     for (tag, file) in tags.values() {
-        if let Ok(output) = Address::new(["tags", &tag.slug]).output() {
+        for output in parts(&Address::new(["tags", &tag.slug]), tag.pages.len()) {
             claims.take(&output, owner(&format!("the tag `{}`", tag.label), file, None), found);
         }
     }

@@ -41,8 +41,11 @@ impl Claims {
     /// Takes an output path; one that is taken already is reported, naming both sources.
     pub(super) fn take(&mut self, path: &OutputPath, owner: Owner, found: &mut Vec<Diagnostic>) {
         let folded = path.folded();
-        if folded.split('/').next() == Some(ASSETS) && folded != ASSETS {
-            let reserved = Owner { what: "the theme's files".to_owned(), file: None, span: None };
+        let in_assets = folded.split('/').next() == Some(ASSETS) && folded != ASSETS;
+        let sitemap = folded.starts_with("sitemap-") && folded.ends_with(".xml") && !folded.contains('/');
+        if in_assets || sitemap {
+            let what = if sitemap { "a part of the sitemap may be" } else { "the theme's files" };
+            let reserved = Owner { what: what.to_owned(), file: None, span: None };
             report(path, &owner, &reserved, found);
             return;
         }

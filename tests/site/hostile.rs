@@ -164,6 +164,83 @@ fn markdown_made_to_be_slow_is_read_in_time() {
     }
 }
 
+#[test]
+fn input_that_grows_costs_no_more_than_it_must() {
+    let fields: String = (0..20_000).map(|_| "[a](/gone.md) ").collect();
+    let pages = [
+        format!("{HEAD}{}", "## Same\n\n".repeat(20_000)),
+        format!("{HEAD}{}", (0..20_000).map(|n| format!("## Number {n}\n\n")).collect::<String>()),
+        format!("{HEAD}{}", (0..15_000).map(|n| format!("https://example.org/{n} ")).collect::<String>()),
+        format!("{HEAD}{}", "<div>\n".repeat(9_000)),
+        format!("{HEAD}<div>\n{}", "</a".repeat(100_000)),
+        format!("{HEAD}{}c{}\n", "*a _b ".repeat(20_000), "_ *".repeat(20_000)),
+        format!("{HEAD}```md\n{}\n```\n", "[".repeat(50_000)),
+        format!("---\ntitle: T\nsummary: s\nnote: |\n  {fields}\n---\n"),
+        format!("{HEAD}{}a{}\n", "![".repeat(2_000), "](/&#97;bout.md)".repeat(2_000)),
+        format!("{HEAD}{}\n\n{}", notes("[^", "] "), notes("\n[^", "]: x\n")),
+    ];
+    for text in pages {
+        let start = text.get(HEAD.len()..HEAD.len() + 20).unwrap();
+        assert!(page(&text).outcome.diagnostics.iter().all(|finding| finding.code != Code::PageFailed), "{start}");
+    }
+}
+
+/// Twenty thousand footnote marks, or their notes in the other order.
+fn notes(before: &str, after: &str) -> String {
+    let numbers: Vec<usize> = if after.contains(':') { (0..20_000).rev().collect() } else { (0..20_000).collect() };
+    numbers.into_iter().map(|number| format!("{before}{number}{after}")).collect()
+}
+
+#[test]
+fn a_formula_cannot_exhaust_the_stack() {
+    for (open, close) in [("{", "}"), ("\\frac{", "}"), ("x^{", "}"), ("\\left(", "\\right)"), ("\\sqrt ", "")] {
+        let found = page(&format!("{HEAD}${}a{}$\n", open.repeat(5_000), close.repeat(5_000))).findings();
+        assert!(found.len() == 1 && found[0].ends_with("invalid-math"), "{open}: {found:?}");
+    }
+}
+
+#[test]
+fn naming_an_element_in_a_sentence_loses_nothing_else() {
+    for element in ["title", "script", "style", "textarea", "template", "iframe", "noscript", "xmp", "plaintext", "svg"]
+    {
+        let built = page(&format!("{HEAD}The <{element}> element.\n\n## Second\n\nMore[^1].\n\n[^1]: A note.\n"));
+        let html = built.file("case-studies/x/index.html");
+        for part in ["The  element.", "<h2 id=\"second\">Second</h2>", "More", "A note."] {
+            assert!(html.contains(part), "{element}: {part}\n{html}");
+        }
+    }
+}
+
+#[test]
+fn formulas_cannot_be_forged_into_attributes() {
+    for forged in ["&#xE000;0&#xE001;", "\u{e000}0\u{e001}", "<x-formula start=&quot;0&quot;></x-formula>"] {
+        let built = page(&format!("{HEAD}<b>x</b> $$a$$\n\n<span title=\"{forged}\">t</span>\n"));
+        let html = built.file("case-studies/x/index.html");
+        assert_eq!(html.matches("<math").count(), 1, "{html}");
+        assert!(!html.contains("title=\"<math"), "{html}");
+    }
+}
+
+#[test]
+fn further_pages_of_a_listing_are_addresses_too() {
+    let entries: Vec<(String, String)> =
+        (0..101).map(|n| (format!("content/districts/d{n}.md"), "---\ntitle: D\n---\n".to_owned())).collect();
+    let mut files: Vec<(&str, &str)> = entries.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push(("content/case-studies/x.md", "---\ntitle: T\nsummary: s\naliases: [/districts/page/2/]\n---\n"));
+    assert_eq!(build(&site(&files)).findings(), ["content/case-studies/x.md:4:11 duplicate-address"]);
+}
+
+#[test]
+fn endings_in_capitals_are_reported() {
+    let mut sources = site(&[("content/case-studies/x.md", HEAD)]);
+    sources.insert("content/case-studies/Y.MD".to_owned(), HEAD.as_bytes().to_vec());
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &sources);
+    let output = run(folder.path(), &["check", "--format", "short"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("content/case-studies/Y.MD: error[misplaced-file]"), "{text}");
+}
+
 /// Definition lists together with heading attributes made the Markdown library panic (its issue 1110).
 #[test]
 fn headings_with_ids_inside_definition_lists_do_not_fail() {

@@ -10,7 +10,7 @@ use crate::model::config::Config;
 use crate::model::schema::Schema;
 use crate::parse::document::check_encoding;
 use crate::parse::reader::Report;
-use crate::parse::yaml::{self, Yaml};
+use crate::parse::yaml::{self, Bound, Yaml};
 use crate::source::{SourcePath, Sources};
 
 const SITE: &str = "content/site.yaml";
@@ -61,7 +61,7 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
     };
     check_encoding(source, &mut Report { file: &file, found });
     let (text, mark) = source.without_mark();
-    yaml::read(text, mark, &file, found)
+    yaml::read(text, mark, Bound::Settings, &mut Report { file: &file, found })
 }
 
 fn is_settings(path: &str) -> bool {
@@ -73,7 +73,16 @@ fn is_vocabulary(path: &str) -> bool {
 }
 
 fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
-    for source in &sources.texts {
+    let content = sources.texts.iter().filter(|source| source.path.as_str().starts_with("content/"));
+    for source in content.clone() {
+        let ending = source.path.file_name().rsplit('.').next().unwrap_or_default();
+        if ending != ending.to_lowercase() {
+            let message = format!("nothing reads this file: its ending is `{ending}`");
+            let help = format!("give it the ending `{}`, in small letters", ending.to_lowercase());
+            found.push(Diagnostic::error(Code::MisplacedFile, &source.path, message).help(help));
+        }
+    }
+    for source in content {
         let path = source.path.as_str();
         let known = [SITE, MODEL, SEARCH_TESTS].contains(&path);
         if !is_settings(path) || known || is_vocabulary(path) {

@@ -1,0 +1,19 @@
+// Accessibility: axe-core finds no violation of WCAG 2.2 A and AA or of its best practices.
+
+import axe from "axe-core";
+
+export const name = "accessibility";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** A problem for each element that breaks a rule. */
+export async function check({ tab }) {
+  if (!await tab.evaluate(() => "axe" in window)) await tab.evaluate(axe.source);
+  return tab.evaluate(async (tags) => {
+    const { violations, passes } = await window.axe.run({ runOnly: tags, resultTypes: ["violations"] });
+    if (passes.length === 0) return ["axe-core found nothing to judge"];
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => {
+      return `${id} at ${node.target.join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`;
+    }));
+  }, TAGS);
+}

@@ -1,0 +1,51 @@
+// Chooses what to look at: one page of every kind, known by where its file lies.
+
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+
+const NOT_FOUND = "404.html";
+
+/**
+ * Of every kind of page the one with the longest file, which has most in it. `path` is its address below the site's
+ * root, `status` what a server answers there, and `target` where it leads when it is a redirect.
+ */
+export function onePageOfEveryKind(folder) {
+  const files = htmlFiles(folder).map((file) => describe(folder, file));
+  const listings = new Set(files.map((file) => dirname(file.place)));
+  const longest = new Map();
+  for (const file of files.sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1))) {
+    const kind = kindOf(file, listings);
+    if (!longest.has(kind)) longest.set(kind, { ...file, name: `/${file.path}` });
+  }
+  return [...longest.values()];
+}
+
+/** All HTML files of a folder. */
+export function htmlFiles(folder) {
+  const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html"));
+  return names.sort().map((name) => join(folder, name));
+}
+
+function describe(folder, file) {
+  const name = relative(folder, file).split(sep).join("/");
+  const path = name.replace(/(^|\/)index\.html$/, "$1");
+  const target = targetOf(readFileSync(file, "utf8"));
+  const size = statSync(file).size;
+  // The page for what is missing is looked at where most can go wrong: far below the root.
+  if (name === NOT_FOUND) return { path: "no/such/page/", place: name, status: 404, size };
+  return { path, place: path.replace(/\/$/, "") || ".", status: 200, size, target };
+}
+
+function targetOf(html) {
+  const refresh = html.match(/<meta [^>]*http-equiv="?refresh[^>]*>/i)?.[0];
+  if (refresh === undefined) return undefined;
+  const target = refresh.match(/ content="0; url=([^"]+)"/)?.[1];
+  if (target === undefined) throw new Error(`a redirect does not say where it leads: ${refresh}`);
+  return target;
+}
+
+function kindOf({ place, target }, listings) {
+  if (target) return "redirect";
+  if (listings.has(place)) return `listing ${place}`;
+  return dirname(place) === "." ? `page ${place}` : `entry of ${dirname(place)}`;
+}

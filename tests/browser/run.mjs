@@ -1,0 +1,86 @@
+// Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE
+// Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, and prints what does not hold.
+
+import * as accessibility from "./checks/accessibility.mjs";
+import * as folder from "./checks/folder.mjs";
+import * as keyboard from "./checks/keyboard.mjs";
+import * as layout from "./checks/layout.mjs";
+import * as links from "./checks/links.mjs";
+import * as markup from "./checks/markup.mjs";
+import * as quiet from "./checks/quiet.mjs";
+import * as scriptless from "./checks/scriptless.mjs";
+import { startBrowser } from "./browser.mjs";
+import { onePageOfEveryKind } from "./pages.mjs";
+import { createReport } from "./report.mjs";
+import { serve } from "./server.mjs";
+import { buildSites } from "./sites.mjs";
+import { visit } from "./visit.mjs";
+
+const WIDTHS = [390, 1440];
+const SCHEMES = ["light", "dark"];
+const IN_PARALLEL = 2;
+
+const IN_EACH_SCHEME = [accessibility, layout];
+// In this order: `keyboard` moves the focus, and `quiet` judges all that happened before.
+const IN_EACH_WIDTH = [scriptless, links, keyboard, quiet];
+const FOR_EACH_SITE = [markup, folder];
+const CHECKS = [...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...FOR_EACH_SITE];
+
+const [fieldguide] = process.argv.slice(2);
+if (!fieldguide) {
+  console.error("usage: node tests/browser/run.mjs FIELDGUIDE");
+  process.exit(1);
+}
+process.exitCode = await run(fieldguide).catch((error) => {
+  console.error(`the tests could not run: ${error.message}`);
+  return 1;
+});
+
+async function run(fieldguide) {
+  const report = createReport(CHECKS.map((check) => check.name));
+  const endings = [];
+  try {
+    const browser = await startBrowser();
+    endings.push(() => browser.close());
+    const { sites, remove } = buildSites(fieldguide);
+    endings.push(remove);
+    for (const site of sites) {
+      const server = await serve(site.folder);
+      endings.push(server.close);
+      site.address = server.address;
+    }
+    await inParallel(sites.flatMap((site) => tasks(browser, site, report)));
+  } finally {
+    for (const end of endings.reverse()) await end();
+  }
+  return report.print() ? 0 : 1;
+}
+
+function tasks(browser, site, report) {
+  const pages = onePageOfEveryKind(site.folder);
+  return [
+    ...FOR_EACH_SITE.map(({ name, check }) => () => report.record(name, site.name, () => check(site, browser))),
+    ...pages.flatMap((page) => WIDTHS.map((width) => () => look(browser, { site, page, width }, report))),
+  ];
+}
+
+async function look(browser, at, report) {
+  const where = `${at.site.name}, ${at.page.name}, ${at.width} px`;
+  await visit(browser, at, async (visited) => {
+    for (const scheme of SCHEMES) {
+      await visited.tab.emulateMedia({ colorScheme: scheme });
+      for (const { name, check } of IN_EACH_SCHEME) {
+        await report.record(name, `${where}, ${scheme}`, () => check(visited));
+      }
+    }
+    for (const { name, check } of IN_EACH_WIDTH) await report.record(name, where, () => check(visited));
+  }).catch((error) => report.record(quiet.name, where, () => [error.message]));
+}
+
+async function inParallel(tasks) {
+  const waiting = tasks.values();
+  const worker = async () => {
+    for (const task of waiting) await task();
+  };
+  await Promise.all(Array.from({ length: IN_PARALLEL }, worker));
+}

@@ -1,0 +1,48 @@
+// Builds the sites to look at: this repository's knowledge base, and the golden site, which has every feature once.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { SUB_PATH } from "./server.mjs";
+
+/** Where the sites believe they are published. Nothing is ever asked of this host. */
+export const PUBLISHED_AT = `https://example.org${SUB_PATH}`;
+
+const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+const GOLDEN = join(REPOSITORY, "tests/site/golden/input");
+
+/** The built sites, each with a name and a folder, and how to remove them. */
+export function buildSites(fieldguide) {
+  const temporary = mkdtempSync(join(tmpdir(), "fieldguide-browser-"));
+  const remove = () => rmSync(temporary, { recursive: true, force: true });
+  try {
+    const golden = goldenWithDefaultTheme(join(temporary, "golden-input"));
+    const sites = [
+      build(fieldguide, "knowledge base", REPOSITORY, join(temporary, "knowledge-base")),
+      build(fieldguide, "golden", golden, join(temporary, "golden")),
+    ];
+    return { sites, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function build(fieldguide, name, root, folder) {
+  const call = ["build", "--quiet", "--root", root, "--out", folder, "--base-url", PUBLISHED_AT];
+  execFileSync(resolve(fieldguide), call, { stdio: ["ignore", "inherit", "inherit"] });
+  return { name, folder };
+}
+
+function goldenWithDefaultTheme(root) {
+  cpSync(GOLDEN, root, { recursive: true, filter: (path) => basename(path) !== "themes" });
+  const settings = join(root, "content/site.yaml");
+  const own = readFileSync(settings, "utf8");
+  const standard = own.replace(/^theme: bare\n/m, "");
+  if (standard === own) throw new Error("the golden site no longer says `theme: bare`");
+  writeFileSync(settings, standard);
+  return root;
+}
