@@ -48,7 +48,8 @@ pub(super) fn run(args: &BuildArgs) -> ExitCode {
     match publisher.commit() {
         Ok(written) => {
             if !common.quiet && common.format != Format::Json {
-                report::to_stderr(&summary(&outcome, written, watch.seconds()));
+                let drafts = if common.drafts { "drafts are included: this is not for the public\n" } else { "" };
+                report::to_stderr(&(summary(&outcome, written, watch.seconds()) + drafts));
             }
             ExitCode::SUCCESS
         }

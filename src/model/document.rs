@@ -32,6 +32,8 @@ pub struct Document {
     pub images: Vec<ImageUse>,
     /// The place of its front matter in the file.
     pub front_matter: Span,
+    /// Whether its front matter could be read; where not, nothing is known of its fields.
+    pub readable: bool,
 }
 
 /// What sort of page a file becomes.

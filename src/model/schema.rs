@@ -60,6 +60,8 @@ pub struct Kind {
     pub listing: Vec<usize>,
     /// Its own fields, in the order of the file.
     pub fields: Vec<Field>,
+    /// The names of fields whose declarations are wrong: what pages say in them cannot be judged.
+    pub unreadable: Vec<String>,
 }
 
 /// A step in the order of pages.

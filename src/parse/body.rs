@@ -144,9 +144,10 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
             }
             Err((at, words)) => {
                 let dollars = if display == Display::Block { 2 } else { 1 };
-                let start = range.start + dollars;
-                let end = range.end.saturating_sub(dollars);
-                let place = (start + at.start).min(end)..(start + at.end.max(at.start + 1)).min(end);
+                let inside = range.start + dollars..range.end.saturating_sub(dollars);
+                let as_written = self.origin.text.get(inside.clone()) == Some(latex); // not so in a quote
+                let part = inside.start + at.start..(inside.start + at.end.max(at.start + 1)).min(inside.end);
+                let place = if as_written { part.start.min(inside.end)..part.end } else { inside };
                 let message = format!("this formula cannot be read: {words}");
                 let help = "formulas are written in LaTeX; write `\\$` for a dollar sign".to_owned();
                 let span = self.origin.span(place);
@@ -321,6 +322,9 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         let link = self.keep_link(target, written, span);
         self.open(Tag::Link(link));
         self.block.open(link as usize);
+        if !written.labelled {
+            self.block.push(&written.name()); // the title of the target is not known here
+        }
     }
 
     fn keep_link(&mut self, target: Target, written: &Written, span: Span) -> u32 {
@@ -383,6 +387,14 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
 }
 
 impl Written {
+    /// The words that stand for a link without label in the sentences of other links: the last part of its target.
+    fn name(&self) -> String {
+        let target = self.target.trim_end_matches('/');
+        let (page, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let page = page.rsplit('/').next().unwrap_or_default();
+        (if page.is_empty() { anchor } else { page }).replace('-', " ")
+    }
+
     /// A bare address, which is its own label.
     fn bare() -> Self {
         Self { wiki: false, labelled: true, target: String::new(), title: String::new() }

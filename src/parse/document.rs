@@ -44,7 +44,7 @@ pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<D
             images: Vec::new(),
         },
     };
-    page.front_matter(&parts);
+    let readable = page.front_matter(&parts).is_some();
     let values = page.values;
     Some(Document {
         file: source.path.clone(),
@@ -59,6 +59,7 @@ pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<D
         references: values.references,
         images: values.images,
         front_matter: parts.opening,
+        readable,
     })
 }
 
@@ -83,10 +84,11 @@ struct Page<'a, 'r> {
 }
 
 impl Page<'_, '_> {
-    fn front_matter(&mut self, parts: &FrontMatter<'_>) {
-        let Some(text) = parts.yaml else { return };
+    /// Reads the front matter; `None` when it is no front matter at all.
+    fn front_matter(&mut self, parts: &FrontMatter<'_>) -> Option<()> {
+        let text = parts.yaml?;
         let report = &mut self.values.report;
-        let Some(tree) = yaml::read(text, parts.yaml_offset, Bound::Page, report) else { return };
+        let tree = yaml::read(text, parts.yaml_offset, Bound::Page, report)?;
         let no_entries = Vec::new();
         let entries = match &tree.value {
             YamlValue::Mapping(entries) => entries,
@@ -95,20 +97,24 @@ impl Page<'_, '_> {
                 let message = format!("the front matter must be keys with values, but this is {}", tree.type_name());
                 let help = "each line is a name, a colon, a space and a value, such as `title: Lesson walks`";
                 report.error(Code::WrongType, tree.span, message, Some(help.to_owned()));
-                return;
+                return None;
             }
         };
         for (key, value) in entries {
             self.entry(key, value);
         }
         self.check_required(entries, parts.opening);
+        Some(())
     }
 
     fn entry(&mut self, key: &Key, value: &Yaml) {
         let own = self.kind.and_then(|kind| kind.field(&key.name).map(|at| (at, &kind.fields[at])));
         let common = COMMON_FIELDS.contains(&key.name.as_str());
         if own.is_none() && !common {
-            return self.unknown(key);
+            if !self.kind.is_some_and(|kind| kind.unreadable.contains(&key.name)) {
+                self.unknown(key);
+            }
+            return;
         }
         if value.value == YamlValue::Null {
             return;

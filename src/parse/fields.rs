@@ -59,6 +59,9 @@ impl Values<'_, '_> {
     pub(crate) fn term(&mut self, name: &str, yaml: &Yaml, vocabulary: usize) -> Option<usize> {
         let id = self.name(name, yaml)?;
         let vocabulary = self.vocabularies.get(vocabulary)?;
+        if vocabulary.terms.is_empty() {
+            return None; // it could not be read, which was reported
+        }
         let found = vocabulary.terms.iter().position(|term| term.id == id);
         if found.is_none() {
             let by_label = vocabulary.terms.iter().find(|term| {

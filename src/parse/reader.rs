@@ -87,7 +87,12 @@ impl Report<'_> {
             _ => None,
         };
         if date.is_none() {
-            let message = format!("`{name}` must be a day written as year-month-day");
+            let digits =
+                |text: &str| text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+            let message = match &value.value {
+                YamlValue::Text(text) if digits(text) => format!("the calendar has no day `{text}`"),
+                _ => format!("`{name}` must be a day written as year-month-day"),
+            };
             self.error(Code::WrongType, value.span, message, Some("write it like 2026-11-23".to_owned()));
         }
         date

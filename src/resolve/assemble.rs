@@ -14,6 +14,9 @@ use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
 use crate::source::{Media, SourcePath, Span};
 
+/// The folder below `content/` whose files are published as they are.
+const MEDIA: &str = "media/";
+
 /// Which pages a build publishes.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection {
@@ -154,6 +157,13 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
 fn claim_media(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     for path in &site.media {
         let file = SourcePath::new(&format!("content/{path}"));
+        if !path.starts_with(MEDIA) {
+            let name = file.file_name().split('.').next().unwrap_or_default();
+            let help = format!("call a page `{name}.md`, and move pictures and other files into `content/{MEDIA}`");
+            let message = "this is neither a page nor in the folder for files";
+            found.push(Diagnostic::error(Code::MisplacedFile, &file, message).help(help));
+            continue;
+        }
         match OutputPath::new(path) {
             Ok(output) => claims.take(&output, owner("this file", &file, None), found),
             Err(fault) => {

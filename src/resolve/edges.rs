@@ -62,6 +62,10 @@ pub(super) fn backlinks(site: &Site, pages: &mut [PageLinks]) {
     for (target, from, text, link) in edges {
         let used = site.page(from).and_then(|page| page.document.texts.get(text)?.links.get(link));
         let (Some(used), Some(links)) = (used, pages.get_mut(target.index())) else { continue };
-        links.backlinks.push(Backlink { from, context: used.context.clone() });
+        let mut context = used.context.clone();
+        if !used.labelled {
+            context.label.clear();
+        }
+        links.backlinks.push(Backlink { from, context });
     }
 }

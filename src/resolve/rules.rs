@@ -9,7 +9,9 @@ use crate::model::value::Value;
 /// Reports every published page that does not meet a rule of its kind.
 pub(super) fn check(site: &Site, pages: &[PageLinks], found: &mut Vec<Diagnostic>) {
     for rule in &site.schema.rules {
-        let of_kind = site.published_pages().filter(|(_, page)| page.document.kind() == Some(rule.kind));
+        let of_kind = site
+            .published_pages()
+            .filter(|(_, page)| page.document.kind() == Some(rule.kind) && page.document.readable);
         found.extend(of_kind.filter_map(|(id, _)| breach(site, id, pages.get(id.index())?, rule)));
     }
 }

@@ -140,6 +140,35 @@ fn drafts_and_dated_pages_are_left_out_and_links_to_them_are_errors() {
 }
 
 #[test]
+fn a_mistake_in_the_model_hides_none_in_the_pages() {
+    let model = crate::support::MODEL
+        .replace("county: {type: term, vocabulary: counties}", "county: {type: trem, vocabulary: counties}");
+    let built = build(&site(&[
+        ("content/model.yaml", &model),
+        (
+            "content/case-studies/x.md",
+            "---\ntitle: T\nsummary: s\ncounty: fresno\nsumary: x\nbands: [k-3]\n---\n[[gone]]\n",
+        ),
+    ]));
+    let expected = [
+        "content/case-studies/x.md:5:1 unknown-field",
+        "content/case-studies/x.md:6:9 unknown-term",
+        "content/case-studies/x.md:8:3 broken-link",
+        "content/model.yaml:7:22 invalid-model",
+        "content/model.yaml:16:22 invalid-model",
+    ];
+    assert_eq!(built.findings(), expected);
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_breaks_no_rule_as_well() {
+    let model = format!("{}rules:\n  - {{kind: case-study, needs: evidence}}\n", crate::support::MODEL);
+    let built =
+        build(&site(&[("content/model.yaml", &model), ("content/case-studies/x.md", "---\ntitle: a: b\n---\n")]));
+    assert_eq!(built.findings(), ["content/case-studies/x.md:2:9 yaml-syntax"]);
+}
+
+#[test]
 fn the_order_that_files_are_found_in_does_not_matter() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = content(root);

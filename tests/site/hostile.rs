@@ -70,9 +70,9 @@ fn addresses_that_collide_are_reported() {
         (&[("content/districts.md", HEAD)], "content/districts.md duplicate-address"),
         (
             &[("content/case-studies/a.md", HEAD), ("content/case-studies/a/index.html", "x")],
-            "index.html duplicate-address",
+            "index.html misplaced-file",
         ),
-        (&[("content/assets/style.css", "x")], "content/assets/style.css duplicate-address"),
+        (&[("content/assets/style.css", "x")], "content/assets/style.css misplaced-file"),
     ];
     for (files, expected) in rows {
         let found = build(&site(files)).findings();
@@ -106,11 +106,11 @@ Text <img src=x onerror=alert(7)> and <a href=\"javascript:alert(8)\">a</a> `<sc
 
 <details open ontoggle=alert(10)><summary>Yes</summary>
 
-More </main></body> $x < y$ and ![<script>](p.png \"<script>\")
+More </main></body> $x < y$ and ![<script>](/media/p.png \"<script>\")
 
 </details>
 ";
-    let built = build(&site(&[("content/case-studies/x.md", text), ("content/case-studies/p.png", "x")]));
+    let built = build(&site(&[("content/case-studies/x.md", text), ("content/media/p.png", "x")]));
     assert!(!built.outcome.has_errors(), "{:?}", built.findings());
     assert!(built.findings().iter().any(|finding| finding.ends_with("9:1 unsafe-html")), "{:?}", built.findings());
     for (path, html) in built.files.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {

@@ -35,6 +35,8 @@ pub(super) struct Declarations<'a> {
     pub(super) vocabularies: &'a [Vocabulary],
     /// The relations so far.
     pub(super) relations: &'a mut Vec<Relation>,
+    /// The names of fields that could not be read.
+    pub(super) unreadable: Vec<String>,
 }
 
 impl Declarations<'_> {
@@ -47,7 +49,10 @@ impl Declarations<'_> {
         let mut fields = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             check_name(key, list, report);
-            fields.extend(self.field(key, value, list, report));
+            match self.field(key, value, list, report) {
+                Some(field) => fields.push(field),
+                None => self.unreadable.push(list.unwrap_or(&key.name).to_owned()),
+            }
         }
         fields
     }

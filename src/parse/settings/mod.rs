@@ -27,10 +27,8 @@ pub struct Settings {
     pub schema: Schema,
 }
 
-/// Reads `site.yaml`, `model.yaml` and the vocabularies. `None` when what they say is not enough to read pages by, or
-/// when the model is wrong: what it would say about the pages would be wrong too.
+/// Reads `site.yaml`, `model.yaml` and the vocabularies. `None` when what they say is not enough to read pages by.
 pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let before = found.len();
     let mut read_vocabulary = |file: &SourcePath| {
         let vocabulary = tree(sources, file.as_str(), found).and_then(|yaml| vocabulary::read(file, &yaml, found));
         vocabulary.unwrap_or_else(|| vocabulary::empty(file))
@@ -41,14 +39,13 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> 
         let file = SourcePath::new(MODEL);
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
-    let is_sound = found.len() == before;
     report_misplaced(sources, found);
     let site = tree(sources, SITE, found);
     let (schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
     let source = sources.text(SITE)?;
     let config = site::read(&site, &source.text, &schema, &mut Report { file: &file, found })?;
-    is_sound.then_some(Settings { config, schema })
+    Some(Settings { config, schema })
 }
 
 /// The tree of a settings file; one that is missing or not YAML is reported.

@@ -27,7 +27,6 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
     };
     let names: Vec<String> = entries.iter().map(|(key, _)| key.name.clone()).collect();
     let mut schema = Schema { vocabularies, ..Schema::default() };
-    let before = report.found.len();
     for (at, (key, value)) in entries.iter().enumerate() {
         let id = KindId(u16::try_from(at).unwrap_or(u16::MAX));
         let mut declarations = Declarations {
@@ -35,13 +34,11 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
             kinds: &names,
             vocabularies: &schema.vocabularies,
             relations: &mut schema.relations,
+            unreadable: Vec::new(),
         };
         let kind = kind(key, value, &mut declarations, report)?;
         check_folder(&kind, &schema.kinds, value, report);
         schema.kinds.push(kind);
-    }
-    if report.found.len() > before {
-        return None; // rules about fields that could not be read would seem wrong as well
     }
     check_inverses(&schema, entries, report);
     for rule in rules.map(|list| report.sequence("rules", list, "rules")).unwrap_or_default() {
@@ -64,9 +61,7 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let columns = reader.texts("listing", report);
     let fields = reader.take("fields");
     reader.close(report);
-    let before = report.found.len();
     let fields = fields.map(|fields| declarations.read(fields, None, report)).unwrap_or_default();
-    let all_read = report.found.len() == before;
     let mut kind = Kind {
         id: key.name.clone(),
         folder,
@@ -76,13 +71,13 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         sort: sort.iter().filter_map(|key| sort_key(key, report)).collect(),
         listing: Vec::new(),
         fields,
+        unreadable: std::mem::take(&mut declarations.unreadable),
     };
     if kind.sort.is_empty() {
         kind.sort = vec![by(SortBy::Weight), by(SortBy::Title)];
     }
-    if all_read {
-        kind.listing = columns.iter().filter_map(|column| listing_column(column, &kind, report)).collect();
-    }
+    let readable = columns.iter().filter(|column| !kind.unreadable.contains(&column.text));
+    kind.listing = readable.filter_map(|column| listing_column(column, &kind, report)).collect();
     Some(kind)
 }
 
@@ -196,6 +191,9 @@ fn read_rule(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Ru
         return None;
     };
     let needs = need(kind, &needs, schema).or_else(|| {
+        if schema.kinds.iter().any(|kind| !kind.unreadable.is_empty()) {
+            return None; // it may be about a field that could not be read
+        }
         let message = format!("`{needs}` is neither a field of this kind nor the inverse of a relation to it");
         let help = did_you_mean(&needs, needable(kind, schema));
         report.error(Code::InvalidModel, needs_span, message, help);

@@ -35,6 +35,10 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
         terms.push(term);
     }
     top.close(&mut report);
+    if terms.is_empty() && report.found.is_empty() {
+        let message = "this vocabulary has no terms";
+        report.error(Code::MissingField, list.span, message, Some("add a line `- {id: …, label: …}`".to_owned()));
+    }
     for (at, Located { text: parent, span }) in parents {
         terms[at].parent = terms.iter().position(|term| term.id == parent);
         if terms[at].parent.is_none() {
