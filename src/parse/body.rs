@@ -386,21 +386,6 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     }
 }
 
-impl Written {
-    /// The words that stand for a link without label in the sentences of other links: the last part of its target.
-    fn name(&self) -> String {
-        let target = self.target.trim_end_matches('/');
-        let (page, anchor) = target.split_once('#').unwrap_or((target, ""));
-        let page = page.rsplit('/').next().unwrap_or_default();
-        (if page.is_empty() { anchor } else { page }).replace('-', " ")
-    }
-
-    /// A bare address, which is its own label.
-    fn bare() -> Self {
-        Self { wiki: false, labelled: true, target: String::new(), title: String::new() }
-    }
-}
-
 fn is_link(tag: Tag) -> bool {
     matches!(tag, Tag::Link(_) | Tag::Image(_))
 }

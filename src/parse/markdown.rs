@@ -1,6 +1,6 @@
 //! Markdown → [`Body`]. The only file that names the Markdown crate.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use pulldown_cmark::{
     Alignment as CellAlignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser,
@@ -70,8 +70,6 @@ struct State {
     html: String,
     in_html_block: bool,
 }
-
-use std::ops::ControlFlow;
 
 impl State {
     fn step(&mut self, to: &mut Builder<'_, '_, '_>, event: Event<'_>, range: Range<usize>) -> ControlFlow<()> {
@@ -206,6 +204,19 @@ pub(crate) struct Written {
 }
 
 impl Written {
+    /// The words that stand for a link without label in the sentences of other links: the last part of its target.
+    pub(crate) fn name(&self) -> String {
+        let target = self.target.trim_end_matches('/');
+        let (page, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let page = page.rsplit('/').next().unwrap_or_default();
+        (if page.is_empty() { anchor } else { page }).replace('-', " ")
+    }
+
+    /// A bare address, which is its own label.
+    pub(crate) fn bare() -> Self {
+        Self { wiki: false, labelled: true, target: String::new(), title: String::new() }
+    }
+
     fn new(link_type: LinkType, target: CowStr<'_>, title: CowStr<'_>) -> Self {
         let mut target = target.into_string();
         let (wiki, labelled) = match link_type {
