@@ -163,7 +163,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The candidate whose spelling is nearest to `word`, if any is near enough to be what was meant: letter case and
-/// `_` against `-` do not count, and at most a third of the letters may differ (Damerau-Levenshtein distance). A word
+/// `_` against `-` do not count, and at most a third of the letters may differ (optimal string alignment distance). A word
 /// of four letters or more is also near to what begins with it, or has it among its own words.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
@@ -207,7 +207,7 @@ fn distance(word: &str, candidate: &str) -> Option<usize> {
     if longer > 4 * limit {
         return None; // a character has four bytes at most
     }
-    Some(strsim::damerau_levenshtein(word, candidate)).filter(|distance| *distance <= limit)
+    Some(strsim::osa_distance(word, candidate)).filter(|distance| *distance <= limit)
 }
 
 /// A help line that names the nearest spelling, or else lists what there is when that is short.
