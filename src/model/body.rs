@@ -173,11 +173,6 @@ impl Body {
         self.text.get(slice.start as usize..slice.end as usize).unwrap_or_default()
     }
 
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
-    }
-
     /// Whether the text has a heading with this id.
     pub fn has_heading(&self, id: &str) -> bool {
         self.headings.iter().any(|heading| heading.id == id)

@@ -22,10 +22,10 @@ pub(crate) fn undefined(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Footnotes {
-    /// Adds a mark: gives the number of its note, from 0, and which mention of it this is, from 1.
+    /// Adds a mark; labels that differ by letter case only are one, as to the parser. Gives the number of its note, from 0, and which mention of it this is, from 1.
     pub(crate) fn mention(&mut self, label: &str, span: Span) -> (usize, u32) {
         let next = self.mentioned.len();
-        let number = *self.numbers.entry(label.to_owned()).or_insert(next);
+        let number = *self.numbers.entry(label.to_lowercase()).or_insert(next);
         if number == next {
             self.mentioned.push((label.to_owned(), 0, span));
         }
@@ -48,7 +48,8 @@ impl Footnotes {
             footnotes.push(Footnote { label, span, mentions, nodes: Vec::new() });
         }
         for (label, span, nodes) in self.notes {
-            if let Some(note) = self.numbers.remove(&label).and_then(|number| footnotes.get_mut(number)) {
+            if let Some(note) = self.numbers.remove(&label.to_lowercase()).and_then(|number| footnotes.get_mut(number))
+            {
                 note.nodes = nodes;
                 continue;
             }

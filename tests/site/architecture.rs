@@ -1,8 +1,9 @@
 //! Who may name whom: stages know nothing of each other, and a dependency has one door.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
+
+use crate::support::read;
 
 /// The parts of the crate and the parts that each may name.
 const LAYERS: [(&str, &[&str]); 12] = [
@@ -73,22 +74,12 @@ fn every_file_says_what_it_is_for_and_stays_small() {
 }
 
 fn sources() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = BTreeMap::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-                files.insert(name, fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    assert!(files.len() > 30);
-    files
+    let files = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let code = files.into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    let sources: BTreeMap<String, String> =
+        code.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
+    assert!(sources.len() > 30);
+    sources
 }
 
 /// What a file names that it must not.

@@ -212,6 +212,14 @@ fn naming_an_element_in_a_sentence_loses_nothing_else() {
 }
 
 #[test]
+fn a_footnote_is_found_whatever_the_case_of_its_label() {
+    let built = page(&format!("{HEAD}Words[^Note] and more[^note].\n\n[^NOTE]: What it says.\n"));
+    assert_eq!(built.findings(), Vec::<String>::new());
+    let html = built.file("case-studies/x/index.html");
+    assert_eq!((html.matches("id=\"_note-").count(), html.matches("What it says.").count()), (1, 1), "{html}");
+}
+
+#[test]
 fn formulas_cannot_be_forged_into_attributes() {
     for forged in ["&#xE000;0&#xE001;", "\u{e000}0\u{e001}", "<x-formula start=&quot;0&quot;></x-formula>"] {
         let built = page(&format!("{HEAD}<b>x</b> $$a$$\n\n<span title=\"{forged}\">t</span>\n"));

@@ -16,6 +16,7 @@ pub(super) fn empty(file: &SourcePath) -> Vocabulary {
 
 /// Reads the terms of a vocabulary.
 pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) -> Option<Vocabulary> {
+    let before = found.len();
     let mut report = Report { file, found };
     let mut top = report.mapping("a vocabulary", yaml)?;
     let Some(list) = top.take("terms") else {
@@ -35,7 +36,7 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
         terms.push(term);
     }
     top.close(&mut report);
-    if terms.is_empty() && report.found.is_empty() {
+    if terms.is_empty() && report.found.len() == before {
         let message = "this vocabulary has no terms";
         report.error(Code::MissingField, list.span, message, Some("add a line `- {id: …, label: …}`".to_owned()));
     }
