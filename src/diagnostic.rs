@@ -102,6 +102,8 @@ codes! {
     TooComplex = "too-complex",
     /// An integrity rule of the model that a page does not meet.
     RuleNotMet = "rule-not-met",
+    /// A search test that does not find its page.
+    SearchMiss = "search-miss",
     /// A theme that does not exist.
     UnknownTheme = "unknown-theme",
     /// A template that cannot be read or filled.

@@ -6,8 +6,13 @@ use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::index::search::{SearchIndex, Searcher};
+pub use crate::index::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
+use crate::model::config::Config;
 use crate::model::document::Document;
-use crate::model::link::Destination;
+use crate::model::link::{Destination, LinkGraph};
+use crate::model::schema::Schema;
+use crate::model::site::Site;
 use crate::model::url::BaseUrl;
 use crate::model::value::Date;
 use crate::parse::settings::Settings;
@@ -57,16 +62,72 @@ pub trait Progress: Sync {
 }
 
 /// Builds a site: checks everything, and if there is no error makes every file and hands it to the sink. Files may
-/// reach the sink before a template turns out to fail, so a sink publishes nothing before it has seen the outcome.
+/// reach the sink before a template or a search test turns out to fail, so a sink publishes nothing before it has seen
+/// the outcome.
 pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
+    let (site, graph, mut found) = match read(sources, options, progress) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
+    };
+    progress.begin(Step::Render, site.pages.len());
+    let ticking = Ticking { sink, progress };
+    let rendered = render::render(&site, &graph, sources, &ticking, &mut found);
+    index::index(&site, sink);
+    let mut search = SearchIndex::new(&site, &graph, sink);
+    let shards = search.shards();
+    shards.iter().for_each(|shard| shard.publish(sink));
+    if let Some(searcher) = Searcher::new(&site, &graph, &search, &shards) {
+        index::search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
+    }
+    diagnostic::sort(&mut found);
+    let pages = rendered.map_or(0, |rendered| rendered.pages);
+    Outcome { diagnostics: found, pages, links: links(&graph) }
+}
+
+/// Searches a site as its readers do, for at most so many hits.
+///
+/// # Errors
+/// What a build would report, when the content has errors.
+pub fn search(sources: &Sources, options: &Options, query: &str, limit: usize) -> Result<Answer, Outcome> {
+    let (site, graph, found) = read(sources, options, &Silent)?;
+    let mut search = SearchIndex::new(&site, &graph, &Nowhere);
+    let shards = search.shards();
+    let searcher = Searcher::new(&site, &graph, &search, &shards);
+    searcher.map(|searcher| searcher.search(query, limit)).ok_or_else(|| Outcome::failed(found, links(&graph)))
+}
+
+/// The site that the sources say, with all links followed; an outcome when there are errors.
+fn read(
+    sources: &Sources,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<(Site, LinkGraph, Vec<Diagnostic>), Outcome> {
     let mut found: Vec<Diagnostic> = sources.refused.iter().map(refused).collect();
     let Some(settings) = parse::settings::read(sources, &mut found) else {
-        return Outcome::failed(found, 0);
+        return Err(Outcome::failed(found, 0));
     };
     let Settings { mut config, schema } = settings;
     if let Some(base) = &options.base_url {
         config.base_url = base.clone();
     }
+    let documents = documents(sources, &config, &schema, progress, &mut found);
+    progress.begin(Step::Resolve, 0);
+    let selection = Selection { today: options.today, drafts: options.drafts };
+    let site = assemble((config, schema), documents, &sources.media, selection, &mut found);
+    let graph = resolve::resolve(&site, &mut found);
+    if found.iter().any(Diagnostic::is_error) {
+        return Err(Outcome::failed(found, links(&graph)));
+    }
+    Ok((site, graph, found))
+}
+
+fn documents(
+    sources: &Sources,
+    config: &Config,
+    schema: &Schema,
+    progress: &dyn Progress,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
     let pages: Vec<&Source> = sources.texts.iter().filter(|source| is_page(source)).collect();
     progress.begin(Step::Parse, pages.len());
     let (documents, reports): (Vec<Option<Document>>, Vec<Vec<Diagnostic>>) = pages
@@ -74,37 +135,40 @@ pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &d
         .map(|source| {
             progress.tick();
             let mut found = Vec::new();
-            let read = AssertUnwindSafe(|| parse::document::read(source, &config, &schema, &mut found));
-            let document = catch_unwind(read);
-            (
-                document.unwrap_or_else(|_| {
-                    found.push(failed(source));
-                    None
-                }),
-                found,
-            )
+            let read = AssertUnwindSafe(|| parse::document::read(source, config, schema, &mut found));
+            let document = catch_unwind(read).unwrap_or_else(|_| {
+                found.push(failed(source));
+                None
+            });
+            (document, found)
         })
         .unzip();
     found.extend(reports.into_iter().flatten());
-    progress.begin(Step::Resolve, 0);
-    let selection = Selection { today: options.today, drafts: options.drafts };
-    let documents = documents.into_iter().flatten().collect();
-    let site = assemble((config, schema), documents, &sources.media, selection, &mut found);
-    let graph = resolve::resolve(&site, &mut found);
+    documents.into_iter().flatten().collect()
+}
+
+/// How many links and references lead somewhere.
+fn links(graph: &LinkGraph) -> usize {
     let links = graph.pages.iter().map(|page| {
         let in_texts = page.texts.iter().flatten().filter(|target| **target != Destination::Nowhere);
         in_texts.count() + page.references.iter().flatten().count()
     });
-    let links = links.sum();
-    if found.iter().any(Diagnostic::is_error) {
-        return Outcome::failed(found, links);
-    }
-    progress.begin(Step::Render, site.pages.len());
-    let ticking = Ticking { sink, progress };
-    let rendered = render::render(&site, &graph, sources, &ticking, &mut found);
-    index::index(&site, sink);
-    diagnostic::sort(&mut found);
-    Outcome { diagnostics: found, pages: rendered.map_or(0, |rendered| rendered.pages), links }
+    links.sum()
+}
+
+/// Takes files and keeps none.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn accept(&self, _: Artifact) {}
+}
+
+/// Tells nobody.
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Step, _: usize) {}
+    fn tick(&self) {}
 }
 
 impl Outcome {

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod progress;
 mod report;
+mod search;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Check the content and publish nothing
     Check(CommonArgs),
+    /// Search the site as its readers do
+    Search(search::SearchArgs),
     /// Explain a code in a finding, or list all codes
     Explain(explain::ExplainArgs),
 }
@@ -76,6 +79,7 @@ pub fn run() -> ExitCode {
     let call = || match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     std::panic::catch_unwind(call).unwrap_or_else(|_| fail("fieldguide failed; please report it", None))

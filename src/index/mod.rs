@@ -1,6 +1,7 @@
 //! PAGES → WHAT MACHINES READ: sitemap, robots and feed.
 
 mod feed;
+pub mod search;
 mod sitemap;
 mod xml;
 

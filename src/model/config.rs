@@ -1,11 +1,15 @@
-//! The settings of a site, from `site.yaml`.
+//! The settings of a site, from `site.yaml` and `search-tests.yaml`.
 
 use crate::model::body::Body;
+use crate::model::document::Located;
 use crate::model::schema::KindId;
 use crate::model::url::BaseUrl;
 use crate::source::{SourcePath, Span};
 
-/// Everything `site.yaml` sets.
+/// The file with the search tests of a site, which need not be there.
+pub const SEARCH_TESTS: &str = "content/search-tests.yaml";
+
+/// Everything `site.yaml` sets, and the search tests.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The file itself.
@@ -34,6 +38,24 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// The address of the repository that holds the sources.
     pub repository: Option<String>,
+    /// What search must find, in the order of [`SEARCH_TESTS`].
+    pub search_tests: Vec<SearchTest>,
+}
+
+/// A query with the page that search must find for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchTest {
+    /// The words as a reader would type them.
+    pub query: Located,
+    /// The page, named as in a wiki-link.
+    pub page: Located,
+    /// The lowest rank that the page may have, from 1 to [`SearchTest::MAX_WITHIN`].
+    pub within: usize,
+}
+
+impl SearchTest {
+    /// The greatest `within`.
+    pub const MAX_WITHIN: usize = 50;
 }
 
 /// What becomes of raw HTML in Markdown.

@@ -118,6 +118,8 @@ pub struct LinkGraph {
     pub footer: Vec<Destination>,
     /// The destinations of the entries of the main navigation.
     pub navigation: Vec<Destination>,
+    /// The pages of the search tests; none where a diagnostic says why.
+    pub search_tests: Vec<Option<PageId>>,
 }
 
 /// How one page hangs together with others.

@@ -60,6 +60,8 @@ pub struct Kind {
     pub listing: Vec<usize>,
     /// Its own fields, in the order of the file.
     pub fields: Vec<Field>,
+    /// How much its pages count in search, from 0.1 to 10; 1 is usual.
+    pub boost: f64,
     /// The names of fields whose declarations are wrong: what pages say in them cannot be judged.
     pub unreadable: Vec<String>,
 }
@@ -99,6 +101,8 @@ pub struct Field {
     pub required: bool,
     /// Whether readers can filter by it.
     pub facet: bool,
+    /// Whether its text is another name of the page, which means the same as its title to search.
+    pub synonym: bool,
     /// Whether the "at a glance" panel shows it.
     pub glance: bool,
     /// What it has on a page that does not give it.

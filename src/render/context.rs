@@ -244,7 +244,7 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) source_url: Option<String>,
 }
 
-/// `kind` in the template `listing.html`, and `kinds` in `home.html`.
+/// `kind` in the template `listing.html`, and `kinds` in `home.html`, `search.html` and `404.html`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct KindContext<'a> {
     /// Its name in the model.

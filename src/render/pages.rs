@@ -78,6 +78,7 @@ enum Job<'a> {
     Listing(KindId, &'a Kind, listing::Part<'a, PageId>),
     Tags,
     Tag(usize, listing::Part<'a, PageId>),
+    Search,
     NotFound,
     Redirect(&'a OutputPath, &'a Page),
 }
@@ -177,6 +178,7 @@ impl<'a> Renderer<'a> {
             let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
             jobs.extend(parts.into_iter().map(|part| Job::Tag(at, part)));
         }
+        jobs.push(Job::Search);
         jobs.push(Job::NotFound);
         let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
         jobs.extend(aliases.map(|(output, page)| Job::Redirect(output, page)));
@@ -197,6 +199,7 @@ impl<'a> Renderer<'a> {
             Job::Listing(id, kind, part) => self.listing(*id, kind, part),
             Job::Tags => self.tags(),
             Job::Tag(at, part) => self.tag(*at, part),
+            Job::Search => self.search(),
             Job::NotFound => self.not_found(),
             Job::Redirect(output, page) => self.redirect(output, page),
         }
@@ -286,6 +289,16 @@ impl<'a> Renderer<'a> {
             .with("groups", &groups)
             .with("pagination", &part.pagination);
         self.finish(&part.address, "tag.html", &values)
+    }
+
+    fn search(&self) -> Result<(OutputPath, String), Diagnostic> {
+        let address = Address::new(["search"]);
+        let page = self.page("Search", "", &address, vec![self.home_crumb()]);
+        let page = PageContext { hidden: true, ..page };
+        let frame = self.frame_of(&address);
+        let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
+        let values = self.values(frame, None, &page).with("kinds", &self.kinds(&frame.root)).with("tags", &tags);
+        self.finish(&address, "search.html", &values)
     }
 
     fn not_found(&self) -> Result<(OutputPath, String), Diagnostic> {

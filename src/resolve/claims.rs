@@ -6,8 +6,8 @@ use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
-/// The folder of the theme's files.
-const ASSETS: &str = "assets";
+/// The folders that no page may stand in, and what they hold.
+const OWN_FOLDERS: [(&str, &str); 2] = [("assets", "the theme's files"), ("search", "the search")];
 
 /// The files that fieldguide makes itself.
 const OWN_FILES: [&str; 5] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml", "tags/index.html"];
@@ -41,12 +41,8 @@ impl Claims {
     /// Takes an output path; one that is taken already is reported, naming both sources.
     pub(super) fn take(&mut self, path: &OutputPath, owner: Owner, found: &mut Vec<Diagnostic>) {
         let folded = path.folded();
-        let in_assets = folded.split('/').next() == Some(ASSETS) && folded != ASSETS;
-        let sitemap = folded.starts_with("sitemap-") && folded.ends_with(".xml") && !folded.contains('/');
-        if in_assets || sitemap {
-            let what = if sitemap { "a part of the sitemap may be" } else { "the theme's files" };
-            let reserved = Owner { what: what.to_owned(), file: None, span: None };
-            report(path, &owner, &reserved, found);
+        if let Some(what) = reserved(&folded) {
+            report(path, &owner, &Owner { what: what.to_owned(), file: None, span: None }, found);
             return;
         }
         match self.taken.get(&folded) {
@@ -68,6 +64,14 @@ impl Claims {
             }
         }
     }
+}
+
+/// What a path is kept for, if it is.
+fn reserved(folded: &str) -> Option<&'static str> {
+    let (folder, below) = folded.split_once('/').unwrap_or(("", folded));
+    let own = OWN_FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, what)| *what);
+    let sitemap = folder.is_empty() && below.starts_with("sitemap-") && below.ends_with(".xml");
+    own.or(sitemap.then_some("a part of the sitemap may be"))
 }
 
 fn report(path: &OutputPath, owner: &Owner, earlier: &Owner, found: &mut Vec<Diagnostic>) {

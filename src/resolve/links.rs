@@ -28,7 +28,7 @@ struct From<'a> {
 }
 
 /// Why a link leads nowhere.
-struct Broken {
+pub(super) struct Broken {
     code: Code,
     message: String,
     help: Option<String>,
@@ -36,7 +36,7 @@ struct Broken {
     anchor: usize,
 }
 
-type Found = Result<Destination, Broken>;
+pub(super) type Found = Result<Destination, Broken>;
 
 impl<'a> Resolver<'a> {
     /// A resolver for the links of a site.
@@ -80,16 +80,28 @@ impl<'a> Resolver<'a> {
     /// The destinations of the entries of the navigation.
     pub(super) fn navigation(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
         let file = &self.site.config.file;
-        let from = From { file, language: 0, page: None };
         let mut follow = |target: &NavigationTarget| match target {
             NavigationTarget::Kind(kind) => Destination::Listing(*kind),
             NavigationTarget::Url(address) => Destination::External(address.clone()),
-            NavigationTarget::Page(name, span) => self.wiki(name, None, from).unwrap_or_else(|broken| {
-                found.push(broken.named().at(file, *span));
+            NavigationTarget::Page(name, span) => self.named(name, file).unwrap_or_else(|broken| {
+                found.push(broken.at(file, *span));
                 Destination::Nowhere
             }),
         };
         self.site.config.navigation.iter().map(|item| follow(&item.target)).collect()
+    }
+
+    /// The destination of a page's name in a settings file, where it stands without brackets.
+    pub(super) fn named(&self, name: &str, file: &SourcePath) -> Found {
+        self.wiki(name, None, From { file, language: 0, page: None }).map_err(|broken| Broken {
+            help: match broken.code {
+                Code::LinkToDraft => Some("publish that page, or do not name it here".to_owned()),
+                _ => {
+                    broken.help.map(|help| help.replace("[[", "").replace("]]", "").replace(", or remove the link", ""))
+                }
+            },
+            ..broken
+        })
     }
 
     fn text(&self, body: &Body, from: From<'_>, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
@@ -292,13 +304,8 @@ impl<'a> Resolver<'a> {
 }
 
 impl Broken {
-    /// The same for a place where pages are named without brackets.
-    fn named(self) -> Self {
-        Self { help: self.help.map(|help| help.replace("[[", "").replace("]]", "")), ..self }
-    }
-
     /// The finding at the target's place; where the page is fine but the heading is not, at the heading's name.
-    fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
+    pub(super) fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
         let length = u32::try_from(self.anchor).unwrap_or(u32::MAX);
         let anchor = Span { start: span.end.saturating_sub(length), ..span };
         let span = if self.anchor > 0 && anchor.start > span.start { anchor } else { span };

@@ -7,6 +7,7 @@ mod links;
 mod references;
 mod related;
 mod rules;
+mod search_tests;
 
 use rayon::prelude::*;
 
@@ -41,5 +42,6 @@ pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
     rules::check(site, &pages, found);
     let footer: Vec<Destination> = resolver.footer(found);
     let navigation = resolver.navigation(found);
-    LinkGraph { pages, footer, navigation }
+    let search_tests = search_tests::resolve(site, &resolver, found);
+    LinkGraph { pages, footer, navigation, search_tests }
 }

@@ -1,5 +1,6 @@
 // Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE
-// Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, and prints what does not hold.
+// Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, goes on journeys through them, and
+// prints what does not hold.
 
 import * as accessibility from "./checks/accessibility.mjs";
 import * as folder from "./checks/folder.mjs";
@@ -9,6 +10,7 @@ import * as links from "./checks/links.mjs";
 import * as markup from "./checks/markup.mjs";
 import * as quiet from "./checks/quiet.mjs";
 import * as scriptless from "./checks/scriptless.mjs";
+import * as search from "./checks/search.mjs";
 import { startBrowser } from "./browser.mjs";
 import { onePageOfEveryKind } from "./pages.mjs";
 import { createReport } from "./report.mjs";
@@ -24,7 +26,8 @@ const IN_EACH_SCHEME = [accessibility, layout];
 // In this order: `keyboard` moves the focus, and `quiet` judges all that happened before.
 const IN_EACH_WIDTH = [scriptless, links, keyboard, quiet];
 const FOR_EACH_SITE = [markup, folder];
-const CHECKS = [...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...FOR_EACH_SITE];
+const JOURNEYS = [search];
+const CHECKS = [...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS];
 
 const [fieldguide] = process.argv.slice(2);
 if (!fieldguide) {
@@ -58,8 +61,10 @@ async function run(fieldguide) {
 
 function tasks(browser, site, report) {
   const pages = onePageOfEveryKind(site.folder);
+  const journeys = JOURNEYS.flatMap(({ name, journeys }) => journeys(site, browser).map((journey) => ({ name, ...journey })));
   return [
     ...FOR_EACH_SITE.map(({ name, check }) => () => report.record(name, site.name, () => check(site, browser))),
+    ...journeys.map(({ name, where, check }) => () => report.record(name, where, check)),
     ...pages.flatMap((page) => WIDTHS.map((width) => () => look(browser, { site, page, width }, report))),
   ];
 }

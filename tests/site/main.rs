@@ -10,5 +10,6 @@ mod golden;
 mod hostile;
 mod manual;
 mod mistakes;
+mod search_settings;
 mod support;
 mod writing;

@@ -7,6 +7,7 @@ use crate::model::value::Value;
 use crate::parse::fields::Values;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::yaml::{Key, Yaml, YamlValue};
+use crate::source::Span;
 
 /// The field types by their names in the model.
 const TYPES: [&str; 13] = [
@@ -71,16 +72,25 @@ impl Declarations<'_> {
                 return None;
             }
         };
+        let facet = reader.take("facet").filter(|value| report.boolean("facet", value) == Some(true));
+        let synonym = reader.take("synonym").filter(|value| report.boolean("synonym", value) == Some(true));
         let mut field = Field {
             name: key.name.clone(),
             label,
             help: reader.text("help", report),
             required: reader.boolean("required", false, report),
-            facet: reader.boolean("facet", false, report),
+            facet: facet.is_some(),
+            synonym: synonym.is_some(),
             glance: reader.boolean("glance", true, report),
             default: None,
             shape: shape?,
         };
+        if let Some(value) = facet {
+            check_facet(&field, value.span, list, report);
+        }
+        if let Some(value) = synonym {
+            check_synonym(&field, value.span, list, report);
+        }
         if let Some(value) = reader.take("default") {
             field.default = self.default(&field, value, report);
         }
@@ -223,6 +233,38 @@ fn pattern(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<Pattern> 
             None
         }
     }
+}
+
+/// Readers filter by what many pages share, which texts of a page's own and addresses are not.
+fn check_facet(field: &Field, span: Span, list: Option<&str>, report: &mut Report<'_>) {
+    let own = matches!(field.shape, Shape::Markdown | Shape::Image | Shape::Url | Shape::Email | Shape::List(..));
+    let (message, help) = match list {
+        Some(list) => (
+            format!("readers cannot filter by `{}`: it is within the list `{list}`", field.name),
+            "remove `facet`, or make this a field of the page, outside of the list",
+        ),
+        None if own => (
+            format!("readers cannot filter by `{}`: each page has its own", field.name),
+            "remove `facet`, or make this field a `term`, a `reference`, a `number`, a `date` or a short `text`",
+        ),
+        None => return,
+    };
+    report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
+}
+
+fn check_synonym(field: &Field, span: Span, list: Option<&str>, report: &mut Report<'_>) {
+    let (message, help) = match list {
+        Some(list) => (
+            format!("`{}` cannot be another name of the page: it is within the list `{list}`", field.name),
+            "remove `synonym`, or make this a field of the page, outside of the list",
+        ),
+        None if !matches!(field.shape, Shape::Text { .. }) => (
+            format!("`{}` cannot be another name of the page: it is not of type `text`", field.name),
+            "remove `synonym`, or give the field the type `text`",
+        ),
+        None => return,
+    };
+    report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
 }
 
 fn check_name(key: &Key, list: Option<&str>, report: &mut Report<'_>) {

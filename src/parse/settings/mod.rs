@@ -2,11 +2,12 @@
 
 mod field;
 mod model;
+mod search_tests;
 mod site;
 mod vocabulary;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::config::Config;
+use crate::model::config::{Config, SEARCH_TESTS, SearchTest};
 use crate::model::schema::Schema;
 use crate::parse::document::check_encoding;
 use crate::parse::reader::Report;
@@ -16,18 +17,18 @@ use crate::source::{SourcePath, Sources};
 const SITE: &str = "content/site.yaml";
 const MODEL: &str = "content/model.yaml";
 const VOCABULARIES: &str = "content/vocabularies/";
-const SEARCH_TESTS: &str = "content/search-tests.yaml";
 
 /// What the settings files say.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// From `site.yaml`.
+    /// From `site.yaml` and `search-tests.yaml`.
     pub config: Config,
     /// From `model.yaml` and the vocabularies.
     pub schema: Schema,
 }
 
-/// Reads `site.yaml`, `model.yaml` and the vocabularies. `None` when what they say is not enough to read pages by.
+/// Reads `site.yaml`, `model.yaml`, the vocabularies and the search tests. `None` when what they say is not enough to
+/// read pages by.
 pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
     let mut read_vocabulary = |file: &SourcePath| {
         let vocabulary = tree(sources, file.as_str(), found).and_then(|yaml| vocabulary::read(file, &yaml, found));
@@ -39,13 +40,24 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> 
         let file = SourcePath::new(MODEL);
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
+    let search_tests = search_tests(sources, found);
     report_misplaced(sources, found);
     let site = tree(sources, SITE, found);
     let (schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
     let source = sources.text(SITE)?;
-    let config = site::read(&site, &source.text, &schema, &mut Report { file: &file, found })?;
+    let config = site::read(&site, &source.text, &schema, search_tests, &mut Report { file: &file, found })?;
     Some(Settings { config, schema })
+}
+
+/// The search tests; none where the site has no file for them.
+fn search_tests(sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<SearchTest> {
+    if sources.text(SEARCH_TESTS).is_none() {
+        return Vec::new();
+    }
+    let tree = tree(sources, SEARCH_TESTS, found);
+    let file = SourcePath::new(SEARCH_TESTS);
+    tree.map(|yaml| search_tests::read(&yaml, &mut Report { file: &file, found })).unwrap_or_default()
 }
 
 /// The tree of a settings file; one that is missing or not YAML is reported.
@@ -87,7 +99,7 @@ fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
         }
         let message = "nothing reads this settings file";
         let help = "settings stand in `content/site.yaml` and `content/model.yaml`, controlled lists in \
-                    `content/vocabularies/NAME.yaml`";
+                    `content/vocabularies/NAME.yaml`, search tests in `content/search-tests.yaml`";
         found.push(Diagnostic::error(Code::MisplacedFile, &source.path, message).help(help));
     }
 }

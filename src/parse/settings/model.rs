@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Severity, did_you_mean};
 use crate::model::document::Located;
 use crate::model::schema::{COMMON_FIELDS, Kind, KindId, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
 use crate::model::url::is_slug;
-use crate::parse::reader::Report;
+use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::field::{Declarations, humanize};
 use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::Span;
@@ -59,6 +59,7 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let description = reader.text("description", report).unwrap_or_default();
     let sort = reader.texts("sort", report);
     let columns = reader.texts("listing", report);
+    let boost = boost(&mut reader, report);
     let fields = reader.take("fields");
     reader.close(report);
     let fields = fields.map(|fields| declarations.read(fields, None, report)).unwrap_or_default();
@@ -71,6 +72,7 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         sort: sort.iter().filter_map(|key| sort_key(key, report)).collect(),
         listing: Vec::new(),
         fields,
+        boost,
         unreadable: std::mem::take(&mut declarations.unreadable),
     };
     if kind.sort.is_empty() {
@@ -79,6 +81,18 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let readable = columns.iter().filter(|column| !kind.unreadable.contains(&column.text));
     kind.listing = readable.filter_map(|column| listing_column(column, &kind, report)).collect();
     Some(kind)
+}
+
+fn boost(reader: &mut Reader<'_>, report: &mut Report<'_>) -> f64 {
+    let span = reader.take("boost").map_or(reader.span, |value| value.span);
+    let boost = reader.number("boost", report).unwrap_or(1.0);
+    if (0.1..=10.0).contains(&boost) {
+        return boost;
+    }
+    let message = "`boost` must be a number from 0.1 to 10";
+    let help = "1 is usual; 2 counts the pages of this kind double in search, 0.5 half";
+    report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
+    1.0
 }
 
 fn by(by: SortBy) -> SortKey {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::body::Body;
-use crate::model::config::{Config, NavigationItem, NavigationTarget, RawHtml};
+use crate::model::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
 use crate::model::schema::Schema;
 use crate::model::url::BaseUrl;
 use crate::parse::address::{Address, sort};
@@ -12,7 +12,13 @@ use crate::parse::reader::{Reader, Report};
 use crate::parse::yaml::{Yaml, YamlValue};
 
 /// Reads the settings of a site; `source` is the text of the file.
-pub(super) fn read(yaml: &Yaml, source: &str, schema: &Schema, report: &mut Report<'_>) -> Option<Config> {
+pub(super) fn read(
+    yaml: &Yaml,
+    source: &str,
+    schema: &Schema,
+    search_tests: Vec<SearchTest>,
+    report: &mut Report<'_>,
+) -> Option<Config> {
     let mut reader = report.mapping("`site.yaml`", yaml)?;
     let title = reader.required_text("title", report);
     let base_url = base_url(&mut reader, report);
@@ -41,6 +47,7 @@ pub(super) fn read(yaml: &Yaml, source: &str, schema: &Schema, report: &mut Repo
         footer,
         synonyms,
         repository,
+        search_tests,
     })
 }
 

@@ -1,0 +1,149 @@
+//! `fieldguide search`: what readers of the site find, and why.
+
+use std::process::ExitCode;
+
+use anstyle::Style;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cli::{CONTENT_FAILED, CommonArgs, Format, fail, report};
+use crate::pipeline::{self, Answer, Hit, Understood};
+use crate::system::discover::discover;
+
+/// How marked words and headings look on a terminal.
+const MARK: Style = Style::new().bold();
+/// How addresses look on a terminal.
+const FAINT: Style = Style::new().dimmed();
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// What to search for: words, "phrases" in quotes, and -words that no hit may have
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// How many hits are printed at most
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// Print what each score is made of
+    #[arg(long)]
+    explain: bool,
+}
+
+/// Searches the site as it would be published now.
+pub(super) fn run(args: &SearchArgs) -> ExitCode {
+    let common = &args.common;
+    let sources = match discover(&common.root) {
+        Ok(sources) => sources,
+        Err(error) => return fail(&error.to_string(), Some("give the folder that holds `content` with --root")),
+    };
+    let query = args.words.join(" ");
+    match pipeline::search(&sources, &common.options(), &query, args.limit) {
+        Ok(answer) => {
+            let text = match common.format {
+                Format::Json => machine(&query, &answer, args.explain),
+                Format::Short => answer.hits.iter().map(short).collect(),
+                Format::Pretty => pretty(&answer, args.explain),
+            };
+            report::to_stdout(&text);
+            ExitCode::SUCCESS
+        }
+        Err(outcome) => {
+            report::findings(&outcome.diagnostics, &sources, common.format, report::Stream::Error);
+            ExitCode::from(CONTENT_FAILED)
+        }
+    }
+}
+
+fn short(hit: &Hit) -> String {
+    format!("{:.4} {} {}\n", hit.score, hit.url, report::plain(&hit.title))
+}
+
+fn pretty(answer: &Answer, explain: bool) -> String {
+    let mut out = String::new();
+    let pages = if answer.total == 1 { "page" } else { "pages" };
+    out.push_str(&match (answer.total, answer.closest) {
+        (0, _) => "no page has anything like this\n".to_owned(),
+        (total, true) => format!("no page has enough of this; the closest of {total}:\n"),
+        (total, false) => format!("{total} {pages}\n"),
+    });
+    answer.words.iter().filter_map(note).for_each(|note| out.push_str(&format!("{}\n", report::plain(&note))));
+    for (at, hit) in answer.hits.iter().enumerate() {
+        let trail = [&hit.kind, &hit.title, &hit.heading].map(|part| report::plain(part));
+        let trail = trail.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ");
+        out.push_str(&format!("\n{:>2}. {MARK}{trail}{MARK:#}\n    {FAINT}{}{FAINT:#}\n    ", at + 1, hit.url));
+        for piece in &hit.excerpt {
+            let text = report::plain(&piece.text);
+            out.push_str(&if piece.marked { format!("{MARK}{text}{MARK:#}") } else { text });
+        }
+        out.push('\n');
+        if explain {
+            out.push_str(&explanation(hit));
+        }
+    }
+    out
+}
+
+/// What to tell of a part of the query that was not simply looked for.
+fn note(word: &Understood) -> Option<String> {
+    let shown = word.shown.join(", ");
+    let text = &word.text;
+    match word.how {
+        "similar" => Some(format!("showing results for {shown} instead of {text}")),
+        "prefix" => Some(format!("{text}: words that begin so, such as {shown}")),
+        "synonym" => Some(format!("{text}: also {shown}")),
+        "small" => Some(format!("left out: {text}")),
+        "missing" => Some(format!("nothing like {text} is on the site")),
+        _ => None,
+    }
+}
+
+fn explanation(hit: &Hit) -> String {
+    let parts = &hit.explanation;
+    let mut out = format!(
+        "    {:.3} = {:.2} coverage × {:.2} boost × ({:.3} words + {:.3} section + {:.3} near)\n",
+        hit.score, parts.coverage, parts.boost, parts.words, parts.section, parts.near
+    );
+    for (term, rarity, strength) in &parts.terms {
+        out.push_str(&format!("        {}: rarity {rarity:.3}, strength {strength:.3}\n", report::plain(term)));
+    }
+    out
+}
+
+fn machine(query: &str, answer: &Answer, explain: bool) -> String {
+    let hit = |hit: &Hit| {
+        let excerpt: String = hit.excerpt.iter().map(|piece| piece.text.as_str()).collect();
+        let mut object = json!({
+            "url": hit.url, "title": hit.title, "kind": hit.kind, "heading": hit.heading, "excerpt": excerpt,
+            "score": hit.score,
+        });
+        if explain {
+            let parts = &hit.explanation;
+            let term =
+                |(term, rarity, strength): &(String, f64, f64)| json!({"term": term, "rarity": rarity, "strength": strength});
+            object["explanation"] = json!({
+                "coverage": parts.coverage, "boost": parts.boost, "words": parts.words, "section": parts.section,
+                "near": parts.near, "terms": parts.terms.iter().map(term).collect::<Vec<_>>(),
+            });
+        }
+        object
+    };
+    let word = |word: &Understood| json!({"text": word.text, "role": word.role, "how": word.how, "shown": word.shown});
+    let facets: serde_json::Map<String, Value> = answer
+        .facets
+        .iter()
+        .map(|facet| {
+            let values = facet.values.iter().map(|value| json!({"value": value.value, "label": value.label, "count": value.count}));
+            (facet.name.clone(), json!({"label": facet.label, "values": values.collect::<Vec<_>>()}))
+        })
+        .collect();
+    let answer = json!({
+        "query": query,
+        "total": answer.total,
+        "closest": answer.closest,
+        "words": answer.words.iter().map(word).collect::<Vec<_>>(),
+        "hits": answer.hits.iter().map(hit).collect::<Vec<_>>(),
+        "facets": facets,
+    });
+    format!("{answer:#}\n")
+}

@@ -1,0 +1,155 @@
+//! The words of the site: which stem each form has, how common it is, and in which shard its list stands.
+//!
+//! The forms are in the order of their UTF-16 code units, as scripts compare strings. A record has the number of
+//! units that a form shares with the one before, the rest of it and a space, then the stem: how many units to cut off
+//! the form's end, what to add, and a space, then the binary logarithm of the form's pages, and the shard, by its place
+//! in the list at the head of the file.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use crate::index::search::alphabet::{self, Reader};
+
+/// A part of the dictionary begins with about every so many forms.
+const FORMS_A_PART: u32 = 1_024;
+
+/// A form and what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Form<'a> {
+    /// The form itself, folded.
+    pub(super) form: &'a str,
+    /// Its stem.
+    pub(super) stem: &'a str,
+    /// How many pages have it.
+    pub(super) pages: u32,
+    /// The shard of its list.
+    pub(super) shard: usize,
+}
+
+/// A part of the dictionary as its file holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Part {
+    /// The names of the shards that its forms stand in: postings, and what follows.
+    pub(super) shards: Vec<(String, String)>,
+    /// The records.
+    pub(super) words: String,
+}
+
+/// A form as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The form itself, folded.
+    pub(super) form: String,
+    /// Its stem.
+    pub(super) stem: String,
+    /// The binary logarithm of its pages.
+    pub(super) class: u32,
+    /// The shard of its list, by its place in the part.
+    pub(super) shard: usize,
+}
+
+/// Compares two texts as scripts do.
+pub(super) fn compare(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// The parts of the dictionary, each with its first form. `forms` are in order, `shards` names their files.
+pub(super) fn parts<'a>(forms: &[Form<'a>], shards: &[(String, String)]) -> Vec<(&'a str, Part)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in 1..=forms.len() {
+        if forms.get(at).is_none_or(|form| hash(form.form) % FORMS_A_PART == 0) {
+            parts.push((forms[start].form, part(&forms[start..at], shards)));
+            start = at;
+        }
+    }
+    parts
+}
+
+/// FNV-1a.
+pub(super) fn hash(text: &str) -> u32 {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash ^ hash >> 15
+}
+
+fn part(forms: &[Form<'_>], shards: &[(String, String)]) -> Part {
+    let mut part = Part { shards: Vec::new(), words: String::new() };
+    let mut places: Vec<usize> = forms.iter().map(|form| form.shard).collect();
+    places.sort_unstable();
+    places.dedup();
+    part.shards = places.iter().filter_map(|shard| shards.get(*shard).cloned()).collect();
+    let mut before = "";
+    for form in forms {
+        let shared = shared(before, form.form);
+        alphabet::write(&mut part.words, units(&form.form[..shared]));
+        part.words.push_str(&form.form[shared..]);
+        part.words.push(' ');
+        let kept = self::shared(form.form, form.stem);
+        alphabet::write(&mut part.words, units(&form.form[kept..]));
+        part.words.push_str(&form.stem[kept..]);
+        part.words.push(' ');
+        alphabet::write(&mut part.words, form.pages.max(1).ilog2());
+        let shard = places.binary_search(&form.shard).unwrap_or_default();
+        alphabet::write(&mut part.words, u32::try_from(shard).unwrap_or(u32::MAX));
+        before = form.form;
+    }
+    part
+}
+
+/// The forms of a part.
+pub(super) fn read(part: &Part) -> Vec<Entry> {
+    let mut reader = Reader::new(&part.words);
+    let mut entries: Vec<Entry> = Vec::new();
+    while !reader.is_done() {
+        let shared = reader.number() as usize;
+        let before = entries.last().map_or("", |entry| entry.form.as_str());
+        let form = format!("{}{}", first_units(before, shared), reader.word());
+        let cut = reader.number() as usize;
+        let kept = (units(&form) as usize).saturating_sub(cut);
+        let stem = format!("{}{}", first_units(&form, kept), reader.word());
+        entries.push(Entry { form, stem, class: reader.number(), shard: reader.number() as usize });
+    }
+    entries
+}
+
+/// How many bytes two texts have in common at their beginning.
+fn shared(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
+}
+
+fn units(text: &str) -> u32 {
+    u32::try_from(text.chars().map(char::len_utf16).sum::<usize>()).unwrap_or(u32::MAX)
+}
+
+fn first_units(text: &str, units: usize) -> &str {
+    let mut left = units;
+    let end = text.char_indices().find(|(_, c)| {
+        let fits = left >= c.len_utf16();
+        left = left.saturating_sub(c.len_utf16());
+        !fits
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Form, parts, read};
+
+    #[test]
+    fn forms_come_back() {
+        let rows = [("coach", "coach"), ("coaching", "coach"), ("happy", "happi"), ("教", "教"), ("교사", "교사")];
+        let forms: Vec<Form<'_>> = (0..)
+            .zip(rows)
+            .map(|(shard, (form, stem))| Form { form, stem, pages: 5, shard: shard % 2 })
+            .collect();
+        let shards = [("a".to_owned(), "b".to_owned()), ("c".to_owned(), "d".to_owned())];
+        let parts = parts(&forms, &shards);
+        assert_eq!(parts[0].0, "coach");
+        let entries: Vec<Entry> = parts.iter().flat_map(|(_, part)| read(part)).collect();
+        for (entry, (form, stem)) in entries.iter().zip(rows) {
+            assert_eq!((entry.form.as_str(), entry.stem.as_str(), entry.class), (form, stem, 2));
+        }
+        assert_eq!(entries.len(), rows.len());
+    }
+}

@@ -1,0 +1,97 @@
+//! The shards in memory, read as a browser reads them: by name, and only those that a query needs.
+
+use std::collections::HashMap;
+
+use serde::de::DeserializeOwned;
+
+use crate::index::search::dictionary::{self, Entry, Part};
+use crate::index::search::manifest::Manifest;
+use crate::index::search::merge::Shard;
+use crate::index::search::postings::{Postings, read_near};
+use crate::index::search::shards;
+
+/// The files of an index.
+pub(super) struct Files<'a> {
+    by_name: HashMap<&'a str, &'a str>,
+    /// What is read first.
+    pub(super) manifest: Manifest,
+    parts: Vec<(String, Part, Vec<Entry>)>,
+}
+
+/// The list of a stem, ready to be searched.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct List {
+    /// Where the stem stands.
+    pub(super) postings: Postings,
+    /// The forms that it has.
+    pub(super) forms: Vec<String>,
+    /// The file with what follows, and the list's place in it.
+    near: (String, usize),
+}
+
+impl<'a> Files<'a> {
+    /// Reads the manifest and the dictionary; `None` when they are not there or damaged.
+    pub(super) fn new(shards: &'a [Shard]) -> Option<Self> {
+        let by_name: HashMap<&str, &str> = shards.iter().map(|shard| (&*shard.name, &*shard.data)).collect();
+        let manifest: Manifest = data(&by_name, "index")?;
+        let mut parts = Vec::new();
+        for (first, name) in &manifest.words {
+            let part: Part = data(&by_name, name)?;
+            let entries = dictionary::read(&part);
+            parts.push((first.clone(), part, entries));
+        }
+        Some(Self { by_name, manifest, parts })
+    }
+
+    /// The entries of a form, which are more than one only where languages differ.
+    pub(super) fn entries(&self, form: &str) -> Vec<(usize, &Entry)> {
+        let part = self.part_of(form);
+        let Some((_, _, entries)) = self.parts.get(part) else { return Vec::new() };
+        let start = entries.partition_point(|entry| dictionary::compare(&entry.form, form).is_lt());
+        entries[start..].iter().take_while(|entry| entry.form == form).map(|entry| (part, entry)).collect()
+    }
+
+    /// The forms that begin with a text, in order.
+    pub(super) fn beginning_with(&self, text: &str) -> Vec<(usize, &Entry)> {
+        let mut found = Vec::new();
+        for (at, (first, _, entries)) in self.parts.iter().enumerate().skip(self.part_of(text)) {
+            if at > self.part_of(text) && !first.starts_with(text) {
+                break;
+            }
+            found.extend(entries.iter().filter(|entry| entry.form.starts_with(text)).map(|entry| (at, entry)));
+        }
+        found
+    }
+
+    /// All forms, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.parts.iter().enumerate().flat_map(|(at, (_, _, entries))| entries.iter().map(move |entry| (at, entry)))
+    }
+
+    /// The list of an entry's stem.
+    pub(super) fn list(&self, (part, entry): (usize, &Entry)) -> Option<List> {
+        let (postings, near) = self.parts.get(part)?.1.shards.get(entry.shard)?;
+        let shard: String = data(&self.by_name, postings)?;
+        let (place, forms, list) = shards::find(&shard, &entry.stem)?;
+        let forms = forms.into_iter().map(str::to_owned).collect();
+        Some(List { postings: Postings::read(list), forms, near: (near.clone(), place) })
+    }
+
+    /// The prints of what follows, for each section of a list.
+    pub(super) fn near(&self, list: &List) -> Vec<Vec<u32>> {
+        let (name, place) = &list.near;
+        let shard: Option<(String, String)> = data(&self.by_name, name);
+        let shard = shard.map(|(_, shard)| shard).unwrap_or_default();
+        read_near(shards::find_near(&shard, *place), list.postings.sections.len())
+    }
+
+    /// The part of the dictionary that a form would stand in.
+    fn part_of(&self, form: &str) -> usize {
+        let behind = self.parts.partition_point(|(first, _, _)| dictionary::compare(first, form).is_le());
+        behind.saturating_sub(1)
+    }
+}
+
+fn data<T: DeserializeOwned>(files: &HashMap<&str, &str>, name: &str) -> Option<T> {
+    serde_json::from_str(files.get(name)?).ok()
+}

@@ -1,0 +1,341 @@
+//! The tokens of all pages → the index, page by page: a page that changes is put in place of what it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+
+use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::index::search::dictionary::{self, Form};
+use crate::index::search::facets::{self, Facets, Given};
+use crate::index::search::manifest::{FacetEntry, Manifest, Weights};
+use crate::index::search::postings::Group;
+use crate::index::search::shards;
+use crate::index::search::stems::Language;
+use crate::index::search::synonyms;
+use crate::index::search::text::{self, PageText};
+use crate::index::search::tokens::{Lexicon, PageTokens, Token, Tokenizer};
+use crate::model::link::LinkGraph;
+use crate::model::site::{PageId, Site};
+
+/// How many pages are read before their tokens are merged.
+const BATCH: usize = 2_048;
+/// How many pages one tokenizer reads: enough to know most words, few enough to keep all processors busy.
+const PAGES_A_TOKENIZER: std::ops::RangeInclusive<usize> = 16..=256;
+
+/// The folder of the search's files.
+const FOLDER: &str = "search";
+
+/// The search index of a site.
+pub struct SearchIndex {
+    lexicon: Lexicon,
+    pub(super) facets: Facets,
+    /// The pages that can be found, in the order of their addresses.
+    pub(super) pages: Vec<Found>,
+    groups: FxHashMap<Box<str>, Group>,
+    kinds: Vec<(String, String, String, f64)>,
+    /// What is known of files that were made before.
+    made: Made,
+}
+
+/// A page that can be found.
+pub(super) struct Found {
+    /// The page of the site.
+    pub(super) page: PageId,
+    /// Its address.
+    pub(super) address: String,
+    /// Its kind, as in [`PageText`].
+    pub(super) kind: usize,
+    /// What it can be filtered by.
+    pub(super) given: Vec<Given>,
+}
+
+/// Files that need not be made again.
+#[derive(Default)]
+struct Made {
+    /// Stems whose lists changed since.
+    changed: FxHashSet<Box<str>>,
+    /// Facets whose values changed since; none before any was made.
+    facets: Option<BTreeSet<usize>>,
+    entries: Vec<FacetEntry>,
+    /// The shards of lists by their first stem.
+    lists: FxHashMap<Box<str>, List>,
+    /// The file names of the parts of the dictionary.
+    words: BTreeSet<String>,
+}
+
+/// A shard of lists.
+#[derive(Clone)]
+struct List {
+    first: Box<str>,
+    stems: usize,
+    /// The names of its files: postings, and what follows.
+    names: (String, String),
+}
+
+/// A file that the search reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shard {
+    /// Its name below the search's folder, without ending.
+    pub(super) name: String,
+    /// Its data as JSON.
+    pub(super) data: String,
+}
+
+impl SearchIndex {
+    /// Reads all pages of a site that search may find, and hands the files with their texts to the sink.
+    pub fn new(site: &Site, graph: &LinkGraph, sink: &dyn Sink) -> Self {
+        let languages: Vec<Language> = site.config.languages.iter().map(|tag| Language::new(tag)).collect();
+        let concepts = languages.first().map(|first| synonyms::concepts(site, first)).unwrap_or_default();
+        let facets = Facets::new(site);
+        let mut index = Self {
+            lexicon: Lexicon { languages, concepts },
+            facets,
+            pages: Vec::new(),
+            groups: FxHashMap::default(),
+            kinds: kinds(site),
+            made: Made::default(),
+        };
+        let mut pages: Vec<PageId> = site
+            .published_pages()
+            .filter(|(_, page)| page.document.meta.search)
+            .map(|(id, _)| id)
+            .collect();
+        pages.sort_by_cached_key(|id| site.page(*id).map(|page| page.address.clone()));
+        let share = (pages.len() / 16).clamp(*PAGES_A_TOKENIZER.start(), *PAGES_A_TOKENIZER.end());
+        for batch in pages.chunks(BATCH) {
+            let first = index.pages.len();
+            let read = |(at, ids): (usize, &[PageId])| {
+                let mut tokenizer = Tokenizer::new(&index.lexicon);
+                let numbered = (first + at * share..).zip(ids);
+                numbered.map(|(number, id)| index.read(site, graph, (number, *id), &mut tokenizer, sink)).collect()
+            };
+            let results: Vec<Vec<(Found, PageTokens)>> = batch.par_chunks(share).enumerate().map(read).collect();
+            for (found, tokens) in results.into_iter().flatten() {
+                index.add(found, &tokens);
+            }
+        }
+        index
+    }
+
+    fn read(
+        &self,
+        site: &Site,
+        graph: &LinkGraph,
+        (number, id): (usize, PageId),
+        tokenizer: &mut Tokenizer<'_>,
+        sink: &dyn Sink,
+    ) -> (Found, PageTokens) {
+        let text = self.text(site, graph, id);
+        text_shard(number, &text).publish(sink);
+        let tokens = tokenizer.read(&text);
+        (Found { page: id, address: text.address, kind: text.kind, given: text.given }, tokens)
+    }
+
+    /// What search knows of a page.
+    pub(super) fn text(&self, site: &Site, graph: &LinkGraph, id: PageId) -> PageText {
+        match (site.page(id), graph.pages.get(id.index())) {
+            (Some(page), Some(links)) => text::collect(site, &self.facets, page, links),
+            _ => PageText::default(),
+        }
+    }
+
+    fn add(&mut self, found: Found, tokens: &PageTokens) {
+        let number = number(self.pages.len());
+        self.pages.push(found);
+        for token in tokens.iter() {
+            match self.groups.get_mut(token.stem) {
+                Some(group) => group.push(number, token),
+                None => self.groups.entry(token.stem.into()).or_default().push(number, token),
+            }
+        }
+    }
+
+    /// Puts a page's new text in place of its old one: what [`SearchIndex::new`] would make of the changed site, as
+    /// long as the page keeps its address. The text of both is all that is needed.
+    pub fn update(&mut self, page: usize, before: &PageText, after: &PageText, sink: &dyn Sink) {
+        let mut tokenizer = Tokenizer::new(&self.lexicon);
+        let (old, new) = (tokenizer.read(before), tokenizer.read(after));
+        drop(tokenizer);
+        let mut changes: BTreeMap<&str, (Option<Token<'_>>, Option<Token<'_>>)> = BTreeMap::new();
+        old.iter().for_each(|token| changes.entry(token.stem).or_default().0 = Some(token));
+        new.iter().for_each(|token| changes.entry(token.stem).or_default().1 = Some(token));
+        for (stem, (before, after)) in changes {
+            if before.zip(after).is_some_and(|(before, after)| before.says_the_same(&after)) {
+                continue;
+            }
+            let group = self.groups.entry(stem.into()).or_default();
+            group.replace(number(page), before, after);
+            if group.is_empty() {
+                self.groups.remove(stem);
+            }
+            self.made.changed.insert(stem.into());
+        }
+        if let (Some(found), Some(changed)) = (self.pages.get_mut(page), &mut self.made.facets) {
+            changed.extend(found.given.iter().chain(&after.given).map(|given| given.facet));
+            found.given.clone_from(&after.given);
+            found.kind = after.kind;
+        }
+        text_shard(page, after).publish(sink);
+    }
+
+    /// All files but the texts; of those made before only what changed.
+    pub fn shards(&mut self) -> Vec<Shard> {
+        let mut groups: Vec<(&str, &Group)> = self.groups.iter().map(|(stem, group)| (&**stem, group)).collect();
+        groups.par_sort_unstable_by(|a, b| dictionary::compare(a.0, b.0));
+        let cuts = shards::cut(&groups);
+        let ranges: Vec<&[(&str, &Group)]> = cuts.windows(2).map(|cut| &groups[cut[0]..cut[1]]).collect();
+        let made = &self.made;
+        let lists: Vec<(List, Vec<Shard>)> = ranges.par_iter().map(|range| made.list(range)).collect();
+        let names: Vec<(String, String)> = lists.iter().map(|(list, _)| list.names.clone()).collect();
+        let (lists, files): (Vec<List>, Vec<Vec<Shard>>) = lists.into_iter().unzip();
+        let mut files: Vec<Shard> = files.into_iter().flatten().collect();
+        let words = self.made.words(&ranges, &names, &mut files);
+        let facets = self.facet_entries(&mut files);
+        let manifest = self.manifest(words.clone(), facets.clone());
+        self.made = Made {
+            changed: FxHashSet::default(),
+            facets: Some(BTreeSet::new()),
+            entries: facets,
+            lists: lists.into_iter().map(|list| (list.first.clone(), list)).collect(),
+            words: words.into_iter().map(|(_, name)| name).collect(),
+        };
+        files.push(Shard::new("index".to_owned(), &manifest));
+        files
+    }
+
+    fn facet_entries(&self, files: &mut Vec<Shard>) -> Vec<FacetEntry> {
+        let mut entry = |(at, facet): (usize, &facets::Facet)| {
+            let unchanged = self.made.facets.as_ref().filter(|changed| !changed.contains(&at));
+            let known = unchanged.and_then(|_| self.made.entries.iter().find(|entry| entry.name == facet.name));
+            if let Some(known) = known {
+                return Some(known.clone());
+            }
+            let shard = facets::shard(at, self.pages.iter().map(|page| page.given.as_slice()));
+            if shard.is_empty() {
+                return None;
+            }
+            let shard = Shard::hashed(&format!("facets/{}-", facet.name), &shard);
+            let (file, bytes) = (shard.name.clone(), shard.data.len());
+            files.push(shard);
+            Some(FacetEntry { name: facet.name.clone(), label: facet.label.clone(), file, bytes })
+        };
+        self.facets.list.iter().enumerate().filter_map(&mut entry).collect()
+    }
+
+    fn manifest(&self, words: Vec<(String, String)>, facets: Vec<FacetEntry>) -> Manifest {
+        let mut runs: Vec<(u32, usize)> = Vec::new();
+        for page in &self.pages {
+            match runs.last_mut().filter(|run| run.1 == page.kind) {
+                Some(run) => run.0 += 1,
+                None => runs.push((1, page.kind)),
+            }
+        }
+        let small: Vec<&str> = self.lexicon.languages.iter().map(Language::small_words).collect();
+        let manifest = Manifest {
+            version: String::new(),
+            pages: number(self.pages.len()),
+            kinds: self.kinds.clone(),
+            runs,
+            small: small.join(" ").trim().to_owned(),
+            concepts: self.lexicon.concepts.clone(),
+            words,
+            facets,
+            weights: Weights::default(),
+        };
+        let version = hash(&json(&manifest));
+        Manifest { version, ..manifest }
+    }
+}
+
+impl Made {
+    /// The shards of a range of lists: made, unless they are as they were.
+    fn list(&self, range: &[(&str, &Group)]) -> (List, Vec<Shard>) {
+        let first = range.first().map_or("", |(stem, _)| stem);
+        let known = self.lists.get(first).filter(|list| list.stems == range.len());
+        if let Some(known) = known.filter(|_| !range.iter().any(|(stem, _)| self.changed.contains(*stem))) {
+            return (known.clone(), Vec::new());
+        }
+        let postings = Shard::hashed("postings/", &shards::postings(range));
+        let near = Shard::hashed("near/", &(first, shards::near(range)));
+        let names = (postings.name.clone(), near.name.clone());
+        (List { first: first.into(), stems: range.len(), names }, vec![postings, near])
+    }
+
+    /// The parts of the dictionary: first form and file name of each.
+    fn words(
+        &self,
+        ranges: &[&[(&str, &Group)]],
+        names: &[(String, String)],
+        files: &mut Vec<Shard>,
+    ) -> Vec<(String, String)> {
+        let mut forms: Vec<Form<'_>> = Vec::new();
+        for (shard, range) in ranges.iter().enumerate() {
+            for (stem, group) in *range {
+                if stem.starts_with(synonyms::MARK) {
+                    forms.push(Form { form: stem, stem, pages: 1, shard });
+                }
+                forms.extend(group.forms.iter().map(|(form, pages)| Form { form, stem, pages: *pages, shard }));
+            }
+        }
+        forms.sort_unstable_by(|a, b| dictionary::compare(a.form, b.form).then_with(|| a.stem.cmp(b.stem)));
+        let mut part = |(first, part): (&str, dictionary::Part)| {
+            let shard = Shard::hashed("words/", &part);
+            let name = shard.name.clone();
+            if !self.words.contains(&name) {
+                files.push(shard);
+            }
+            (first.to_owned(), name)
+        };
+        dictionary::parts(&forms, names).into_iter().map(&mut part).collect()
+    }
+}
+
+impl Shard {
+    fn new(name: String, data: &impl Serialize) -> Self {
+        Self { name, data: json(data) }
+    }
+
+    /// A file whose name tells its content.
+    fn hashed(prefix: &str, data: &impl Serialize) -> Self {
+        let data = json(data);
+        Self { name: format!("{prefix}{}", hash(&data)), data }
+    }
+
+    /// Hands the file to a sink: a script that says its name and its data, so that any page can load it.
+    pub fn publish(&self, sink: &dyn Sink) {
+        let Self { name, data } = self;
+        if let Ok(path) = OutputPath::new(&format!("{FOLDER}/{name}.js")) {
+            let script = format!("fieldguideSearch.add(\"{name}\",{data})\n");
+            sink.accept(Artifact { path, content: Content::Bytes(script.into_bytes()) });
+        }
+    }
+}
+
+/// The file with a page's text; its name goes by the page's number.
+fn text_shard(page: usize, text: &PageText) -> Shard {
+    let sections: Vec<(&str, &str, &str)> =
+        text.sections.iter().map(|section| (&*section.id, &*section.heading, &*section.text)).collect();
+    Shard::new(format!("text/{page}"), &(&text.address, &text.title, &text.summary, text.kind, sections))
+}
+
+fn json(data: &impl Serialize) -> String {
+    serde_json::to_string(data).unwrap_or_default()
+}
+
+/// The first ten hexadecimal digits of the BLAKE3 hash.
+fn hash(data: &str) -> String {
+    blake3::hash(data.as_bytes()).to_hex()[..10].to_owned()
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The kinds of a site: plain pages first.
+fn kinds(site: &Site) -> Vec<(String, String, String, f64)> {
+    let plain = (String::new(), "Page".to_owned(), "Pages".to_owned(), 1.0);
+    let kinds = site.schema.kinds.iter().map(|kind| (kind.id.clone(), kind.label.clone(), kind.plural.clone(), kind.boost));
+    std::iter::once(plain).chain(kinds).collect()
+}

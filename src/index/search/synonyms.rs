@@ -1,0 +1,86 @@
+//! Words that mean the same: from `site.yaml`, from fields that give a page another name, and from vocabularies.
+//!
+//! Each meaning is a concept with a name of its own in the index, beginning with `=`. Wherever a text has one of its
+//! expressions, the concept stands there too, so that a search for any of them finds all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::index::search::stems::Language;
+use crate::index::search::words;
+use crate::model::site::Site;
+use crate::model::value::Value;
+
+/// What tells a concept from a stem.
+pub(super) const MARK: char = '=';
+
+/// Expressions that mean the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Concept {
+    /// Its name in the index.
+    pub(super) key: String,
+    /// Its expressions as people write them.
+    pub(super) labels: Vec<String>,
+    /// Each expression as folded words, small ones left out.
+    pub(super) words: Vec<Vec<String>>,
+    /// Each expression as stems.
+    pub(super) stems: Vec<Vec<String>>,
+}
+
+/// The concepts of a site, ordered by name. Groups that share an expression are one concept.
+pub(super) fn concepts(site: &Site, language: &Language) -> Vec<Concept> {
+    let mut groups: Vec<BTreeMap<Vec<String>, String>> = Vec::new();
+    for names in groups_of(site) {
+        let expression = |label: &String| {
+            let words: Vec<String> = words::list(label).into_iter().filter(|word| !language.is_small(word)).collect();
+            (!words.is_empty()).then(|| (words, label.clone()))
+        };
+        let group: BTreeMap<Vec<String>, String> = names.iter().filter_map(expression).collect();
+        merge(&mut groups, group);
+    }
+    let concept = |group: BTreeMap<Vec<String>, String>| {
+        let first = group.keys().next()?.join("+");
+        Some(Concept {
+            key: format!("{MARK}{first}"),
+            stems: group.keys().map(|words| words.iter().map(|word| language.stem(word)).collect()).collect(),
+            labels: group.values().cloned().collect(),
+            words: group.into_keys().collect(),
+        })
+    };
+    let mut concepts: Vec<Concept> =
+        groups.into_iter().filter(|group| group.len() > 1).filter_map(concept).collect();
+    concepts.sort_by(|a, b| a.key.cmp(&b.key));
+    concepts
+}
+
+/// The groups of names that the settings, the pages and the vocabularies give.
+fn groups_of(site: &Site) -> Vec<Vec<String>> {
+    let mut groups = site.config.synonyms.clone();
+    for (_, page) in site.published_pages().filter(|(_, page)| page.document.language == 0) {
+        let Some(kind) = site.kind_of(page) else { continue };
+        for (_, value) in kind.fields.iter().zip(&page.document.fields).filter(|(field, _)| field.synonym) {
+            if let Some(Value::Text(name)) = value {
+                let plain = page.document.meta.title.split(" (").next().unwrap_or_default().to_owned();
+                groups.push(vec![plain, name.clone()]);
+            }
+        }
+    }
+    let terms = site.schema.vocabularies.iter().flat_map(|vocabulary| &vocabulary.terms);
+    for term in terms.filter(|term| !term.synonyms.is_empty()) {
+        groups.push(std::iter::once(&term.label).chain(&term.synonyms).cloned().collect());
+    }
+    groups
+}
+
+/// Adds a group, together with all groups that it shares an expression with.
+fn merge(groups: &mut Vec<BTreeMap<Vec<String>, String>>, mut group: BTreeMap<Vec<String>, String>) {
+    let known: BTreeSet<Vec<String>> = group.keys().cloned().collect();
+    let (same, others): (Vec<_>, Vec<_>) =
+        groups.drain(..).partition(|other| other.keys().any(|words| known.contains(words)));
+    for other in same {
+        group.extend(other);
+    }
+    *groups = others;
+    groups.push(group);
+}

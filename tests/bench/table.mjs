@@ -1,0 +1,104 @@
+// Prints the results for one knowledge base as a Markdown table.
+
+import { summarizeLatency } from "./latency.mjs";
+import { KNOWN_SORTS, TIMED_SORTS } from "./queries.mjs";
+import { meanReciprocalRank } from "./relevance.mjs";
+import { median } from "./statistics.mjs";
+
+const NOTHING = "—";
+
+/** Prints what `compare` in run.mjs gives. */
+export function printTable(results) {
+  const rows = [
+    [`${count(results.pages)} pages`, "fieldguide", "Pagefind"],
+    ["---", "---:", "---:"],
+    ...costRows(results),
+    ...indexRows(results),
+    ...trafficRows(results),
+    ...latencyRows(results),
+    ...relevanceRows(results),
+  ];
+  console.log(`\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`);
+}
+
+function costRows({ costs, indexStage, changes }) {
+  const cost = (engine, unit) => median(costs.map((versions) => versions[engine][unit]));
+  const edits = costs.slice(-changes.length).map(([, pagefind]) => pagefind.wall * 1000);
+  const again = indexStage && `${milliseconds(indexStage.again.median)}, ${milliseconds(indexStage.again.p95)}`;
+  return [
+    ["indexing, processor time", indexStage ? seconds(indexStage.cpu) : NOTHING, seconds(cost(1, "cpu"))],
+    ["indexing, peak memory", indexStage ? megabytes(indexStage.memory) : NOTHING, megabytes(cost(1, "memory"))],
+    ["indexing again after an edit, median, 95 %", again ?? NOTHING, `${milliseconds(median(edits))}, ${NOTHING}`],
+    ["whole build, processor time", seconds(cost(0, "cpu")), NOTHING],
+    ["whole build, peak memory", megabytes(cost(0, "memory")), NOTHING],
+  ];
+}
+
+function indexRows({ sizes, changes }) {
+  const change = ({ fresh, changed, gone }) => `${fresh} new, ${changed} changed, ${gone} gone`;
+  return [
+    ["index, stored", ...sizes.map(({ stored }) => megabytes(stored))],
+    ["index, sent", ...sizes.map(({ sent }) => megabytes(sent))],
+    ["index, files", ...sizes.map(({ files }) => count(files))],
+    ...changes.map(({ place, engines }) => [`files changed, word at the ${place} of a page`, ...engines.map(change)]),
+  ];
+}
+
+function trafficRows({ traffic }) {
+  const row = (query, label, measured, unit) => [
+    `${query} query, ${label}, median, maximum`,
+    ...traffic.map((loads) => `${unit(loads[query][measured].median)}, ${unit(loads[query][measured].most)}`),
+  ];
+  return ["first", "second"].flatMap((query) => [
+    row(query, "stored", "stored", kilobytes),
+    row(query, "sent", "sent", kilobytes),
+    row(query, "requests", "files", count),
+  ]);
+}
+
+function latencyRows({ latency }) {
+  const row = (label, run, sort) => [
+    `warm query, ${label}, median, 95 %`,
+    ...latency.map((times) => {
+      const { median, p95 } = summarizeLatency(times, run, sort);
+      return `${milliseconds(median)}, ${milliseconds(p95)}`;
+    }),
+  ];
+  return [
+    row("asked first", "first"),
+    row("asked again", "again"),
+    ...TIMED_SORTS.flatMap((sort) => [
+      row(`${sort}, asked first`, "first", sort),
+      row(`${sort}, asked again`, "again", sort),
+    ]),
+  ];
+}
+
+function relevanceRows({ relevance, known }) {
+  const row = (sort, misspelt, label) => [
+    `rank of ${known} known pages, ${sort}${label}`,
+    ...relevance.map((results) => meanReciprocalRank(results, sort, misspelt).toFixed(3)),
+  ];
+  return KNOWN_SORTS.flatMap((sort) => [row(sort, false, ""), row(sort, true, ", misspelt")]);
+}
+
+function count(number) {
+  return number.toLocaleString("en-US");
+}
+
+function seconds(number) {
+  return `${number.toFixed(2)} s`;
+}
+
+function milliseconds(number) {
+  if (number >= 1000) return seconds(number / 1000);
+  return `${number.toFixed(number < 1 ? 2 : number < 10 ? 1 : 0)} ms`;
+}
+
+function kilobytes(number) {
+  return `${(number / 1000).toFixed(number < 10_000 ? 1 : 0)} kB`;
+}
+
+function megabytes(number) {
+  return `${(number / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,140 @@
+// The filters of the search page: for every facet a group of checkboxes that say how many pages each value would leave.
+// Adds `createFilters` to the global `fieldguideBox`.
+
+(() => {
+  "use strict";
+
+  const WORDS = {
+    narrow: "Find in",
+    every: "Show all",
+    fewer: "Show fewer",
+  };
+  const CUT = 8; // values before "show all"
+  const MANY = 12; // more values than this get a field to find them
+  const BUDGET = 20_000; // bytes that are loaded without being asked for
+  const OPEN = 5; // groups that are open at first
+
+  const { make, trouble } = window.fieldguideBox;
+  window.fieldguideBox.createFilters = createFilters;
+
+  // Makes a group for each facet. `chosen(name)` is the set of values that are chosen now, `choose(name, value, on)` is
+  // called when the reader changes one. `show` takes a new result, `load` is for when the place comes into sight.
+  function createFilters(place, facets, chosen, choose) {
+    let sum = 0;
+    let opened = 0;
+    const groups = facets.map((facet) => {
+      const loads = sum + facet.bytes < BUDGET;
+      if (loads) sum += facet.bytes;
+      const opens = loads && opened++ < OPEN;
+      return createGroup(facet, { loads, opens, isSeen, chosen: () => chosen(facet.name), choose });
+    });
+    place.replaceChildren(...groups.map(({ element }) => element));
+
+    // On a phone the place is hidden until it is opened; what nobody sees is not loaded.
+    function isSeen() {
+      return place.getClientRects().length > 0;
+    }
+
+    return {
+      show: (search, result, current) => groups.forEach((group) => group.show({ search, result, current })),
+      load: () => groups.forEach((group) => group.load()),
+    };
+  }
+
+  function createGroup({ name, label }, { loads, opens, isSeen, chosen, choose }) {
+    const parts = createParts(label);
+    const { element, badge, list, narrow, every, failure } = parts;
+    let rows = new Map(); // by value
+    let whole = false; // all rows, not only the first
+    let latest; // the newest result
+    let tried; // the result whose counts were asked for
+
+    function show(newest) {
+      latest = newest;
+      const count = chosen().size;
+      badge.textContent = count > 0 ? count : "";
+      load();
+    }
+
+    async function load() {
+      if (!latest || tried === latest || !isSeen() || !(loads || element.open)) return;
+      const mine = latest;
+      tried = mine;
+      try {
+        const values = await mine.search.counts(mine.result, name);
+        if (tried !== mine || !mine.current()) return;
+        failure.replaceChildren();
+        fill(values);
+      } catch {
+        if (tried === mine) failure.replaceChildren(trouble(again));
+      }
+    }
+
+    function again() {
+      element.querySelector("summary").focus();
+      tried = undefined;
+      load();
+    }
+
+    // Rows stay where they are while the focus is among them.
+    function fill(values) {
+      if (list.contains(document.activeElement)) {
+        const counts = new Map(values.map(({ value, count }) => [value, count]));
+        for (const [value, { count }] of rows) count.textContent = counts.get(value) ?? 0;
+      } else {
+        rows = new Map(values.map((value) => [value.value, createRow(value, (on) => choose(name, value.value, on))]));
+        list.replaceChildren(...[...rows.values()].map(({ item }) => item));
+      }
+      for (const [value, { box }] of rows) box.checked = chosen().has(value);
+      element.hidden = rows.size === 0;
+      narrow.hidden = rows.size <= MANY;
+      cut();
+    }
+
+    // Shows the rows that the field asks for, else the first and the chosen ones, or all.
+    function cut() {
+      const asked = narrow.hidden ? "" : narrow.value.trim().toLowerCase();
+      [...rows.values()].forEach(({ item, box, text }, at) => {
+        item.hidden = asked ? !text.includes(asked) : !(whole || at < CUT || box.checked);
+      });
+      every.hidden = asked !== "" || rows.size <= CUT;
+      every.textContent = whole ? WORDS.fewer : `${WORDS.every} ${rows.size}`;
+      every.append(make("span", { class: "hidden" }, ` ${label}`));
+      every.setAttribute("aria-expanded", String(whole));
+    }
+
+    every.addEventListener("click", () => {
+      whole = !whole;
+      cut();
+    });
+    narrow.addEventListener("input", cut);
+    narrow.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault(); // it would send the form
+    });
+    element.addEventListener("toggle", load);
+    element.open = opens || chosen().size > 0;
+    return { element, show, load };
+  }
+
+  function createParts(label) {
+    const badge = make("span", { class: "badge" });
+    const narrow = make("input", {
+      "class": "narrow", "type": "text", "aria-label": `${WORDS.narrow} ${label}`, "placeholder": `${WORDS.narrow} ${label}`,
+      "autocomplete": "off", "spellcheck": "false", "hidden": "",
+    });
+    const list = make("ul", {});
+    const every = make("button", { type: "button", class: "plain small", hidden: "" });
+    const failure = make("div", {});
+    const values = make("fieldset", {}, make("legend", { class: "hidden" }, label), narrow, list, every, failure);
+    const element = make("details", { class: "facet" }, make("summary", {}, label, " ", badge), values);
+    return { element, badge, narrow, list, every, failure };
+  }
+
+  function createRow({ label, count: pages }, change) {
+    const box = make("input", { type: "checkbox" });
+    const count = make("span", { class: "small" }, String(pages));
+    const item = make("li", {}, make("label", {}, box, make("span", { dir: "auto" }, label), count));
+    box.addEventListener("change", () => change(box.checked));
+    return { item, box, count, text: label.toLowerCase() };
+  }
+})();
