@@ -96,8 +96,11 @@ pub fn search(sources: &Sources, options: &Options, query: &str, limit: usize) -
     searcher.map(|searcher| searcher.search(query, limit)).ok_or_else(|| Outcome::failed(found, links(&graph)))
 }
 
-/// The site that the sources say, with all links followed; an outcome when there are errors.
-fn read(
+/// The site that the sources say, with all links followed, and the warnings.
+///
+/// # Errors
+/// What was found, when there are errors among it.
+pub fn read(
     sources: &Sources,
     options: &Options,
     progress: &dyn Progress,
@@ -163,8 +166,9 @@ impl Sink for Nowhere {
     fn accept(&self, _: Artifact) {}
 }
 
-/// Tells nobody.
-struct Silent;
+/// Tells nobody how a build gets on.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
 
 impl Progress for Silent {
     fn begin(&self, _: Step, _: usize) {}

@@ -63,6 +63,6 @@ function createEngine(folder, reader) {
   return fieldguideSearch.open("/", async (path) => {
     // Each engine has its own; what it loads must find it.
     globalThis.fieldguideSearch = fieldguideSearch;
-    run(path);
+    run(path.replace(/\?.*$/, ""));
   });
 }

@@ -1,6 +1,6 @@
 // Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE
-// Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, goes on journeys through them, and
-// prints what does not hold.
+// Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, goes on journeys through them,
+// and prints what does not hold.
 
 import * as accessibility from "./checks/accessibility.mjs";
 import * as folder from "./checks/folder.mjs";
@@ -61,10 +61,10 @@ async function run(fieldguide) {
 
 function tasks(browser, site, report) {
   const pages = onePageOfEveryKind(site.folder);
-  const journeys = JOURNEYS.flatMap(({ name, journeys }) => journeys(site, browser).map((journey) => ({ name, ...journey })));
+  const named = ({ name, journeys }) => journeys(site, browser).map((journey) => ({ name, ...journey }));
   return [
     ...FOR_EACH_SITE.map(({ name, check }) => () => report.record(name, site.name, () => check(site, browser))),
-    ...journeys.map(({ name, where, check }) => () => report.record(name, where, check)),
+    ...JOURNEYS.flatMap(named).map(({ name, where, check }) => () => report.record(name, where, check)),
     ...pages.flatMap((page) => WIDTHS.map((width) => () => look(browser, { site, page, width }, report))),
   ];
 }

@@ -6,10 +6,13 @@ mod architecture;
 mod commands;
 mod content;
 mod discovering;
+#[path = "../search/generate.rs"]
+mod generate;
 mod golden;
 mod hostile;
 mod manual;
 mod mistakes;
+mod search;
 mod search_settings;
 mod support;
 mod writing;

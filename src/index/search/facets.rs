@@ -16,7 +16,7 @@ use crate::model::value::Value;
 const TAKEN: [&str; 4] = ["q", "kind", "tags", "language"];
 
 /// The facets of a site.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Facets {
     /// All but the kind, which every page has.
     pub(super) list: Vec<Facet>,

@@ -86,23 +86,15 @@ pub struct Shard {
 impl SearchIndex {
     /// Reads all pages of a site that search may find, and hands the files with their texts to the sink.
     pub fn new(site: &Site, graph: &LinkGraph, sink: &dyn Sink) -> Self {
-        let languages: Vec<Language> = site.config.languages.iter().map(|tag| Language::new(tag)).collect();
-        let concepts = languages.first().map(|first| synonyms::concepts(site, first)).unwrap_or_default();
-        let facets = Facets::new(site);
         let mut index = Self {
-            lexicon: Lexicon { languages, concepts },
-            facets,
+            lexicon: Lexicon::new(site),
+            facets: Facets::new(site),
             pages: Vec::new(),
             groups: FxHashMap::default(),
             kinds: kinds(site),
             made: Made::default(),
         };
-        let mut pages: Vec<PageId> = site
-            .published_pages()
-            .filter(|(_, page)| page.document.meta.search)
-            .map(|(id, _)| id)
-            .collect();
-        pages.sort_by_cached_key(|id| site.page(*id).map(|page| page.address.clone()));
+        let pages = searchable(site);
         let share = (pages.len() / 16).clamp(*PAGES_A_TOKENIZER.start(), *PAGES_A_TOKENIZER.end());
         for batch in pages.chunks(BATCH) {
             let first = index.pages.len();
@@ -133,8 +125,18 @@ impl SearchIndex {
         (Found { page: id, address: text.address, kind: text.kind, given: text.given }, tokens)
     }
 
-    /// What search knows of a page.
-    pub(super) fn text(&self, site: &Site, graph: &LinkGraph, id: PageId) -> PageText {
+    /// Whether the index can follow an edit that led to a site: the pages that can be found are the same, and so are
+    /// the model's kinds and facets, the languages, and the words with the same meaning.
+    pub fn fits(&self, site: &Site) -> bool {
+        let pages = searchable(site);
+        let address = |id: &PageId| site.page(*id).map(|page| page.address.as_str());
+        let same_pages = pages.iter().map(address).eq(self.pages.iter().map(|found| Some(found.address.as_str())));
+        let lexicon = Lexicon::new(site);
+        same_pages && kinds(site) == self.kinds && Facets::new(site) == self.facets && lexicon == self.lexicon
+    }
+
+    /// What search knows of a page of a site that the index fits.
+    pub fn text(&self, site: &Site, graph: &LinkGraph, id: PageId) -> PageText {
         match (site.page(id), graph.pages.get(id.index())) {
             (Some(page), Some(links)) => text::collect(site, &self.facets, page, links),
             _ => PageText::default(),
@@ -152,9 +154,10 @@ impl SearchIndex {
         }
     }
 
-    /// Puts a page's new text in place of its old one: what [`SearchIndex::new`] would make of the changed site, as
-    /// long as the page keeps its address. The text of both is all that is needed.
-    pub fn update(&mut self, page: usize, before: &PageText, after: &PageText, sink: &dyn Sink) {
+    /// Puts a page's new text in place of its old one, and hands the file with it to the sink. The index is then what
+    /// [`SearchIndex::new`] would make of the changed site, if it [fits](SearchIndex::fits) it. `page` is the place of
+    /// the page among those of [`searchable`], `id` its number in the changed site.
+    pub fn update(&mut self, (page, id): (usize, PageId), before: &PageText, after: &PageText, sink: &dyn Sink) {
         let mut tokenizer = Tokenizer::new(&self.lexicon);
         let (old, new) = (tokenizer.read(before), tokenizer.read(after));
         drop(tokenizer);
@@ -173,9 +176,11 @@ impl SearchIndex {
             self.made.changed.insert(stem.into());
         }
         if let (Some(found), Some(changed)) = (self.pages.get_mut(page), &mut self.made.facets) {
-            changed.extend(found.given.iter().chain(&after.given).map(|given| given.facet));
+            let gone = found.given.iter().filter(|given| !after.given.contains(given));
+            let new = after.given.iter().filter(|given| !found.given.contains(given));
+            changed.extend(gone.chain(new).map(|given| given.facet));
             found.given.clone_from(&after.given);
-            found.kind = after.kind;
+            found.page = id;
         }
         text_shard(page, after).publish(sink);
     }
@@ -327,6 +332,14 @@ fn json(data: &impl Serialize) -> String {
 /// The first ten hexadecimal digits of the BLAKE3 hash.
 fn hash(data: &str) -> String {
     blake3::hash(data.as_bytes()).to_hex()[..10].to_owned()
+}
+
+/// The pages that search may find, in the order of their addresses.
+pub fn searchable(site: &Site) -> Vec<PageId> {
+    let pages = site.published_pages().filter(|(_, page)| page.document.meta.search);
+    let mut pages: Vec<(&str, PageId)> = pages.map(|(id, page)| (page.address.as_str(), id)).collect();
+    pages.sort_unstable();
+    pages.into_iter().map(|(_, id)| id).collect()
 }
 
 fn number(count: usize) -> u32 {

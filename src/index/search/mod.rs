@@ -31,5 +31,6 @@ mod words;
 
 pub use check::check;
 pub use excerpt::Piece;
-pub use merge::{SearchIndex, Shard};
+pub use merge::{SearchIndex, Shard, searchable};
+pub use text::PageText;
 pub use searcher::{Answer, Explanation, FacetCounts, Hit, Searcher, Understood, ValueCount};

@@ -6,6 +6,8 @@ use crate::index::search::small;
 
 /// What is known of a language: how its words are stemmed, and which are too small to search for.
 pub(super) struct Language {
+    /// The primary part of its tag.
+    tag: String,
     stemmer: Option<Stemmer>,
     small: &'static str,
 }
@@ -35,7 +37,7 @@ impl Language {
             "tr" => Some(Algorithm::Turkish),
             _ => None,
         };
-        Self { stemmer: algorithm.map(Stemmer::create), small: small::words(primary) }
+        Self { tag: primary.to_owned(), stemmer: algorithm.map(Stemmer::create), small: small::words(primary) }
     }
 
     /// The stem of a folded word.
@@ -54,5 +56,11 @@ impl Language {
     /// The folded words that say too little to be searched for, with spaces between them.
     pub(super) fn small_words(&self) -> &'static str {
         self.small
+    }
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        self.tag == other.tag
     }
 }

@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 
 use crate::index::search::alphabet::{self, SYMBOLS};
 use crate::index::search::stems::Language;
-use crate::index::search::synonyms::Concept;
+use crate::index::search::synonyms::{self, Concept};
 use crate::index::search::text::PageText;
 use crate::index::search::words;
+use crate::model::site::Site;
 
 /// How strongly the parts of a section count, how strongly their length does, and which length is usual (in words).
 /// BM25F: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. Lengths are
@@ -44,11 +45,21 @@ struct Weight {
 }
 
 /// What all pages of a site have in common for search: their languages and the concepts.
+#[derive(PartialEq)]
 pub(super) struct Lexicon {
     /// By number, as in the site's settings.
     pub(super) languages: Vec<Language>,
     /// Ordered by name.
     pub(super) concepts: Vec<Concept>,
+}
+
+impl Lexicon {
+    /// The lexicon of a site.
+    pub(super) fn new(site: &Site) -> Self {
+        let languages: Vec<Language> = site.config.languages.iter().map(|tag| Language::new(tag)).collect();
+        let concepts = languages.first().map(|first| synonyms::concepts(site, first)).unwrap_or_default();
+        Self { languages, concepts }
+    }
 }
 
 /// The words of one page.

@@ -8,7 +8,6 @@
     page: "page",
     pages: "pages",
     all: "All results, with filters",
-    browse: "Browse all pages",
     searching: "Searching …",
     none: "Nothing found for",
     similar: "Showing results for",
@@ -29,6 +28,7 @@
   // Makes the dialog with these parts answer, and gives the function that answers what stands in its field.
   function answer({ input, status, failure, hits, all }) {
     const pick = choose(input, hits);
+    const browse = all.textContent;
     let turn = 0;
     let timer;
 
@@ -38,7 +38,7 @@
       const query = clip(input.value);
       const empty = query.trim() === "";
       all.href = addressOf(query);
-      all.textContent = empty ? WORDS.browse : WORDS.all;
+      all.textContent = empty ? browse : WORDS.all;
       if (empty) return show([], []);
       const slow = setTimeout(() => mine === turn && status.replaceChildren(WORDS.searching), SLOW);
       const { options, said, failed } = await find(query);
@@ -113,7 +113,8 @@
         said: [...count, ...notes(result)],
         failed: details.length < first.length,
       };
-    } catch {
+    } catch (error) {
+      if (error.path === undefined) reportError(error); // not a file that is missing but a fault
       return { options: [], said: [], failed: true };
     }
   }

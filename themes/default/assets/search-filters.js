@@ -35,10 +35,13 @@
       return place.getClientRects().length > 0;
     }
 
-    return {
-      show: (search, result, current) => groups.forEach((group) => group.show({ search, result, current })),
-      load: () => groups.forEach((group) => group.load()),
-    };
+    async function show(search, result, current) {
+      place.setAttribute("aria-busy", "true");
+      await Promise.all(groups.map((group) => group.show({ search, result, current })));
+      if (current()) place.removeAttribute("aria-busy");
+    }
+
+    return { show, load: () => groups.forEach((group) => group.load()) };
   }
 
   function createGroup({ name, label }, { loads, opens, isSeen, chosen, choose }) {
@@ -53,7 +56,7 @@
       latest = newest;
       const count = chosen().size;
       badge.textContent = count > 0 ? count : "";
-      load();
+      return load();
     }
 
     async function load() {
@@ -119,8 +122,8 @@
   function createParts(label) {
     const badge = make("span", { class: "badge" });
     const narrow = make("input", {
-      "class": "narrow", "type": "text", "aria-label": `${WORDS.narrow} ${label}`, "placeholder": `${WORDS.narrow} ${label}`,
-      "autocomplete": "off", "spellcheck": "false", "hidden": "",
+      "class": "narrow", "type": "text", "autocomplete": "off", "spellcheck": "false", "hidden": "",
+      "aria-label": `${WORDS.narrow} ${label}`, "placeholder": `${WORDS.narrow} ${label}`,
     });
     const list = make("ul", {});
     const every = make("button", { type: "button", class: "plain small", hidden: "" });

@@ -1,6 +1,6 @@
 // The search page: a field, results, and filters for every facet. What is asked for stands in the page's address
-// (?q=…&county=fresno&county=kern), so that it can be kept, sent and gone back to. Everything is made inside one form.
-// What can be chosen in a facet is the work of `search-filters.js`.
+// (?q=…&county=fresno&county=kern), so that it can be kept, sent and gone back to. All of it is made inside one form;
+// what can be chosen in a facet is the work of `search-filters.js`.
 
 (() => {
   "use strict";
@@ -123,7 +123,8 @@
       filters.show(search, result, current);
       showChips();
       await showResults(search, result, current);
-    } catch {
+    } catch (error) {
+      if (error.path === undefined) reportError(error); // not a file that is missing but a fault
       if (!current()) return;
       view.list.replaceChildren();
       view.status.replaceChildren();
@@ -174,13 +175,13 @@
 
   // Another question, as a step of its own.
   function ask(query, filters = state.filters) {
-    state.query = clip(query);
+    view.input.value = clip(query);
     state.filters = filters;
-    view.input.value = state.query;
     changed();
   }
 
   function changed() {
+    state.query = clip(view.input.value); // what was typed just now counts, too
     state.shown = FIRST;
     step();
     update();
@@ -256,7 +257,8 @@
         });
         return link;
       });
-      parts.push(make("p", {}, `${WORDS.suggest} `, ...links.flatMap((link, at) => (at > 0 ? [", ", link] : [link])), "?"));
+      const parted = links.flatMap((link, at) => (at > 0 ? [", ", link] : [link]));
+      parts.push(make("p", {}, `${WORDS.suggest} `, ...parted, "?"));
     }
     if (total > 0) return parts;
     parts.push(make("p", {}, WORDS.advice));
@@ -275,7 +277,7 @@
     const left = result.total - view.list.children.length;
     view.more.hidden = left <= 0;
     view.more.textContent = `${WORDS.more} ${Math.min(left, STEP)} ${WORDS.moreEnd}`;
-    view.more.onclick = async () => {
+    view.more.onclick = () => {
       const from = view.list.children.length;
       state.shown = from + STEP;
       note();
@@ -291,17 +293,17 @@
 
   function createView() {
     const input = make("input", {
-      "class": "query", "id": "_query-here", "name": "q", "type": "search", "aria-label": WORDS.field, "placeholder": WORDS.field,
+      "class": "query", "name": "q", "type": "search", "aria-label": WORDS.field, "placeholder": WORDS.field,
       "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "enterkeyhint": "search",
       "maxlength": LONGEST, "dir": "auto",
     });
     const badge = make("span", { class: "badge" });
-    const opener = make("button",
-      { "type": "button", "class": "filters-open", "aria-expanded": "false", "aria-controls": "_filters" }, WORDS.filters, " ", badge);
-    const filters = make("section", { "id": "_filters", "class": "filters", "aria-label": WORDS.filters });
+    const folded = { "aria-expanded": "false", "aria-controls": "_filters" };
+    const opener = make("button", { type: "button", class: "filters-open", ...folded }, WORDS.filters, " ", badge);
     const groups = make("div", {});
     const done = make("button", { type: "button", class: "filters-done" });
-    filters.append(groups, done);
+    const panel = { "id": "_filters", "class": "filters", "aria-label": WORDS.filters };
+    const filters = make("section", panel, groups, done);
     const heading = make("h2", { class: "hidden", id: "_results", tabindex: "-1" }, WORDS.results);
     const chips = make("ul", { "class": "chips", "aria-label": WORDS.chosen, "hidden": "" });
     const status = make("p", { class: "summary", role: "status" });

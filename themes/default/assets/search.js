@@ -9,6 +9,7 @@
     search: "Search the site",
     close: "Close",
     hits: "Pages found",
+    browse: "Browse all pages",
     keys: "Arrow keys choose, Enter opens",
     slash: "Open with the / key",
     failed: "A part of the search could not be loaded.",
@@ -73,7 +74,7 @@
     await new Promise((resolve, reject) => {
       const script = make("script", { src: root + path });
       script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new Error(path)));
+      script.addEventListener("error", () => reject(Object.assign(new Error(path), { path })));
       document.head.append(script);
     });
   }
@@ -95,7 +96,7 @@
     const status = make("p", { class: "small", role: "status" });
     const failure = make("div", {});
     const hits = make("div", { "id": "_hits", "role": "listbox", "aria-label": WORDS.hits, "hidden": "" });
-    const all = make("a", { href: addressOf("") });
+    const all = make("a", { href: addressOf("") }, WORDS.browse);
     const slash = make("input", { type: "checkbox" });
     const keys = make("span", { class: "keys" }, WORDS.keys);
     const foot = make("p", { class: "box-foot small" }, all, keys, make("label", {}, slash, ` ${WORDS.slash}`));
@@ -109,7 +110,8 @@
         await load(boxPath, () => shared.answer);
         look ??= shared.answer(parts);
         look();
-      } catch {
+      } catch (error) {
+        if (error.path === undefined) reportError(error); // not a file that is missing but a fault
         failure.replaceChildren(trouble(open));
       }
     }

@@ -1,0 +1,54 @@
+// What journeys through the search look at and wait for.
+
+/** The hits of the dialog. */
+export function options(tab) {
+  return tab.locator("[role=option]");
+}
+
+/** Where the chosen hit of the dialog leads, if there is one. */
+export function active(tab) {
+  return tab.evaluate(() => {
+    const id = document.querySelector("[role=combobox]").getAttribute("aria-activedescendant");
+    const option = document.getElementById(id);
+    return option?.getAttribute("aria-selected") === "true" ? option.getAttribute("href") : undefined;
+  });
+}
+
+/** What an attribute of the dialog's field says. */
+export function attribute(tab, name) {
+  return tab.locator("[role=combobox]").getAttribute(name);
+}
+
+/** Whether what matches the selector has the focus. */
+export function focused(tab, selector) {
+  return tab.evaluate((at) => document.activeElement.matches(at), selector);
+}
+
+/** The text of the first match, as it is shown. */
+export async function text(tab, selector) {
+  return (await tab.locator(selector).first().innerText()).replace(/\s+/g, " ").trim();
+}
+
+/** Waits until the search page shows the answer to what was asked last. */
+export async function settled(tab) {
+  await tab.waitForTimeout(120); // longer than the pause between a keystroke and its search
+  await tab.locator(".hits:not([aria-busy])").waitFor({ state: "attached" });
+  await tab.locator(".search.ready").waitFor();
+  await tab.waitForFunction(() => document.querySelector(".hit.waiting, .filters [aria-busy]") === null);
+}
+
+/** How many pages the search page says it found. */
+export async function total(tab) {
+  const said = await text(tab, ".summary > b");
+  return Number(/([\d,]+) pages?\b/.exec(said)?.[1].replaceAll(",", "") ?? 0);
+}
+
+/** How many pages a value of a facet says it has. */
+export async function countOf(row) {
+  return Number(await row.locator(".small").innerText());
+}
+
+/** How many filters have a chip. */
+export function chips(tab) {
+  return tab.locator(".chips:not([hidden]) button:has(bdi)").count();
+}

@@ -1,0 +1,311 @@
+//! Search: what is found and in which order, that the script in the browser finds the same, and that an index which
+//! followed edits is the one that a new build makes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use fieldguide::artifact::{Artifact, Content, Sink};
+use fieldguide::index::search::{SearchIndex, Searcher, searchable};
+use fieldguide::model::link::LinkGraph;
+use fieldguide::model::site::Site;
+use fieldguide::pipeline::{self, Options, Silent};
+use fieldguide::source::{Source, SourcePath, Sources};
+use serde_json::{Value, json};
+
+use crate::generate::{self, Random};
+use crate::support::{build, read, run, site, write};
+
+const PAGES: usize = 1_000;
+const HITS: usize = 10;
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/vectors.json");
+
+/// Queries that nobody should type, and some that many do.
+const ODD: [&str; 34] = [
+    "",
+    " ",
+    "the of",
+    "about",
+    "\"lesson study\" -oakland",
+    "-coach",
+    "-\"math in common\" coach",
+    "xyzzy plugh",
+    "xyzzy coach",
+    "\"not a phrase here\"",
+    "\"the the\"",
+    "\"site",
+    "\"\" coach \"",
+    "数学 教師",
+    "مرحبا",
+    "<b>x</b>",
+    "<img src=x onerror=alert(1)>",
+    "teach",
+    "coa",
+    "c",
+    "prinicpal ",
+    "roach",
+    "ocean side",
+    "groupwork",
+    "profesional developmnt",
+    "leadershp teems",
+    "Peña café",
+    "k-2 8",
+    "zzzz -zzz",
+    "teacher's teachers’",
+    "professional learning community",
+    "special education teachers and coaches together",
+    "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    "constructor __proto__ toString",
+];
+
+#[test]
+fn the_vectors_hold() {
+    let generated = generate::knowledge_base(PAGES);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
+    let _ = fs::remove_dir_all(&folder);
+    let sites = [
+        ("knowledge-base", content(), own_queries(&content())),
+        ("generated", generated.clone(), generated_queries()),
+    ];
+    let mut all = serde_json::Map::new();
+    for (name, files, queries) in sites {
+        // The script is tested on what is published: `tests/search/vectors.mjs` reads it here.
+        write(&folder.join(name), &files);
+        let output = run(&folder.join(name), &["build", "--quiet"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let answers = Indexed::new(&files).answers(&queries);
+        all.insert(name.to_owned(), Value::Array(answers));
+    }
+    let found = lines(&all);
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        fs::write(VECTORS, &found).unwrap();
+    }
+    let expected = fs::read_to_string(VECTORS).unwrap();
+    for (found, expected) in found.lines().zip(expected.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(found.len(), expected.len());
+}
+
+/// The queries of the site's own search tests, and the odd ones.
+fn own_queries(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let (site, _) = model(files);
+    let own = site.config.search_tests.iter().map(|test| test.query.text.clone());
+    own.chain(ODD.map(str::to_owned)).chain([format!("{}\u{1f600}", "word ".repeat(2_000))]).collect()
+}
+
+/// Titles and parts of them, as they are and misspelt.
+fn generated_queries() -> Vec<String> {
+    let mut random = Random::new(7);
+    let mut queries = vec!["MTG".to_owned(), "team work".to_owned(), "selfmade".to_owned(), "S40".to_owned()];
+    for _ in 0..40 {
+        let title = generate::title(random.below(PAGES));
+        let words: Vec<&str> = title.split(' ').collect();
+        let at = random.below(words.len());
+        queries.push(title.clone());
+        queries.push(format!("{} ", misspelt(words[at], &mut random)));
+        queries.push(format!("\"{}\"", words[..at + 1].join(" ")));
+        queries.push(words[at].chars().take(3).collect());
+    }
+    queries
+}
+
+fn misspelt(word: &str, random: &mut Random) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = random.below(letters.len());
+    match random.below(3) {
+        0 => letters.insert(at, 'q'),
+        1 => letters[at] = 'x',
+        _ => {
+            letters.remove(at);
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// One line for each query, so that a change can be read.
+fn lines(all: &serde_json::Map<String, Value>) -> String {
+    let site = |(name, answers): (&String, &Value)| {
+        let lines: Vec<String> = answers.as_array().unwrap().iter().map(Value::to_string).collect();
+        format!("{}: [\n{}\n]", json!(name), lines.join(",\n"))
+    };
+    format!("{{\n{}\n}}\n", all.iter().map(site).collect::<Vec<_>>().join(",\n"))
+}
+
+/// A site in memory with its index.
+struct Indexed {
+    site: Site,
+    graph: LinkGraph,
+    index: SearchIndex,
+    files: Files,
+}
+
+/// The files of a search by name.
+#[derive(Default)]
+struct Files(Mutex<BTreeMap<String, String>>);
+
+impl Sink for Files {
+    fn accept(&self, artifact: Artifact) {
+        let Content::Bytes(bytes) = artifact.content else { panic!("a copy") };
+        self.0.lock().unwrap().insert(artifact.path.as_str().to_owned(), String::from_utf8(bytes).unwrap());
+    }
+}
+
+fn model(files: &BTreeMap<String, Vec<u8>>) -> (Site, LinkGraph) {
+    let mut sources = Sources::default();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".md") || path.ends_with(".yaml")) {
+        sources.texts.push(Source::decode(SourcePath::new(path), bytes.clone()));
+    }
+    sources.sort();
+    let options = Options { today: "2026-11-23".parse().unwrap(), drafts: false, base_url: None };
+    let (site, graph, found) = pipeline::read(&sources, &options, &Silent).unwrap();
+    assert_eq!(found, []);
+    (site, graph)
+}
+
+impl Indexed {
+    fn new(files: &BTreeMap<String, Vec<u8>>) -> Self {
+        let (site, graph) = model(files);
+        let sink = Files::default();
+        let mut index = SearchIndex::new(&site, &graph, &sink);
+        index.shards().iter().for_each(|shard| shard.publish(&sink));
+        Self { site, graph, index, files: sink }
+    }
+
+    fn answers(&self, queries: &[String]) -> Vec<Value> {
+        let mut index = SearchIndex::new(&self.site, &self.graph, &Files::default());
+        let shards = index.shards();
+        let searcher = Searcher::new(&self.site, &self.graph, &index, &shards).unwrap();
+        let answer = |query: &String| {
+            let answer = searcher.search(query, HITS);
+            let words: Vec<Value> =
+                answer.words.iter().map(|word| json!([word.text, word.role, word.how, word.shown])).collect();
+            let hits: Vec<Value> = answer.hits.iter().map(|hit| json!([hit.url, hit.score])).collect();
+            let excerpt: Vec<String> = answer.hits.first().map_or_else(Vec::new, |hit| {
+                let piece = |piece: &pipeline::Piece| {
+                    if piece.marked { format!("[{}]", piece.text) } else { piece.text.clone() }
+                };
+                hit.excerpt.iter().map(piece).collect()
+            });
+            let counts: Vec<usize> = answer.facets.iter().map(|facet| facet.values.iter().map(|value| value.count).sum()).collect();
+            json!({
+                "query": query, "total": answer.total, "closest": answer.closest, "words": words, "hits": hits,
+                "excerpt": excerpt.concat(), "counts": counts,
+            })
+        };
+        queries.iter().map(answer).collect()
+    }
+}
+
+#[test]
+fn an_index_that_followed_edits_is_the_one_a_new_build_makes() {
+    let mut followed = 0;
+    for seed in 0..4 {
+        let mut random = Random::new(seed);
+        let mut files = generate::knowledge_base(60);
+        let mut warm = Indexed::new(&files);
+        for _ in 0..12 {
+            edit(&mut files, &mut random);
+            let (site, graph) = model(&files);
+            if !warm.index.fits(&site) {
+                warm = Indexed::new(&files); // a title that is also a synonym concerns every page
+                continue;
+            }
+            followed += 1;
+            let pairs = searchable(&warm.site).into_iter().zip(searchable(&site));
+            for (page, (old, new)) in pairs.enumerate() {
+                let before = warm.index.text(&warm.site, &warm.graph, old);
+                let after = warm.index.text(&site, &graph, new);
+                if before != after {
+                    warm.index.update((page, new), &before, &after, &warm.files);
+                }
+            }
+            (warm.site, warm.graph) = (site, graph);
+            warm.index.shards().iter().for_each(|shard| shard.publish(&warm.files));
+        }
+        let cold = Indexed::new(&files).files.0.into_inner().unwrap();
+        let warm = warm.files.0.into_inner().unwrap();
+        for (path, text) in &cold {
+            assert_eq!(warm.get(path), Some(text), "{path}, seed {seed}");
+        }
+    }
+    assert!(followed > 20, "hardly an edit was followed: {followed}");
+}
+
+/// Changes a page's text, title, tags or fields.
+fn edit(files: &mut BTreeMap<String, Vec<u8>>, random: &mut Random) {
+    let pages: Vec<String> = files.keys().filter(|path| path.matches('/').count() == 2).cloned().collect();
+    let pages: Vec<&String> = pages.iter().filter(|path| path.ends_with(".md")).collect();
+    let bytes = files.get_mut(pages[random.below(pages.len())]).unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let changed = match random.below(6) {
+        0 => text.replacen("\n## ", "\n## Coaching group work ", 1),
+        1 => text.replacen("title: ", "title: Meeting ", 1),
+        2 => text.replacen("tags: [", "tags: [new-tag, ", 1).replacen("new-tag, new-tag, ", "", 1),
+        3 => format!("{text}\n\nTeamwork on self-made words.\n"),
+        4 => text.replacen("[early]", "[middle]", 1).replacen("size: small", "size: large", 1),
+        _ => text.replacen(". ", " ", 1).replacen(" the ", " other ", 1),
+    };
+    *bytes = changed.into_bytes();
+}
+
+#[test]
+fn drafts_and_pages_that_ask_for_it_are_not_found() {
+    let page = |more: &str| format!("---\ntitle: Unusual\nsummary: s\n{more}---\nSomething extraordinary.\n");
+    let files = site(&[
+        ("content/case-studies/shown.md", &page("")),
+        ("content/case-studies/hidden.md", &page("search: false\n")),
+        ("content/case-studies/draft.md", &page("draft: true\n")),
+    ]);
+    let built = build(&files);
+    assert_eq!(built.findings(), Vec::<String>::new());
+    let texts: Vec<&String> = built.files.keys().filter(|path| path.starts_with("search/text/")).collect();
+    assert_eq!(texts, ["search/text/0.js"]);
+    assert!(built.file("search/text/0.js").contains("case-studies/shown/"));
+    assert!(!built.files.iter().any(|(path, text)| path.starts_with("search/") && text.contains("Mentioned in")));
+}
+
+#[test]
+fn a_search_test_that_does_not_hold_is_reported_with_the_rank() {
+    let page = |title: &str| format!("---\ntitle: {title}\nsummary: s\n---\nText on coaching.\n");
+    let tests = "tests:\n  - {query: coaching, page: other, within: 1}\n  - {query: choaching, page: coaching}\n  - {query: planning, page: other}\n";
+    let files = site(&[
+        ("content/case-studies/coaching.md", &page("Coaching")),
+        ("content/case-studies/other.md", &page("Other")),
+        ("content/search-tests.yaml", tests),
+    ]);
+    let built = build(&files);
+    let messages: Vec<&str> = built.outcome.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages, ["`coaching` finds `other` at rank 2, not within 1", "`planning` does not find `other` at all"]);
+    let places = ["content/search-tests.yaml:2:13 search-miss", "content/search-tests.yaml:4:13 search-miss"];
+    assert_eq!(built.findings(), places);
+}
+
+#[test]
+fn the_command_prints_for_people_and_for_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "---\ntitle: Lesson study\nsummary: Teachers plan together.\ndistricts: [hill]\n---\n## How\nThey met.\n";
+    write(
+        folder.path(),
+        &site(&[("content/case-studies/lesson.md", page), ("content/districts/hill.md", "---\ntitle: Hill\n---\n")]),
+    );
+    let output = run(folder.path(), &["search", "lession", "studdy", "--explain"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text.starts_with("1 page\nshowing results for lesson instead of lession\n"), "{text}");
+    assert!(text.contains(" 1. Case study › Lesson study\n    case-studies/lesson/\n    Teachers plan together.\n"), "{text}");
+    assert!(text.contains("coverage × 1.00 boost × ("), "{text}");
+    let output = run(folder.path(), &["search", "--format", "json", "met"]);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["hits"][0]["url"], "case-studies/lesson/#how");
+    assert_eq!((&answer["query"], &answer["total"]), (&json!("met"), &json!(1)));
+    assert_eq!(answer["facets"]["districts"]["values"], json!([{"value": "hill", "label": "Hill", "count": 1}]));
+    assert_eq!(run(folder.path(), &["search"]).status.code(), Some(2));
+}
+
+fn content() -> BTreeMap<String, Vec<u8>> {
+    let files = read(&PathBuf::from(ROOT).join("content"));
+    files.into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes)).collect()
+}
