@@ -21,6 +21,8 @@ pub(super) struct Files<'a> {
 /// The list of a stem, ready to be searched.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct List {
+    /// The stem.
+    pub(super) stem: String,
     /// Where the stem stands.
     pub(super) postings: Postings,
     /// The forms that it has.
@@ -74,7 +76,7 @@ impl<'a> Files<'a> {
         let shard: String = data(&self.by_name, postings)?;
         let (place, forms, list) = shards::find(&shard, &entry.stem)?;
         let forms = forms.into_iter().map(str::to_owned).collect();
-        Some(List { postings: Postings::read(list), forms, near: (near.clone(), place) })
+        Some(List { stem: entry.stem.clone(), postings: Postings::read(list), forms, near: (near.clone(), place) })
     }
 
     /// The prints of what follows, for each section of a list.

@@ -74,9 +74,9 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             levels: LEVELS,
-            page: 0.7,
-            section: 0.3,
-            near: 0.5,
+            page: 0.5,
+            section: 0.5,
+            near: 1.0,
             synonym: 0.85,
             joined: 0.9,
             prefix: 0.6,

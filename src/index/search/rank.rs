@@ -42,7 +42,7 @@ pub(super) struct Parts {
     pub(super) page: f64,
     /// From the section with most of them.
     pub(super) section: f64,
-    /// From words that follow one another as in the query.
+    /// From words that stand side by side as in the query.
     pub(super) near: f64,
 }
 
@@ -146,10 +146,11 @@ fn sort(hits: &mut [Scored]) {
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.page.cmp(&b.page)));
 }
 
-/// ln(1 + (N − n + ½) / (n + ½)): Robertson and Zaragoza (2009), section 3.5, with the usual 1 that keeps it positive.
+/// ln(1 + (N + ½) / (n + ½)), the inverse document frequency of Spärck Jones (1972), smoothed: a word that stands on every
+/// page still counts where it stands in a title. The form of BM25 would give it nothing.
 fn rarity(pages: u32, with: usize) -> f64 {
     let with = with as f64;
-    logarithm(1.0 + (f64::from(pages) - with + 0.5) / (with + 0.5))
+    logarithm(1.0 + (f64::from(pages) + 0.5) / (with + 0.5))
 }
 
 /// The natural logarithm of a number from 1 on, by additions, multiplications and divisions alone: library functions
@@ -318,19 +319,32 @@ fn second_look(searched: &[Searched], pairs: &[Pair], hit: &mut Scored, weights:
 /// Two words of the query that stand side by side in it.
 struct Pair {
     rarity: f64,
-    /// The lists of the first, each with the prints of what follows.
+    /// The lists of each, with the prints of what follows, and the prints of the other.
+    sides: [Side; 2],
+    /// The lists of what both are together: one word, or an expression with the same meaning.
+    together: Vec<List>,
+}
+
+/// One of two words, and what to look for behind it.
+struct Side {
     lists: Vec<(List, Vec<Vec<u32>>)>,
-    /// The prints of the second.
-    prints: Vec<u32>,
+    other: Vec<u32>,
 }
 
 impl Pair {
-    /// Whether the two follow one another on a page.
+    /// Whether the two stand side by side on a page, in either order.
+    fn is_on(&self, page: u32) -> bool {
+        let together = self.together.iter().any(|list| list.postings.pages.binary_search(&page).is_ok());
+        together || self.sides.iter().any(|side| side.is_on(page))
+    }
+}
+
+impl Side {
     fn is_on(&self, page: u32) -> bool {
         self.lists.iter().any(|(list, near)| {
             let Ok(at) = list.postings.pages.binary_search(&page) else { return false };
             let places = list.postings.starts[at] as usize..list.postings.starts[at + 1] as usize;
-            near[places].iter().flatten().any(|print| self.prints.contains(print))
+            near[places].iter().flatten().any(|print| self.other.contains(print))
         })
     }
 }
@@ -341,17 +355,27 @@ fn pairs(files: &Files<'_>, terms: &[Term<'_>], searched: &[Searched]) -> Vec<Pa
     for two in searched.windows(2) {
         let (first, second) = (&terms[two[0].term], &terms[two[1].term]);
         let words = first.role == Role::Word && second.role == Role::Word;
-        let short = |(list, _): &&(List, f64)| list.postings.sections.len() <= files.manifest.weights.near_sections;
         if !words || first.words.is_empty() || second.words.is_empty() {
             continue;
         }
+        let of_second: Vec<&String> = second.words.iter().flatten().map(|known| &known.entry.1.stem).collect();
+        let shared = two[0].sources.iter().filter(|(list, _)| of_second.contains(&&list.stem));
         pairs.push(Pair {
             rarity: two[0].rarity.min(two[1].rarity),
-            lists: two[0].sources.iter().filter(short).map(|(list, _)| (list.clone(), files.near(list))).collect(),
-            prints: second.words[0].iter().map(|known| print(&known.entry.1.stem)).collect(),
+            together: shared.map(|(list, _)| list.clone()).collect(),
+            sides: [side(files, &two[0], second), side(files, &two[1], first)],
         });
     }
     pairs
+}
+
+fn side(files: &Files<'_>, word: &Searched, other: &Term<'_>) -> Side {
+    let most = files.manifest.weights.near_sections;
+    let short = word.sources.iter().filter(|(list, _)| list.postings.sections.len() <= most);
+    Side {
+        lists: short.map(|(list, _)| (list.clone(), files.near(list))).collect(),
+        other: other.words.iter().flatten().map(|known| print(&known.entry.1.stem)).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ pub struct Explanation {
     pub words: f64,
     /// From the section that has most of them.
     pub section: f64,
-    /// From words that follow one another as in the query.
+    /// From words that stand side by side as in the query.
     pub near: f64,
     /// Each part of the query that was looked for: itself, how rare it is, how strongly the page is about it (0 to 1).
     pub terms: Vec<(String, f64, f64)>,

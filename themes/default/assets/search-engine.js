@@ -628,7 +628,7 @@
   }
 
   function rarity(pages, count) {
-    return logarithm(1 + (pages - count + 0.5) / (count + 0.5));
+    return logarithm(1 + (pages + 0.5) / (count + 0.5));
   }
 
   class Ranker {
@@ -808,14 +808,23 @@
         const [first, second] = [this.searched[at], this.searched[at + 1]];
         const isWord = ({ term }) => term.role === "word" && term.words.length > 0;
         if (!isWord(first) || !isWord(second)) continue;
-        const short = first.sources.filter(({ list }) => list.sections.length <= this.weights.near_sections);
+        const stems = new Set(second.term.words[0].map(({ entry }) => entry.stem));
         pairs.push({
           rarity: Math.min(first.rarity, second.rarity),
-          lists: await Promise.all(short.map(async ({ list }) => ({ list, follows: await this.files.near(list) }))),
-          prints: second.term.words[0].map(({ entry }) => print(entry.stem)),
+          sides: await Promise.all([this.side(first, second.term), this.side(second, first.term)]),
+          together: first.sources.filter(({ entry }) => stems.has(entry.stem)).map(({ list }) => list),
         });
       }
       return pairs;
+    }
+
+    /** The lists of a word that are short enough for a closer look, and the prints of the other word. */
+    async side({ sources }, other) {
+      const short = sources.filter(({ list }) => list.sections.length <= this.weights.near_sections);
+      return {
+        lists: await Promise.all(short.map(async ({ list }) => ({ list, follows: await this.files.near(list) }))),
+        other: other.words.flat().map(({ entry }) => print(entry.stem)),
+      };
     }
   }
 
@@ -847,10 +856,13 @@
     return false;
   }
 
-  function isOn({ lists, prints }, page) {
-    return lists.some(({ list, follows }) => {
-      const at = placeOf(list.pages, page);
-      return at >= 0 && isFollowed(follows, list.starts[at], list.starts[at + 1], prints);
+  /** Whether two words stand side by side on a page, in either order. */
+  function isOn({ sides, together }, page) {
+    return together.some(({ pages }) => placeOf(pages, page) >= 0) || sides.some(({ lists, other }) => {
+      return lists.some(({ list, follows }) => {
+        const at = placeOf(list.pages, page);
+        return at >= 0 && isFollowed(follows, list.starts[at], list.starts[at + 1], other);
+      });
     });
   }
 
