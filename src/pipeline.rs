@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::index::search::{SearchIndex, Searcher};
 pub use crate::index::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
+use crate::index::search::{SearchIndex, Searcher};
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::link::{Destination, LinkGraph};

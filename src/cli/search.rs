@@ -119,8 +119,7 @@ fn machine(query: &str, answer: &Answer, explain: bool) -> String {
         });
         if explain {
             let parts = &hit.explanation;
-            let term =
-                |(term, rarity, strength): &(String, f64, f64)| json!({"term": term, "rarity": rarity, "strength": strength});
+            let term = |(term, rarity, strength): &(String, f64, f64)| json!({"term": term, "rarity": rarity, "strength": strength});
             object["explanation"] = json!({
                 "coverage": parts.coverage, "boost": parts.boost, "words": parts.words, "section": parts.section,
                 "near": parts.near, "terms": parts.terms.iter().map(term).collect::<Vec<_>>(),
@@ -133,7 +132,10 @@ fn machine(query: &str, answer: &Answer, explain: bool) -> String {
         .facets
         .iter()
         .map(|facet| {
-            let values = facet.values.iter().map(|value| json!({"value": value.value, "label": value.label, "count": value.count}));
+            let values = facet
+                .values
+                .iter()
+                .map(|value| json!({"value": value.value, "label": value.label, "count": value.count}));
             (facet.name.clone(), json!({"label": facet.label, "values": values.collect::<Vec<_>>()}))
         })
         .collect();

@@ -1,5 +1,7 @@
 //! Writes a generated knowledge base: `cargo run --release --example generate -- PAGES FOLDER`.
 
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "a program for developers")]
+
 #[path = "../search/generate.rs"]
 mod generate;
 
@@ -11,7 +13,8 @@ fn main() {
     let Ok(pages) = pages.parse() else { return usage() };
     for (path, bytes) in generate::knowledge_base(pages) {
         let path = Path::new(folder).join(path);
-        let written = std::fs::create_dir_all(path.parent().unwrap_or(&path)).and_then(|()| std::fs::write(&path, bytes));
+        let written =
+            std::fs::create_dir_all(path.parent().unwrap_or(&path)).and_then(|()| std::fs::write(&path, bytes));
         if let Err(error) = written {
             eprintln!("{}: {error}", path.display());
             std::process::exit(1);

@@ -4,6 +4,8 @@
 //! the peak memory of the whole process in bytes, and how long it takes, in milliseconds, to index the site again after
 //! one word of one page has changed: the median and the 95th percentile over 200 pages.
 
+#![expect(clippy::disallowed_methods, clippy::expect_used, clippy::print_stdout, reason = "a program for developers")]
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -31,7 +33,8 @@ fn main() {
     let sources = discover::discover(Path::new(&folder)).expect("a folder with `content`");
     let options = Options { today: clock::today(), drafts: false, base_url: None };
     let (mut site, graph, _) = pipeline::read(&sources, &options, &Silent).expect("content without errors");
-    let out = tempfile::tempdir_in(std::env::var("TMPDIR").unwrap_or_else(|_| "/dev/shm".to_owned())).expect("a folder");
+    let out =
+        tempfile::tempdir_in(std::env::var("TMPDIR").unwrap_or_else(|_| "/dev/shm".to_owned())).expect("a folder");
     for folder in ["text", "postings", "near", "words", "facets"] {
         std::fs::create_dir_all(out.path().join("search").join(folder)).expect("a folder");
     }

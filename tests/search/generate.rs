@@ -109,10 +109,18 @@ pub(crate) fn title(number: usize) -> String {
 
 fn page(number: usize, pages: usize) -> (String, String) {
     let mut random = Random::new(number as u64);
-    let is_school = number % 4 == 0;
+    let is_school = number.is_multiple_of(4);
     let mut text = format!("---\ntitle: {}\nsummary: {}\n", title(number), sentence(&mut random));
     let tags: Vec<&str> = (0..1 + random.below(3)).map(|_| TAGS[random.below(TAGS.len())]).collect();
-    text.push_str(&format!("tags: [{}]\n", tags.iter().enumerate().filter(|(at, tag)| !tags[..*at].contains(tag)).map(|(_, tag)| *tag).collect::<Vec<_>>().join(", ")));
+    text.push_str(&format!(
+        "tags: [{}]\n",
+        tags.iter()
+            .enumerate()
+            .filter(|(at, tag)| !tags[..*at].contains(tag))
+            .map(|(_, tag)| *tag)
+            .collect::<Vec<_>>()
+            .join(", ")
+    ));
     if is_school {
         text.push_str(&format!("short: S{number}\nsize: {}\n", ["small", "large"][random.below(2)]));
     } else {
@@ -123,7 +131,11 @@ fn page(number: usize, pages: usize) -> (String, String) {
     text.push_str(&paragraph(&mut random));
     for section in 0..1 + random.below(6) {
         let count = 1 + random.below(4);
-        text.push_str(&format!("\n\n## {} {section}\n\n{}", capital(&words(&mut random, count)), paragraph(&mut random)));
+        text.push_str(&format!(
+            "\n\n## {} {section}\n\n{}",
+            capital(&words(&mut random, count)),
+            paragraph(&mut random)
+        ));
         if random.below(3) == 0 {
             let other = random.below(pages);
             text.push_str(&format!(" See [[{}]].", slug(other)));
@@ -134,7 +146,7 @@ fn page(number: usize, pages: usize) -> (String, String) {
 }
 
 fn slug(number: usize) -> String {
-    let kind = if number % 4 == 0 { "school" } else { "practice" };
+    let kind = if number.is_multiple_of(4) { "school" } else { "practice" };
     format!("{kind}-{number}")
 }
 

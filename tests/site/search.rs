@@ -65,10 +65,8 @@ fn the_vectors_hold() {
     let generated = generate::knowledge_base(PAGES);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
     let _ = fs::remove_dir_all(&folder);
-    let sites = [
-        ("knowledge-base", content(), own_queries(&content())),
-        ("generated", generated.clone(), generated_queries()),
-    ];
+    let sites =
+        [("knowledge-base", content(), own_queries(&content())), ("generated", generated.clone(), generated_queries())];
     let mut all = serde_json::Map::new();
     for (name, files, queries) in sites {
         // The script is tested on what is published: `tests/search/vectors.mjs` reads it here.
@@ -189,7 +187,8 @@ impl Indexed {
                 };
                 hit.excerpt.iter().map(piece).collect()
             });
-            let counts: Vec<usize> = answer.facets.iter().map(|facet| facet.values.iter().map(|value| value.count).sum()).collect();
+            let counts: Vec<usize> =
+                answer.facets.iter().map(|facet| facet.values.iter().map(|value| value.count).sum()).collect();
             json!({
                 "query": query, "total": answer.total, "closest": answer.closest, "words": words, "hits": hits,
                 "excerpt": excerpt.concat(), "counts": counts,
@@ -278,7 +277,10 @@ fn a_search_test_that_does_not_hold_is_reported_with_the_rank() {
     ]);
     let built = build(&files);
     let messages: Vec<&str> = built.outcome.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
-    assert_eq!(messages, ["`coaching` finds `other` at rank 2, not within 1", "`planning` does not find `other` at all"]);
+    assert_eq!(
+        messages,
+        ["`coaching` finds `other` at rank 2, not within 1", "`planning` does not find `other` at all"]
+    );
     let places = ["content/search-tests.yaml:2:13 search-miss", "content/search-tests.yaml:4:13 search-miss"];
     assert_eq!(built.findings(), places);
 }
@@ -286,7 +288,8 @@ fn a_search_test_that_does_not_hold_is_reported_with_the_rank() {
 #[test]
 fn the_command_prints_for_people_and_for_programs() {
     let folder = tempfile::tempdir().unwrap();
-    let page = "---\ntitle: Lesson study\nsummary: Teachers plan together.\ndistricts: [hill]\n---\n## How\nThey met.\n";
+    let page =
+        "---\ntitle: Lesson study\nsummary: Teachers plan together.\ndistricts: [hill]\n---\n## How\nThey met.\n";
     write(
         folder.path(),
         &site(&[("content/case-studies/lesson.md", page), ("content/districts/hill.md", "---\ntitle: Hill\n---\n")]),
@@ -295,7 +298,10 @@ fn the_command_prints_for_people_and_for_programs() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(text.starts_with("1 page\nshowing results for lesson instead of lession\n"), "{text}");
-    assert!(text.contains(" 1. Case study › Lesson study\n    case-studies/lesson/\n    Teachers plan together.\n"), "{text}");
+    assert!(
+        text.contains(" 1. Case study › Lesson study\n    case-studies/lesson/\n    Teachers plan together.\n"),
+        "{text}"
+    );
     assert!(text.contains("coverage × 1.00 boost × ("), "{text}");
     let output = run(folder.path(), &["search", "--format", "json", "met"]);
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();

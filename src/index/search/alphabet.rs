@@ -93,6 +93,20 @@ impl<'a> Reader<'a> {
         word
     }
 
+    /// The text up to one of these bytes, which is not read.
+    pub(super) fn until(&mut self, ends: &[u8]) -> &'a str {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = rest.bytes().position(|byte| ends.contains(&byte)).unwrap_or(rest.len());
+        self.take(length)
+    }
+
+    /// The place of the next byte among these; 0 when it is none of them.
+    pub(super) fn byte(&mut self, of: &[u8]) -> usize {
+        let byte = self.text.as_bytes().get(self.at);
+        self.at += 1;
+        of.iter().position(|known| Some(known) == byte).unwrap_or_default()
+    }
+
     /// The next so many bytes.
     pub(super) fn take(&mut self, bytes: usize) -> &'a str {
         let taken = self.text.get(self.at..self.at + bytes).unwrap_or_default();

@@ -1,9 +1,10 @@
 //! The words of the site: which stem each form has, how common it is, and in which shard its list stands.
 //!
 //! The forms are in the order of their UTF-16 code units, as scripts compare strings. A record has the number of
-//! units that a form shares with the one before, the rest of it and a space, then the stem: how many units to cut off
-//! the form's end, what to add, and a space, then the binary logarithm of the form's pages, and the shard, by its place
-//! in the list at the head of the file.
+//! units that a form shares with the one before and the rest of it, then one symbol for the stem: twice the number of
+//! units to cut off the form's end, and one more if there is something to add, which then follows with a space. That
+//! symbol is none of the letters and digits that forms are made of, so it ends the form too. Then come the binary
+//! logarithm of the form's pages, and the shard, by its place in the list at the head of the file.
 
 use std::cmp::Ordering;
 
@@ -12,7 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::index::search::alphabet::{self, Reader};
 
 /// A part of the dictionary begins with about every so many forms.
-const FORMS_A_PART: u32 = 1_024;
+const FORMS_A_PART: u32 = 512;
+
+/// The symbols for stems: no small letters, no digits, no signs of concepts. The last stands for what does not fit, and
+/// the number follows.
+const STEMS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*,-./:;<>?@[]^_`{|}~";
 
 /// A form and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +64,7 @@ pub(super) fn parts<'a>(forms: &[Form<'a>], shards: &[(String, String)]) -> Vec<
     let mut parts = Vec::new();
     let mut start = 0;
     for at in 1..=forms.len() {
-        if forms.get(at).is_none_or(|form| hash(form.form) % FORMS_A_PART == 0) {
+        if forms.get(at).is_none_or(|form| hash(form.form).is_multiple_of(FORMS_A_PART)) {
             parts.push((forms[start].form, part(&forms[start..at], shards)));
             start = at;
         }
@@ -84,11 +89,19 @@ fn part(forms: &[Form<'_>], shards: &[(String, String)]) -> Part {
         let shared = shared(before, form.form);
         alphabet::write(&mut part.words, units(&form.form[..shared]));
         part.words.push_str(&form.form[shared..]);
-        part.words.push(' ');
         let kept = self::shared(form.form, form.stem);
-        alphabet::write(&mut part.words, units(&form.form[kept..]));
-        part.words.push_str(&form.stem[kept..]);
-        part.words.push(' ');
+        let added = &form.stem[kept..];
+        let code = 2 * units(&form.form[kept..]) + u32::from(!added.is_empty());
+        let last = STEMS.len() - 1;
+        let place = (code as usize).min(last);
+        part.words.push(char::from(STEMS[place]));
+        if place == last {
+            alphabet::write(&mut part.words, code);
+        }
+        if !added.is_empty() {
+            part.words.push_str(added);
+            part.words.push(' ');
+        }
         alphabet::write(&mut part.words, form.pages.max(1).ilog2());
         let shard = places.binary_search(&form.shard).unwrap_or_default();
         alphabet::write(&mut part.words, u32::try_from(shard).unwrap_or(u32::MAX));
@@ -104,10 +117,12 @@ pub(super) fn read(part: &Part) -> Vec<Entry> {
     while !reader.is_done() {
         let shared = reader.number() as usize;
         let before = entries.last().map_or("", |entry| entry.form.as_str());
-        let form = format!("{}{}", first_units(before, shared), reader.word());
-        let cut = reader.number() as usize;
-        let kept = (units(&form) as usize).saturating_sub(cut);
-        let stem = format!("{}{}", first_units(&form, kept), reader.word());
+        let form = format!("{}{}", first_units(before, shared), reader.until(STEMS));
+        let place = reader.byte(STEMS);
+        let code = if place + 1 == STEMS.len() { reader.number() as usize } else { place };
+        let kept = (units(&form) as usize).saturating_sub(code / 2);
+        let added = if code % 2 == 1 { reader.word() } else { "" };
+        let stem = format!("{}{added}", first_units(&form, kept));
         entries.push(Entry { form, stem, class: reader.number(), shard: reader.number() as usize });
     }
     entries
@@ -138,14 +153,22 @@ mod tests {
 
     #[test]
     fn forms_come_back() {
-        let rows = [("coach", "coach"), ("coaching", "coach"), ("happy", "happi"), ("教", "教"), ("교사", "교사")];
-        let forms: Vec<Form<'_>> = (0..)
-            .zip(rows)
-            .map(|(shard, (form, stem))| Form { form, stem, pages: 5, shard: shard % 2 })
-            .collect();
+        let mut rows = [
+            ("coach", "coach"),
+            ("coaching", "coach"),
+            ("happy", "happi"),
+            ("2018", "2018"),
+            ("=pd+x", "=pd+x"),
+            ("unternehmensfuhrungskraftevereinigung", "u"),
+            ("教", "教"),
+            ("교사", "교사"),
+        ];
+        rows.sort_unstable();
+        let forms: Vec<Form<'_>> =
+            (0..).zip(rows).map(|(shard, (form, stem))| Form { form, stem, pages: 5, shard: shard % 2 }).collect();
         let shards = [("a".to_owned(), "b".to_owned()), ("c".to_owned(), "d".to_owned())];
         let parts = parts(&forms, &shards);
-        assert_eq!(parts[0].0, "coach");
+        assert_eq!(parts[0].0, "2018");
         let entries: Vec<Entry> = parts.iter().flat_map(|(_, part)| read(part)).collect();
         for (entry, (form, stem)) in entries.iter().zip(rows) {
             assert_eq!((entry.form.as_str(), entry.stem.as_str(), entry.class), (form, stem, 2));

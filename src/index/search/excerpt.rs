@@ -116,14 +116,17 @@ mod tests {
 
     #[test]
     fn the_words_are_marked_where_they_stand_closest() {
-        let text = format!("{}Coaches met.\nThe English learners and a coach{}", "Coach. ".repeat(40), " end".repeat(40));
+        let text =
+            format!("{}Coaches met.\nThe English learners and a coach{}", "Coach. ".repeat(40), " end".repeat(40));
         let marks = Marks {
             terms: vec![(1.0, vec!["coach".to_owned(), "coaches".to_owned()]), (2.0, Vec::new())],
             expressions: vec![(1, vec!["english".to_owned(), "learner".to_owned()])],
         };
         let (_, pieces) = excerpt(&text, &marks);
-        let shown: String =
-            pieces.iter().map(|piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text.clone() }).collect();
+        let shown: String = pieces
+            .iter()
+            .map(|piece| if piece.marked { format!("[{}]", piece.text) } else { piece.text.clone() })
+            .collect();
         assert!(shown.contains("[Coaches] met. The [English] [learners] and a [coach] end"), "{shown}");
         assert!(shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
         assert_eq!(excerpt("", &marks).1, []);

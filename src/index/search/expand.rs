@@ -9,8 +9,8 @@ use crate::index::search::query::{Query, Role};
 use crate::index::search::spelling;
 use crate::index::search::synonyms::{Concept, MARK};
 
-/// The most longer words that the last word of a query stands for.
-const MOST_LONGER: usize = 4;
+/// The most longer words that the last word of a query stands for, if it is not known as it is, and if it is.
+const MOST_LONGER: [usize; 2] = [4, 2];
 /// The most words of a query that the site may write as one.
 const MOST_JOINED: usize = 3;
 /// The most near spellings of a word.
@@ -185,7 +185,7 @@ fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>) {
     let mut entries = files.beginning_with(&term.text);
     entries.retain(|(_, entry)| entry.form != term.text && !entry.form.starts_with(MARK));
     entries.sort_by_key(|(_, entry)| Reverse(entry.class)); // stable: then by form
-    let mut left = MOST_LONGER;
+    let mut left = MOST_LONGER[usize::from(!unknown)];
     for entry in entries {
         if left > 0 && term.add(entry, weight) {
             left -= 1;
@@ -204,15 +204,17 @@ fn similar<'f>(files: &'f Files<'_>, term: &mut Term<'f>, open: bool) -> Option<
     let most = spelling::most(&word);
     let found = near_spellings(files, &term.text, &word, most, open);
     let best = found.first().map_or(usize::MAX, |(edits, _)| *edits);
-    if best > 1 && let Some(parts) = in_two(files, &term.text) {
-        let part = |(entries, word): (Vec<(usize, &'f Entry)>, &str)| Term {
+    if best > 1
+        && let Some(parts) = in_two(files, &term.text)
+    {
+        let part = |word: &str| Term {
             how: How::Similar,
             text: term.text.clone(),
             shown: vec![word.to_owned()],
-            words: vec![entries.into_iter().map(|entry| Alternative { entry, weight: 1.0 }).collect()],
+            words: vec![exact(files, word)],
             ..term.clone()
         };
-        return Some(parts.into_iter().map(part).collect());
+        return Some(parts.map(part).into());
     }
     let found = if found.is_empty() { same_beginning(files, &term.text) } else { found };
     term.how = if found.is_empty() { How::Missing } else { How::Similar };
@@ -276,19 +278,20 @@ fn nearest<'f>(
 }
 
 /// Two known words that make up the text; of several ways the one whose rarer word is most common.
-fn in_two<'f, 't>(files: &'f Files<'_>, text: &'t str) -> Option<[(Vec<(usize, &'f Entry)>, &'t str); 2]> {
+fn in_two<'t>(files: &Files<'_>, text: &'t str) -> Option<[&'t str; 2]> {
     let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let end = (letters.len() + 1).saturating_sub(FEWEST_IN_PART);
     let mut best: Option<(u32, usize)> = None;
-    for cut in FEWEST_IN_PART..(letters.len() + 1).saturating_sub(FEWEST_IN_PART) {
-        let (left, right) = text.split_at(letters[cut]);
+    for cut in letters.iter().copied().take(end).skip(FEWEST_IN_PART) {
+        let (left, right) = text.split_at(cut);
         let class = |word| files.entries(word).iter().map(|(_, entry)| entry.class).max();
         let rarer = class(left).zip(class(right)).map(|(left, right)| left.min(right));
         if let Some(rarer) = rarer.filter(|rarer| best.is_none_or(|(most, _)| *rarer > most)) {
-            best = Some((rarer, letters[cut]));
+            best = Some((rarer, cut));
         }
     }
     let (left, right) = text.split_at(best?.1);
-    Some([(files.entries(left), left), (files.entries(right), right)])
+    Some([left, right])
 }
 
 /// The forms that share the longest beginning with a word, half of it at least.

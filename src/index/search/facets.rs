@@ -67,9 +67,7 @@ impl Facets {
             for field in &kind.fields {
                 let at = field.facet.then(|| {
                     let shape = (same_values(site, field), field.name.as_str());
-                    let known = shapes.iter().find(|(known, at)| {
-                        *known == shape.0 && facets.list[*at].name == shape.1
-                    });
+                    let known = shapes.iter().find(|(known, at)| *known == shape.0 && facets.list[*at].name == shape.1);
                     if let Some((_, at)) = known {
                         let at = *at;
                         if facets.list[at].label != field.label {
@@ -97,7 +95,8 @@ impl Facets {
         for tag in &document.meta.tags {
             given.insert(Given { facet: TAGS, value: slugify(&tag.text), label: tag.text.clone() });
         }
-        if let Some(language) = site.config.languages.get(document.language).filter(|_| site.config.languages.len() > 1) {
+        if let Some(language) = site.config.languages.get(document.language).filter(|_| site.config.languages.len() > 1)
+        {
             given.insert(Given { facet: LANGUAGE, value: language.clone(), label: language.clone() });
         }
         let of_kind = document.kind().and_then(|kind| self.fields.get(usize::from(kind.0)));

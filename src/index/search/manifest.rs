@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::search::strength::LEVELS;
 use crate::index::search::synonyms::Concept;
-use crate::index::search::tokens::LEVELS;
 
 /// The file's content.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -9,13 +9,14 @@ use serde::Serialize;
 use crate::artifact::{Artifact, Content, OutputPath, Sink};
 use crate::index::search::dictionary::{self, Form};
 use crate::index::search::facets::{self, Facets, Given};
+use crate::index::search::lexicon::Lexicon;
 use crate::index::search::manifest::{FacetEntry, Manifest, Weights};
 use crate::index::search::postings::Group;
 use crate::index::search::shards;
 use crate::index::search::stems::Language;
 use crate::index::search::synonyms;
 use crate::index::search::text::{self, PageText};
-use crate::index::search::tokens::{Lexicon, PageTokens, Token, Tokenizer};
+use crate::index::search::tokens::{PageTokens, Token, Tokenizer};
 use crate::model::link::LinkGraph;
 use crate::model::site::{PageId, Site};
 
@@ -101,7 +102,7 @@ impl SearchIndex {
             let read = |(at, ids): (usize, &[PageId])| {
                 let mut tokenizer = Tokenizer::new(&index.lexicon);
                 let numbered = (first + at * share..).zip(ids);
-                numbered.map(|(number, id)| index.read(site, graph, (number, *id), &mut tokenizer, sink)).collect()
+                numbered.map(|(number, id)| index.read((site, graph), (number, *id), &mut tokenizer, sink)).collect()
             };
             let results: Vec<Vec<(Found, PageTokens)>> = batch.par_chunks(share).enumerate().map(read).collect();
             for (found, tokens) in results.into_iter().flatten() {
@@ -113,8 +114,7 @@ impl SearchIndex {
 
     fn read(
         &self,
-        site: &Site,
-        graph: &LinkGraph,
+        (site, graph): (&Site, &LinkGraph),
         (number, id): (usize, PageId),
         tokenizer: &mut Tokenizer<'_>,
         sink: &dyn Sink,
@@ -349,6 +349,7 @@ fn number(count: usize) -> u32 {
 /// The kinds of a site: plain pages first.
 fn kinds(site: &Site) -> Vec<(String, String, String, f64)> {
     let plain = (String::new(), "Page".to_owned(), "Pages".to_owned(), 1.0);
-    let kinds = site.schema.kinds.iter().map(|kind| (kind.id.clone(), kind.label.clone(), kind.plural.clone(), kind.boost));
+    let kinds =
+        site.schema.kinds.iter().map(|kind| (kind.id.clone(), kind.label.clone(), kind.plural.clone(), kind.boost));
     std::iter::once(plain).chain(kinds).collect()
 }

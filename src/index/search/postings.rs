@@ -6,7 +6,8 @@
 //! the stem there and the print of each, two symbols long.
 
 use crate::index::search::alphabet::{self, Reader};
-use crate::index::search::tokens::{LEVELS, Token};
+use crate::index::search::strength::LEVELS;
+use crate::index::search::tokens::Token;
 
 /// The list of one stem.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,7 +125,7 @@ impl<'a> Walk<'a> {
             let section = self.postings.number();
             let followers = self.near.number();
             self.near.take(2 * followers as usize);
-            if section / LEVELS % 2 == 0 || self.postings.is_done() {
+            if (section / LEVELS).is_multiple_of(2) || self.postings.is_done() {
                 return;
             }
         }
@@ -157,7 +158,7 @@ impl Postings {
                 section += number / (2 * LEVELS);
                 list.sections.push((section, number % LEVELS));
                 section += 1;
-                if number / LEVELS % 2 == 0 || reader.is_done() {
+                if (number / LEVELS).is_multiple_of(2) || reader.is_done() {
                     break;
                 }
             }

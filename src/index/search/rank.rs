@@ -3,9 +3,10 @@
 
 use crate::index::search::expand::{How, Term};
 use crate::index::search::files::{Files, List};
+use crate::index::search::lexicon::print;
 use crate::index::search::manifest::{Manifest, Weights};
 use crate::index::search::query::Role;
-use crate::index::search::tokens::{print, strength};
+use crate::index::search::strength::strength;
 
 /// The pages that a query finds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -219,8 +220,7 @@ fn phrase(files: &Files<'_>, of: &Term<'_>, words: &[Vec<(List, f64)>]) -> Found
         .collect();
     let prints: Vec<Vec<u32>> =
         of.words.iter().map(|word| word.iter().map(|known| print(&known.entry.1.stem)).collect()).collect();
-    let mut pages: Vec<u32> =
-        words[0].iter().flat_map(|(list, _)| list.postings.pages.iter().copied()).collect(); // a phrase has a word
+    let mut pages: Vec<u32> = words[0].iter().flat_map(|(list, _)| list.postings.pages.iter().copied()).collect(); // a phrase has a word
     pages.sort_unstable();
     pages.dedup();
     for page in pages {
@@ -235,9 +235,9 @@ fn phrase(files: &Files<'_>, of: &Term<'_>, words: &[Vec<(List, f64)>]) -> Found
                 let mut best = 0.0_f64;
                 for (source, (list, weight)) in word.iter().enumerate() {
                     let Some((place, level)) = place(list, page, section) else { continue };
-                    let follows = near.get(at).is_none_or(|near| {
-                        near[source][place].iter().any(|print| prints[at + 1].contains(print))
-                    });
+                    let follows = near
+                        .get(at)
+                        .is_none_or(|near| near[source][place].iter().any(|print| prints[at + 1].contains(print)));
                     if follows {
                         best = best.max(*weight * strength(level));
                     }
@@ -370,8 +370,11 @@ fn pairs(files: &Files<'_>, terms: &[Term<'_>], searched: &[Searched]) -> Vec<Pa
 }
 
 fn side(files: &Files<'_>, word: &Searched, other: &Term<'_>) -> Side {
-    let most = files.manifest.weights.near_sections;
-    let short = word.sources.iter().filter(|(list, _)| list.postings.sections.len() <= most);
+    let weights = &files.manifest.weights;
+    let is_worth_it = |(list, weight): &&(List, f64)| {
+        *weight > weights.longer && list.postings.sections.len() <= weights.near_sections
+    };
+    let short = word.sources.iter().filter(is_worth_it);
     Side {
         lists: short.map(|(list, _)| (list.clone(), files.near(list))).collect(),
         other: other.words.iter().flatten().map(|known| print(&known.entry.1.stem)).collect(),

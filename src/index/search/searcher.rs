@@ -159,9 +159,8 @@ impl<'a> Searcher<'a> {
         let text = self.index.text(self.site, self.graph, found.page);
         let section = text.sections.get(hit.section as usize)?;
         let anchor = if section.id.is_empty() { String::new() } else { format!("#{}", section.id) };
-        let term = |searched: &rank::Searched| {
-            (terms[searched.term].text.clone(), searched.rarity, searched.on(hit.page).0)
-        };
+        let term =
+            |searched: &rank::Searched| (terms[searched.term].text.clone(), searched.rarity, searched.on(hit.page).0);
         Some(Hit {
             page: found.page,
             url: format!("{}{anchor}", found.address),

@@ -48,8 +48,7 @@ pub(super) fn concepts(site: &Site, language: &Language) -> Vec<Concept> {
             words: group.into_keys().collect(),
         })
     };
-    let mut concepts: Vec<Concept> =
-        groups.into_iter().filter(|group| group.len() > 1).filter_map(concept).collect();
+    let mut concepts: Vec<Concept> = groups.into_iter().filter(|group| group.len() > 1).filter_map(concept).collect();
     concepts.sort_by(|a, b| a.key.cmp(&b.key));
     concepts
 }

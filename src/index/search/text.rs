@@ -142,8 +142,7 @@ impl Collector<'_> {
                     self.end_section(body, &mut notes, number);
                     let heading = body.headings.get(*heading as usize);
                     let (id, heading) = heading.map(|heading| (&*heading.id, &*heading.text)).unwrap_or_default();
-                    let section =
-                        Section { id: id.to_owned(), heading: heading.to_owned(), text: String::new() };
+                    let section = Section { id: id.to_owned(), heading: heading.to_owned(), text: String::new() };
                     self.sections.push(section);
                     in_heading = true;
                 }

@@ -1,66 +1,19 @@
 //! The words of one page, ready to be merged into the index: a pure function of the page's text and the lexicon.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::index::search::alphabet::{self, SYMBOLS};
+use crate::index::search::lexicon::{Dictionary, Form, Lexicon};
 use crate::index::search::stems::Language;
-use crate::index::search::synonyms::{self, Concept};
+use crate::index::search::strength::{BODY, HEADING, LEVELS, NAMES, PARTS, SUMMARY, TITLE, level};
+use crate::index::search::synonyms::Concept;
 use crate::index::search::text::PageText;
 use crate::index::search::words;
-use crate::model::site::Site;
-
-/// How strongly the parts of a section count, how strongly their length does, and which length is usual (in words).
-/// BM25F: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. Lengths are
-/// compared with fixed usual ones, not with the average of the site, so that an edit of one page changes no other.
-const FIELDS: [Weight; 5] = [
-    Weight { part: 14.0, length: 0.9, usual: 5.0 },   // title
-    Weight { part: 6.0, length: 0.5, usual: 4.0 },   // heading
-    Weight { part: 3.0, length: 0.3, usual: 25.0 },  // summary
-    Weight { part: 2.5, length: 0.3, usual: 12.0 },  // names: the values of fields, and tags
-    Weight { part: 1.0, length: 0.5, usual: 120.0 }, // body
-];
-
-const TITLE: u8 = 0;
-const HEADING: u8 = 1;
-const SUMMARY: u8 = 2;
-const NAMES: u8 = 3;
-const BODY: u8 = 4;
-
-/// How soon further mentions of a word stop counting (k1 of BM25).
-const SATURATION: f64 = 3.0;
-
-/// The strengths that a posting tells apart.
-pub(super) const LEVELS: u32 = 16;
-
-/// The prints that a following word can have.
-const PRINTS: u32 = SYMBOLS * SYMBOLS;
 
 /// The most followers of a word that a section keeps.
 const MOST_FOLLOWERS: usize = 64;
-
-struct Weight {
-    part: f64,
-    length: f64,
-    usual: f64,
-}
-
-/// What all pages of a site have in common for search: their languages and the concepts.
-#[derive(PartialEq)]
-pub(super) struct Lexicon {
-    /// By number, as in the site's settings.
-    pub(super) languages: Vec<Language>,
-    /// Ordered by name.
-    pub(super) concepts: Vec<Concept>,
-}
-
-impl Lexicon {
-    /// The lexicon of a site.
-    pub(super) fn new(site: &Site) -> Self {
-        let languages: Vec<Language> = site.config.languages.iter().map(|tag| Language::new(tag)).collect();
-        let concepts = languages.first().map(|first| synonyms::concepts(site, first)).unwrap_or_default();
-        Self { languages, concepts }
-    }
-}
 
 /// The words of one page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -133,38 +86,10 @@ fn slice(text: &str, (start, end): (u32, u32)) -> &str {
     text.get(start as usize..end as usize).unwrap_or_default()
 }
 
-/// The print of a stem: what a posting keeps of the word that follows. FNV-1a over UTF-16, folded to two symbols.
-pub(super) fn print(stem: &str) -> u32 {
-    let hash = stem.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
-    hash % PRINTS
-}
-
 /// Reads pages, and keeps what it learned about words for the next one.
 pub(super) struct Tokenizer<'a> {
     lexicon: &'a Lexicon,
     dictionaries: Vec<Dictionary>,
-}
-
-/// The words of a language that were met so far.
-#[derive(Default)]
-struct Dictionary {
-    forms: Vec<Form>,
-    by_form: FxHashMap<Box<str>, u32>,
-    stems: Vec<Stem>,
-    by_stem: FxHashMap<Box<str>, u32>,
-    /// The expressions that begin with a stem: the stems behind it, and the concept's own number.
-    expressions: FxHashMap<u32, Vec<(Vec<u32>, u32)>>,
-}
-
-struct Form {
-    text: Box<str>,
-    stem: u32,
-    small: bool,
-}
-
-struct Stem {
-    text: Box<str>,
-    print: u32,
 }
 
 /// An occurrence: the stem, the section, the part of it, the form, and the print of what follows.
@@ -195,7 +120,7 @@ impl<'a> Tokenizer<'a> {
             dictionary: &mut self.dictionaries[number],
             concepts: &self.lexicon.concepts,
             occurrences: Vec::new(),
-            lengths: vec![[0; FIELDS.len()]; page.sections.len().max(1)],
+            lengths: vec![[0; PARTS]; page.sections.len().max(1)],
             sequence: Vec::new(),
         };
         reading.block(0, TITLE, &page.title);
@@ -216,46 +141,24 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
-impl Dictionary {
-    fn new(language: &Language, concepts: &[Concept]) -> Self {
-        let mut dictionary = Self::default();
-        for concept in concepts {
-            let number = dictionary.stem(&concept.key);
-            for words in &concept.words {
-                let stems: Vec<u32> = words.iter().map(|word| dictionary.form(language, word)).collect();
-                let stems: Vec<u32> = stems.iter().map(|form| dictionary.forms[*form as usize].stem).collect();
-                if let Some((first, rest)) = stems.split_first() {
-                    dictionary.expressions.entry(*first).or_default().push((rest.to_vec(), number));
-                }
-            }
-        }
-        dictionary
-    }
+/// Words joined by hyphens, which are found written together too: "sense-making" by "sensemaking".
+#[derive(Default)]
+struct Hyphenated {
+    text: String,
+    end: usize,
+}
 
-    fn stem(&mut self, stem: &str) -> u32 {
-        if let Some(known) = self.by_stem.get(stem) {
-            return *known;
+impl Hyphenated {
+    /// The words up to this one written together, if a hyphen joins it to the one before.
+    fn joined(&mut self, text: &str, place: &Range<usize>, word: &str) -> Option<&str> {
+        let between = text.get(self.end..place.start);
+        let follows = self.end > 0 && matches!(between, Some("-" | "\u{2010}" | "\u{2011}"));
+        if !follows {
+            self.text.clear();
         }
-        let number = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-        self.stems.push(Stem { text: stem.into(), print: print(stem) });
-        self.by_stem.insert(stem.into(), number);
-        number
-    }
-
-    fn form(&mut self, language: &Language, word: &str) -> u32 {
-        if let Some(known) = self.by_form.get(word) {
-            return *known;
-        }
-        let small = language.is_small(word);
-        let stem = if small { self.stem(word) } else { self.stem(&language.stem(word)) };
-        self.add(word, stem, small)
-    }
-
-    fn add(&mut self, form: &str, stem: u32, small: bool) -> u32 {
-        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        self.forms.push(Form { text: form.into(), stem, small });
-        self.by_form.insert(form.into(), number);
-        number
+        self.text.push_str(word);
+        self.end = place.end;
+        follows.then_some(self.text.as_str())
     }
 }
 
@@ -265,7 +168,7 @@ struct Reading<'r> {
     dictionary: &'r mut Dictionary,
     concepts: &'r [Concept],
     occurrences: Vec<Occurrence>,
-    lengths: Vec<[u32; FIELDS.len()]>,
+    lengths: Vec<[u32; PARTS]>,
     /// The forms of the block being read.
     sequence: Vec<u32>,
 }
@@ -275,20 +178,21 @@ impl Reading<'_> {
     fn block(&mut self, section: u32, field: u8, text: &str) {
         let mut sequence = std::mem::take(&mut self.sequence);
         sequence.clear();
-        let mut joined = String::new();
-        let mut before = 0..0;
+        let mut run = Hyphenated::default();
         words::each(text, |word, place| {
             let form = self.dictionary.form(self.language, word);
-            let entry = &self.dictionary.forms[form as usize];
+            let Form { stem, small, .. } = self.dictionary.forms[form as usize];
+            let joined = run.joined(text, &place, word).map(|joined| self.dictionary.form(self.language, joined));
+            if let Some(form) = joined {
+                let stem = self.dictionary.forms[form as usize].stem;
+                self.occurrences.push(Occurrence { stem, section, field, form, follower: NOTHING });
+            }
             // Small words are kept where they may be all there is: in titles and headings.
-            if !entry.small {
-                self.hyphenated(text, &before, &place, &mut joined, word, (section, field));
+            if !small {
                 sequence.push(form);
             } else if field == TITLE || field == HEADING {
-                let occurrence = Occurrence { stem: entry.stem, section, field, form, follower: NOTHING };
-                self.occurrences.push(occurrence);
+                self.occurrences.push(Occurrence { stem, section, field, form, follower: NOTHING });
             }
-            before = place;
         });
         self.lengths[section as usize][usize::from(field)] += u32::try_from(sequence.len()).unwrap_or(u32::MAX);
         for at in 0..sequence.len() {
@@ -304,27 +208,6 @@ impl Reading<'_> {
     fn print_at(&self, sequence: &[u32], at: usize) -> u32 {
         let stem = |form: &u32| self.dictionary.forms[*form as usize].stem;
         sequence.get(at).map_or(NOTHING, |form| self.dictionary.stems[stem(form) as usize].print)
-    }
-
-    /// Words joined by a hyphen are found written together too: "sense-making" by "sensemaking".
-    fn hyphenated(
-        &mut self,
-        text: &str,
-        before: &std::ops::Range<usize>,
-        place: &std::ops::Range<usize>,
-        joined: &mut String,
-        word: &str,
-        (section, field): (u32, u8),
-    ) {
-        if !matches!(text.get(before.end..place.start), Some("-" | "\u{2010}" | "\u{2011}")) || before.end == 0 {
-            joined.clear();
-            joined.push_str(word);
-            return;
-        }
-        joined.push_str(word);
-        let form = self.dictionary.form(self.language, joined);
-        let stem = self.dictionary.forms[form as usize].stem;
-        self.occurrences.push(Occurrence { stem, section, field, form, follower: NOTHING });
     }
 
     /// Adds the concepts whose expressions begin at a place of a sequence.
@@ -370,7 +253,9 @@ impl Reading<'_> {
         while let Some(section) = sections.next() {
             let number = section[0].section; // a chunk is never empty
             let more = u32::from(sections.peek().is_some());
-            let level = level(section, &self.lengths[number as usize]);
+            let mut counts = [0; PARTS];
+            section.iter().for_each(|occurrence| counts[usize::from(occurrence.field)] += 1);
+            let level = level(&counts, &self.lengths[number as usize]);
             alphabet::write(&mut tokens.entries, level + LEVELS * more + 2 * LEVELS * (number - before));
             before = number + 1;
             followers(section, &mut tokens.near);
@@ -379,7 +264,8 @@ impl Reading<'_> {
         let start = offset(&tokens.text);
         tokens.text.push_str(&stem.text);
         let place = (start, offset(&tokens.text));
-        let mut forms: Vec<u32> = group.iter().map(|occurrence| occurrence.form).filter(|form| *form != NOTHING).collect();
+        let mut forms: Vec<u32> =
+            group.iter().map(|occurrence| occurrence.form).filter(|form| *form != NOTHING).collect();
         forms.sort_unstable();
         forms.dedup();
         let mut forms: Vec<&str> = forms.iter().map(|form| &*self.dictionary.forms[*form as usize].text).collect();
@@ -404,23 +290,6 @@ fn offset(text: &str) -> u32 {
 
 fn offset_of(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX) // a page has at most 16 MiB
-}
-
-/// How strongly a section is about a stem, from 0 to 15.
-fn level(occurrences: &[Occurrence], lengths: &[u32; FIELDS.len()]) -> u32 {
-    let mut frequency = 0.0;
-    for (field, weight) in FIELDS.iter().enumerate() {
-        let count = occurrences.iter().filter(|occurrence| usize::from(occurrence.field) == field).count();
-        let length = 1.0 - weight.length + weight.length * f64::from(lengths[field]) / weight.usual;
-        frequency += weight.part * count as f64 / length;
-    }
-    let strength = frequency / (SATURATION + frequency);
-    (strength * strength * f64::from(LEVELS)) as u32
-}
-
-/// The strength that a level stands for, up to 1. Levels are finer where strengths are high: they go by its square.
-pub(super) fn strength(level: u32) -> f64 {
-    (f64::from(level + 1) / f64::from(LEVELS)).sqrt()
 }
 
 /// Writes how many different words follow in a section, and their prints.

@@ -15,17 +15,8 @@ use unicode_normalization::char::is_combining_mark;
 const LONGEST: usize = 64;
 
 /// Letters that do not decompose, spelled out.
-const SPELLED_OUT: [(char, &str); 9] = [
-    ('ß', "ss"),
-    ('æ', "ae"),
-    ('œ', "oe"),
-    ('ø', "o"),
-    ('ł', "l"),
-    ('đ', "d"),
-    ('ð', "d"),
-    ('þ', "th"),
-    ('ı', "i"),
-];
+const SPELLED_OUT: [(char, &str); 9] =
+    [('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i")];
 
 /// Calls `take` with every word of a text, folded, and its place.
 pub(super) fn each(text: &str, mut take: impl FnMut(&str, Range<usize>)) {

@@ -20,7 +20,7 @@
   const LONGEST_WORD = 64;
   const LONGEST_QUERY = 500;
   const MOST_PARTS = 12;
-  const MOST_LONGER = 4;
+  const MOST_LONGER = { unknown: 4, known: 2 };
   const MOST_JOINED = 3;
   const MOST_SIMILAR = 3;
   const FEWEST_LETTERS = 2;
@@ -118,6 +118,11 @@
       return word;
     }
 
+    until(end) {
+      end.lastIndex = this.at;
+      return this.take((end.exec(this.text)?.index ?? this.text.length) - this.at);
+    }
+
     take(length) {
       const taken = this.text.slice(this.at, this.at + length);
       this.at += length;
@@ -127,6 +132,8 @@
 
   // ---- files: src/index/search/{dictionary,postings,shards}.rs
 
+  const STEMS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*,-./:;<>?@[]^_`{|}~";
+  const STEM = /[A-Z!#$%&()*,\-./:;<>?@[\]^_`{|}~]/g;
   const arrived = new Map();
 
   function loadScript(address) {
@@ -150,9 +157,10 @@
     const entries = [];
     let before = "";
     while (!reader.done) {
-      const form = before.slice(0, reader.number()) + reader.word();
-      const cut = reader.number();
-      const stem = form.slice(0, form.length - cut) + reader.word();
+      const form = before.slice(0, reader.number()) + reader.until(STEM);
+      const place = STEMS.indexOf(reader.take(1));
+      const code = place === STEMS.length - 1 ? reader.number() : place;
+      const stem = form.slice(0, form.length - (code >> 1)) + (code % 2 === 1 ? reader.word() : "");
       const common = reader.number();
       entries.push({ form, stem, common, shard: shards[reader.number()], letters: letterBits(form) });
       before = form;
@@ -281,6 +289,7 @@
         this.files = new Map([["index", this.files.get("index")]]);
         this.read.clear();
       }
+      manifest.kindOfPage ??= kindOfPages(manifest);
       this.current = manifest;
       return manifest;
     }
@@ -490,7 +499,7 @@
       return entry.form !== term.text && !entry.form.startsWith(CONCEPT);
     });
     entries.sort((a, b) => b.common - a.common);
-    let left = MOST_LONGER;
+    let left = unknown ? MOST_LONGER.unknown : MOST_LONGER.known;
     for (const entry of entries) {
       if (left === 0) break;
       if (!add(term, entry, unknown ? weights.prefix : weights.longer)) continue;
@@ -637,10 +646,12 @@
       this.terms = terms;
       this.manifest = files.current;
       this.weights = this.manifest.weights;
+      const { levels } = this.weights;
+      this.strengths = Float64Array.from({ length: levels }, (_, level) => Math.sqrt((level + 1) / levels));
     }
 
     strength(level, weight) {
-      return weight * Math.sqrt((level + 1) / this.weights.levels);
+      return weight * this.strengths[level];
     }
 
     async sources(word) {
@@ -653,7 +664,7 @@
       const words = await Promise.all(term.words.map((word) => this.sources(word)));
       if (term.role !== "word") return { term, words, sources: words.flat(), ...await this.phrase(term, words) };
       const sources = words[0] ?? [];
-      const best = new Map();
+      const best = new Float64Array(this.manifest.pages);
       for (const { list, weight } of sources) {
         for (let at = 0; at < list.pages.length; at += 1) {
           let level = 0;
@@ -662,16 +673,16 @@
           }
           const strength = this.strength(level, weight);
           const page = list.pages[at];
-          if (sources.length === 1 || !(best.get(page) >= strength)) best.set(page, strength);
+          if (strength > best[page]) best[page] = strength;
         }
       }
-      const pages = sources.length === 1 ? sources[0].list.pages : [...best.keys()].sort((a, b) => a - b);
+      const pages = sources.length === 1 ? sources[0].list.pages : placesOfAny(best);
       return { term, words, sources, pages, best };
     }
 
     /** The sections where the words of a phrase follow one another. */
     async phrase(term, words) {
-      const found = { pages: [], best: new Map(), sections: new Map() };
+      const found = { pages: [], best: new Float64Array(this.manifest.pages), sections: new Map() };
       if (term.how === "missing") return found;
       const follows = await Promise.all(words.slice(0, -1).map((word) => {
         return Promise.all(word.map(({ list }) => this.files.near(list)));
@@ -696,7 +707,7 @@
         }
         if (here.length > 0) {
           found.pages.push(page);
-          found.best.set(page, Math.max(...here.map(([, strength]) => strength)));
+          found.best[page] = Math.max(...here.map(([, strength]) => strength));
           found.sections.set(page, here);
         }
       }
@@ -740,7 +751,7 @@
         searched.rarity = rarity(count, searched.pages.length);
         this.all += searched.rarity;
         for (const page of searched.pages) {
-          const part = searched.rarity * searched.best.get(page);
+          const part = searched.rarity * searched.best[page];
           this.covered[page] += searched.rarity;
           this.sums[page] += part;
           if (part > this.mosts[page]) this.mosts[page] = part;
@@ -764,7 +775,7 @@
     async hits(pages) {
       if (this.searched.length === 0) return pages.map((page) => ({ page, section: 0, score: 0 }));
       const { weights } = this;
-      const boosts = kindOfPages(this.manifest).map((kind) => this.manifest.kinds[kind][3]);
+      const boosts = this.manifest.kindOfPage.map((kind) => this.manifest.kinds[kind][3]);
       const hits = pages.map((page) => {
         const coverage = this.covered[page] / this.all;
         const boost = boosts[page];
@@ -820,12 +831,20 @@
 
     /** The lists of a word that are short enough for a closer look, and the prints of the other word. */
     async side({ sources }, other) {
-      const short = sources.filter(({ list }) => list.sections.length <= this.weights.near_sections);
+      const { longer, near_sections: most } = this.weights;
+      const short = sources.filter(({ list, weight }) => weight > longer && list.sections.length <= most);
       return {
         lists: await Promise.all(short.map(async ({ list }) => ({ list, follows: await this.files.near(list) }))),
         other: other.words.flat().map(({ entry }) => print(entry.stem)),
       };
     }
+  }
+
+  /** The places of a list that are not 0. */
+  function placesOfAny(list) {
+    const places = [];
+    for (let at = 0; at < list.length; at += 1) if (list[at] > 0) places.push(at);
+    return places;
   }
 
   function kindOfPages({ runs }) {
@@ -1016,7 +1035,7 @@
       const manifest = await this.files.manifest();
       if (name === "kind") {
         const pages = manifest.kinds.map(() => []);
-        kindOfPages(manifest).forEach((kind, page) => pages[kind].push(page));
+        manifest.kindOfPage.forEach((kind, page) => pages[kind].push(page));
         return manifest.kinds.map(([value, , plural], at) => ({ value, label: plural, pages: pages[at] }));
       }
       const facet = manifest.facets.find((entry) => entry.name === name);

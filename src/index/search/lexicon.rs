@@ -1,0 +1,108 @@
+//! What is known of the words of a site before a page is read, and what is learned while reading.
+
+use rustc_hash::FxHashMap;
+
+use crate::index::search::alphabet::SYMBOLS;
+use crate::index::search::stems::Language;
+use crate::index::search::synonyms::{self, Concept};
+use crate::model::site::Site;
+
+/// The prints that a following word can have.
+const PRINTS: u32 = SYMBOLS * SYMBOLS;
+
+/// What all pages of a site have in common for search: their languages and the concepts.
+#[derive(PartialEq)]
+pub(super) struct Lexicon {
+    /// By number, as in the site's settings.
+    pub(super) languages: Vec<Language>,
+    /// Ordered by name.
+    pub(super) concepts: Vec<Concept>,
+}
+
+impl Lexicon {
+    /// The lexicon of a site.
+    pub(super) fn new(site: &Site) -> Self {
+        let languages: Vec<Language> = site.config.languages.iter().map(|tag| Language::new(tag)).collect();
+        let concepts = languages.first().map(|first| synonyms::concepts(site, first)).unwrap_or_default();
+        Self { languages, concepts }
+    }
+}
+
+/// The print of a stem: what a posting keeps of the word that follows. FNV-1a over UTF-16, folded to two symbols.
+pub(super) fn print(stem: &str) -> u32 {
+    let hash =
+        stem.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    hash % PRINTS
+}
+
+/// The words of a language that were met so far.
+#[derive(Default)]
+pub(super) struct Dictionary {
+    /// The forms by number.
+    pub(super) forms: Vec<Form>,
+    by_form: FxHashMap<Box<str>, u32>,
+    /// The stems by number, and the names of concepts.
+    pub(super) stems: Vec<Stem>,
+    by_stem: FxHashMap<Box<str>, u32>,
+    /// The expressions that begin with a stem: the stems behind it, and the concept's own number.
+    pub(super) expressions: FxHashMap<u32, Vec<(Vec<u32>, u32)>>,
+}
+
+/// A form of a word.
+pub(super) struct Form {
+    /// The folded word.
+    pub(super) text: Box<str>,
+    /// Its stem, by number.
+    pub(super) stem: u32,
+    /// Whether it is too small to be searched for.
+    pub(super) small: bool,
+}
+
+/// A stem, or the name of a concept.
+pub(super) struct Stem {
+    /// The stem itself.
+    pub(super) text: Box<str>,
+    /// Its print.
+    pub(super) print: u32,
+}
+
+impl Dictionary {
+    /// A dictionary that knows the expressions of the concepts and nothing else.
+    pub(super) fn new(language: &Language, concepts: &[Concept]) -> Self {
+        let mut dictionary = Self::default();
+        for concept in concepts {
+            let number = dictionary.stem(&concept.key);
+            for words in &concept.words {
+                let stems: Vec<u32> = words.iter().map(|word| dictionary.form(language, word)).collect();
+                let stems: Vec<u32> = stems.iter().map(|form| dictionary.forms[*form as usize].stem).collect();
+                if let Some((first, rest)) = stems.split_first() {
+                    dictionary.expressions.entry(*first).or_default().push((rest.to_vec(), number));
+                }
+            }
+        }
+        dictionary
+    }
+
+    fn stem(&mut self, stem: &str) -> u32 {
+        if let Some(known) = self.by_stem.get(stem) {
+            return *known;
+        }
+        let number = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+        self.stems.push(Stem { text: stem.into(), print: print(stem) });
+        self.by_stem.insert(stem.into(), number);
+        number
+    }
+
+    /// The number of a folded word, which is added when it is met for the first time.
+    pub(super) fn form(&mut self, language: &Language, word: &str) -> u32 {
+        if let Some(known) = self.by_form.get(word) {
+            return *known;
+        }
+        let small = language.is_small(word);
+        let stem = if small { self.stem(word) } else { self.stem(&language.stem(word)) };
+        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        self.forms.push(Form { text: word.into(), stem, small });
+        self.by_form.insert(word.into(), number);
+        number
+    }
+}
