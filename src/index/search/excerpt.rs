@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn the_words_are_marked_where_they_stand_closest() {
         let text =
-            format!("{}Coaches met.\nThe English learners and a coach{}", "Coach. ".repeat(40), " end".repeat(40));
+            format!("{}Coaches met.\nThe English learners and a coach{}", "Text. ".repeat(40), " end".repeat(40));
         let marks = Marks {
             terms: vec![(1.0, vec!["coach".to_owned(), "coaches".to_owned()]), (2.0, Vec::new())],
             expressions: vec![(1, vec!["english".to_owned(), "learner".to_owned()])],

@@ -1,0 +1,1 @@
+fieldguideSearch.add("facets/language-2d025c58aa",{"values":[["en","en"],["es","es"]],"pages":"(!!!!!!#("})

@@ -1,0 +1,1 @@
+fieldguideSearch.add("facets/tags-7746b7810f",{"values":[["coaching","Coaching"],["discourse","discourse"],["plain","plain"]],"pages":"$$!#%##"})

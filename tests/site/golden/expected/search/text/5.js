@@ -1,0 +1,1 @@
+fieldguideSearch.add("text/5",["districts/sanger/","Sanger","",1,[["","",""]]])
