@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::index::search::alphabet::{self, SYMBOLS};
 use crate::index::search::lexicon::{Dictionary, Form, Lexicon};
 use crate::index::search::stems::Language;
@@ -11,6 +9,9 @@ use crate::index::search::strength::{BODY, HEADING, LEVELS, NAMES, PARTS, SUMMAR
 use crate::index::search::synonyms::Concept;
 use crate::index::search::text::PageText;
 use crate::index::search::words;
+
+/// The longest word that words joined by hyphens make, in bytes.
+const LONGEST_JOINED: usize = 64;
 
 /// The most followers of a word that a section keeps.
 const MOST_FOLLOWERS: usize = 64;
@@ -92,9 +93,11 @@ pub(super) struct Tokenizer<'a> {
     dictionaries: Vec<Dictionary>,
 }
 
-/// An occurrence: the stem, the section, the part of it, the form, and the print of what follows.
+/// An occurrence: the stem and when it was first mentioned, the section, the part of it, the form, and the print of
+/// what follows.
 #[derive(Clone, Copy)]
 struct Occurrence {
+    rank: u32,
     stem: u32,
     section: u32,
     field: u8,
@@ -120,6 +123,8 @@ impl<'a> Tokenizer<'a> {
             dictionary: &mut self.dictionaries[number],
             concepts: &self.lexicon.concepts,
             occurrences: Vec::new(),
+            ranks: Vec::new(),
+            mentioned: 0,
             lengths: vec![[0; PARTS]; page.sections.len().max(1)],
             sequence: Vec::new(),
         };
@@ -158,6 +163,10 @@ impl Hyphenated {
         }
         self.text.push_str(word);
         self.end = place.end;
+        if self.text.len() > LONGEST_JOINED {
+            self.text.clear(); // this is no word
+            return None;
+        }
         follows.then_some(self.text.as_str())
     }
 }
@@ -168,6 +177,9 @@ struct Reading<'r> {
     dictionary: &'r mut Dictionary,
     concepts: &'r [Concept],
     occurrences: Vec<Occurrence>,
+    /// The order of first mention, by stem; [`NOTHING`] for stems that were not mentioned.
+    ranks: Vec<u32>,
+    mentioned: u32,
     lengths: Vec<[u32; PARTS]>,
     /// The forms of the block being read.
     sequence: Vec<u32>,
@@ -185,13 +197,13 @@ impl Reading<'_> {
             let joined = run.joined(text, &place, word).map(|joined| self.dictionary.form(self.language, joined));
             if let Some(form) = joined {
                 let stem = self.dictionary.forms[form as usize].stem;
-                self.occurrences.push(Occurrence { stem, section, field, form, follower: NOTHING });
+                self.mention(stem, (section, field), form, NOTHING);
             }
             // Small words are kept where they may be all there is: in titles and headings.
             if !small {
                 sequence.push(form);
             } else if field == TITLE || field == HEADING {
-                self.occurrences.push(Occurrence { stem, section, field, form, follower: NOTHING });
+                self.mention(stem, (section, field), form, NOTHING);
             }
         });
         self.lengths[section as usize][usize::from(field)] += u32::try_from(sequence.len()).unwrap_or(u32::MAX);
@@ -199,7 +211,7 @@ impl Reading<'_> {
             let form = sequence[at];
             let stem = self.dictionary.forms[form as usize].stem;
             let follower = self.print_at(&sequence, at + 1);
-            self.occurrences.push(Occurrence { stem, section, field, form, follower });
+            self.mention(stem, (section, field), form, follower);
             self.concepts_at(&sequence, at, (section, field));
         }
         self.sequence = sequence;
@@ -227,19 +239,27 @@ impl Reading<'_> {
         let found = expressions.iter().filter(|(rest, _)| stands_here(rest));
         let Some(longest) = found.clone().map(|(rest, _)| rest.len()).max() else { return };
         let follower = self.print_at(sequence, at + 1 + longest);
-        let concepts = found.filter(|(rest, _)| rest.len() == longest).map(|(_, concept)| *concept);
-        let occurrence = |stem| Occurrence { stem, section, field, form: NOTHING, follower };
-        self.occurrences.extend(concepts.map(occurrence));
+        let concepts: Vec<u32> = found.filter(|(rest, _)| rest.len() == longest).map(|(_, concept)| *concept).collect();
+        for concept in concepts {
+            self.mention(concept, (section, field), NOTHING, follower);
+        }
+    }
+
+    fn mention(&mut self, stem: u32, (section, field): (u32, u8), form: u32, follower: u32) {
+        let at = stem as usize;
+        if at >= self.ranks.len() {
+            self.ranks.resize(self.dictionary.stems.len().max(at + 1), NOTHING);
+        }
+        if self.ranks[at] == NOTHING {
+            self.ranks[at] = self.mentioned;
+            self.mentioned += 1;
+        }
+        self.occurrences.push(Occurrence { rank: self.ranks[at], stem, section, field, form, follower });
     }
 
     /// Puts the occurrences together, stem by stem in the order of their first mention.
     fn finish(mut self) -> PageTokens {
-        let mut first: FxHashMap<u32, u32> = FxHashMap::default();
-        for (at, occurrence) in (0..).zip(&self.occurrences) {
-            first.entry(occurrence.stem).or_insert(at);
-        }
-        let key = |occurrence: &Occurrence| (first[&occurrence.stem], occurrence.section, occurrence.field);
-        self.occurrences.sort_by_cached_key(key);
+        self.occurrences.sort_unstable_by_key(|occurrence| (occurrence.rank, occurrence.section, occurrence.field));
         let mut tokens = PageTokens::default();
         for group in self.occurrences.chunk_by(|a, b| a.stem == b.stem) {
             self.group(group, &mut tokens);
