@@ -1,4 +1,4 @@
-//! PAGES → WHAT MACHINES READ: sitemap, robots and feed.
+//! PAGES → WHAT MACHINES READ: sitemap, robots, feed and the search index.
 
 mod feed;
 pub mod search;

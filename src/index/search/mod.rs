@@ -1,11 +1,22 @@
 //! PAGES → SEARCH: an index in shards that a browser reads without a server, and the same search in Rust.
 //!
 //! ```text
-//! page → text (PageText) → tokens (PageTokens) → lists (Group) → shards ← reader → hits
+//! page → text → tokens → merge → shards        shards → files → query → expand → rank → excerpt
+//!        └─ made once for each page, then joined ─┘       └─ searcher here, search-engine.js there ─┘
 //! ```
-//! The unit is a section of a page: hits lead to headings. What stands in the shards is described where they are
-//! written: [`alphabet`], [`postings`], [`dictionary`], [`shards`], [`manifest`]. The script that reads them is
-//! `themes/default/assets/search-engine.js`; it ranks by the same rules as [`reader`], to the last bit.
+//! The unit is a section of a page: hits lead to headings.
+//!
+//! | what | where |
+//! |---|---|
+//! | what a word is, its stem, what is too small to search for | `words`, `stems`, `small` |
+//! | what search knows of a page, and its words | `text`, `tokens`, `lexicon`, `synonyms`, `strength` |
+//! | all pages joined; a page put in place of what it was | `merge`, `postings`, `facets` |
+//! | what the files hold | `alphabet`, `dictionary`, `shards`, `manifest` |
+//! | the search itself | `files`, `query`, `expand`, `spelling`, `rank`, `excerpt`, `searcher` |
+//! | the site's own search tests | `check` |
+//!
+//! `themes/default/assets/search-engine.js` follows the same rules and gives the same scores to the last bit: it is
+//! held against the same vectors, `tests/search/vectors.json`.
 
 mod alphabet;
 mod check;

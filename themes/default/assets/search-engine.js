@@ -152,6 +152,11 @@
     });
   }
 
+  /** A path with a question that no cache has an answer to. */
+  function asking(path, again) {
+    return `${path}${path.includes("?") ? "&" : "?"}again=${again}`;
+  }
+
   function readPart({ shards, words: text }) {
     const reader = new Reader(text);
     const entries = [];
@@ -253,7 +258,7 @@
   class Files {
     constructor(root, load) {
       this.root = root;
-      this.load = load ?? ((path, again) => loadScript(root + path + (again ? `${path.includes("?") ? "&" : "?"}again=${again}` : "")));
+      this.load = load ?? ((path, again) => loadScript(root + (again === 0 ? path : asking(path, again))));
       this.files = new Map();
       this.failures = 0;
       this.read = new Map();
@@ -346,7 +351,8 @@
       const stems = await this.made(postings, readShard);
       const found = stems.get(stem);
       if (found === undefined) return undefined;
-      found.list ??= { ...readList(found.text, this.current.weights.levels), forms: found.forms, near, place: found.place };
+      const { forms, place, text } = found;
+      found.list ??= { ...readList(text, this.current.weights.levels), forms, near, place };
       return found.list;
     }
 
@@ -534,9 +540,8 @@
   async function nearSpellings(files, text, open) {
     const most = mostEdits(text);
     if (most === 0) return [];
-    const [first] = text;
-    const letter = String.fromCodePoint(text.codePointAt(0));
-    const alike = nearest(await files.beginningWith(letter ?? first), text, most, open);
+    const first = String.fromCodePoint(text.codePointAt(0));
+    const alike = nearest(await files.beginningWith(first), text, most, open);
     return alike.length > 0 ? alike : nearest(await files.all(), text, most, open);
   }
 
@@ -580,8 +585,8 @@
       for (let column = 1; column <= to.length; column += 1) {
         const other = to.charCodeAt(column - 1);
         let edits = Math.min(last[column - 1] + (other === unit ? 0 : 1), last[column] + 1, current[column - 1] + 1);
-        const exchanged = row > 1 && column > 1 && to.charCodeAt(column - 2) === unit && other === word.charCodeAt(row - 2);
-        if (exchanged) edits = Math.min(edits, before[column - 2] + 1);
+        const crossed = row > 1 && column > 1 && to.charCodeAt(column - 2) === unit;
+        if (crossed && other === word.charCodeAt(row - 2)) edits = Math.min(edits, before[column - 2] + 1);
         current[column] = edits;
         if (edits < least) least = edits;
       }
@@ -655,7 +660,8 @@
     }
 
     async sources(word) {
-      const lists = await Promise.all(word.map(async ({ entry, weight }) => ({ list: await this.files.list(entry), weight, entry })));
+      const source = async ({ entry, weight }) => ({ list: await this.files.list(entry), weight, entry });
+      const lists = await Promise.all(word.map(source));
       return lists.filter(({ list }) => list !== undefined);
     }
 
@@ -740,7 +746,8 @@
       const asked = this.terms.filter(({ role, how }) => role !== "excluded" && how !== "small");
       this.searched = await Promise.all(asked.map((term) => this.found(term)));
       if (asked.length === 0) {
-        return { closest: false, pages: Array.from({ length: count }, (_, page) => page).filter((page) => !excluded.has(page)) };
+        const all = Array.from({ length: count }, (_, page) => page);
+        return { closest: false, pages: all.filter((page) => !excluded.has(page)) };
       }
       this.covered = new Float64Array(count);
       this.sums = new Float64Array(count);
@@ -1011,7 +1018,8 @@
         kind: manifest.kinds[kind]?.[1] ?? "",
         heading: section[1],
         excerpt: bestExcerpt(summary, section[2], hit.section === 0, marks),
-        more: more.slice(0, MOST_SECTIONS).map(([number]) => ({ url: url(sections[number]), heading: sections[number][1] })),
+        more: more.slice(0, MOST_SECTIONS).map(([number]) => sections[number])
+          .map((other) => ({ url: url(other), heading: other[1] })),
       };
     }
 
