@@ -67,7 +67,7 @@ fn pretty(answer: &Answer, explain: bool) -> String {
         (total, true) => format!("no page has enough of this; the closest of {total}:\n"),
         (total, false) => format!("{total} {pages}\n"),
     });
-    answer.words.iter().filter_map(note).for_each(|note| out.push_str(&format!("{}\n", report::plain(&note))));
+    notes(&answer.words).iter().for_each(|note| out.push_str(&format!("{}\n", report::plain(note))));
     for (at, hit) in answer.hits.iter().enumerate() {
         let trail = [&hit.kind, &hit.title, &hit.heading].map(|part| report::plain(part));
         let trail = trail.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ");
@@ -84,16 +84,28 @@ fn pretty(answer: &Answer, explain: bool) -> String {
     out
 }
 
-/// What to tell of a part of the query that was not simply looked for.
-fn note(word: &Understood) -> Option<String> {
-    let shown = word.shown.join(", ");
-    let text = &word.text;
-    match word.how {
+/// What to tell of the parts of the query that were not simply looked for: parts with the same story share a line.
+fn notes(words: &[Understood]) -> Vec<String> {
+    let mut told: Vec<(&str, &[String], Vec<&str>)> = Vec::new();
+    for word in words.iter().filter(|word| word.role != "excluded") {
+        let same = told.iter_mut().find(|(how, shown, _)| *how == word.how && *shown == word.shown);
+        match same {
+            Some((_, _, parts)) if !parts.contains(&&*word.text) => parts.push(&word.text),
+            Some(_) => {}
+            None => told.push((word.how, &word.shown, vec![&word.text])),
+        }
+    }
+    told.into_iter().filter_map(|(how, shown, parts)| note(how, &shown.join(", "), &parts)).collect()
+}
+
+fn note(how: &str, shown: &str, parts: &[&str]) -> Option<String> {
+    let (listed, text) = (parts.join(", "), parts.join(" "));
+    match how {
         "similar" => Some(format!("showing results for {shown} instead of {text}")),
         "prefix" => Some(format!("{text}: words that begin so, such as {shown}")),
         "synonym" => Some(format!("{text}: also {shown}")),
-        "small" => Some(format!("left out: {text}")),
-        "missing" => Some(format!("nothing like {text} is on the site")),
+        "small" => Some(format!("left out: {listed}")),
+        "missing" => Some(format!("nothing like {listed} is on the site")),
         _ => None,
     }
 }

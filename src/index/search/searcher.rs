@@ -195,12 +195,12 @@ impl<'a> Searcher<'a> {
     }
 }
 
-/// The excerpt of a section; for the top of a page that of its summary, unless its text says more.
+/// The excerpt of a section; for the top of a page that of its summary, unless its text says more than twice as much.
 fn best_excerpt(text: &PageText, section: usize, marks: &Marks) -> Vec<Piece> {
     let own = text.sections.get(section).map(|section| excerpt(&section.text, marks)).unwrap_or_default();
     if section == 0 || own.1.is_empty() {
         let summary = excerpt(&text.summary, marks);
-        if summary.0 >= own.0 && !summary.1.is_empty() {
+        if 2.0 * summary.0 >= own.0 && !summary.1.is_empty() {
             return summary.1;
         }
     }

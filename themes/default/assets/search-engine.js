@@ -958,7 +958,7 @@
     const own = excerpt(section, marks);
     if (isTop || own.pieces.length === 0) {
       const other = excerpt(summary, marks);
-      if (other.value >= own.value && other.pieces.length > 0) return other.pieces;
+      if (2 * other.value >= own.value && other.pieces.length > 0) return other.pieces;
     }
     return own.pieces;
   }
