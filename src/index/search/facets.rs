@@ -47,6 +47,8 @@ pub(super) struct Given {
 /// The pages of each value of a facet, as a shard holds them.
 #[derive(Debug, Serialize)]
 pub(super) struct FacetShard<'a> {
+    /// The facet's name, so that no two shards are alike.
+    name: &'a str,
     /// The values' names and labels, ordered by name.
     values: Vec<(&'a str, &'a str)>,
     /// For each value how many pages have it, and their numbers, each as the distance from the one before less one.
@@ -119,14 +121,14 @@ impl FacetShard<'_> {
 }
 
 /// The shard of a facet, from the values of all pages by page.
-pub(super) fn shard<'a>(facet: usize, pages: impl Iterator<Item = &'a [Given]>) -> FacetShard<'a> {
+pub(super) fn shard<'a>((facet, name): (usize, &'a str), pages: impl Iterator<Item = &'a [Given]>) -> FacetShard<'a> {
     let mut by_value: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
     for (page, given) in (0..).zip(pages) {
         for given in given.iter().filter(|given| given.facet == facet) {
             by_value.entry(&given.value).or_insert_with(|| (&given.label, Vec::new())).1.push(page);
         }
     }
-    let mut shard = FacetShard { values: Vec::new(), pages: String::new() };
+    let mut shard = FacetShard { name, values: Vec::new(), pages: String::new() };
     for (value, (label, pages)) in by_value {
         shard.values.push((value, label));
         alphabet::write(&mut shard.pages, u32::try_from(pages.len()).unwrap_or(u32::MAX));

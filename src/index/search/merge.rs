@@ -217,11 +217,11 @@ impl SearchIndex {
             if let Some(known) = known {
                 return Some(known.clone());
             }
-            let shard = facets::shard(at, self.pages.iter().map(|page| page.given.as_slice()));
+            let shard = facets::shard((at, &facet.name), self.pages.iter().map(|page| page.given.as_slice()));
             if shard.is_empty() {
                 return None;
             }
-            let shard = Shard::hashed(&format!("facets/{}-", facet.name), &shard);
+            let shard = Shard::hashed("facets/", &shard);
             let (file, bytes) = (shard.name.clone(), shard.data.len());
             files.push(shard);
             Some(FacetEntry { name: facet.name.clone(), label: facet.label.clone(), file, bytes })

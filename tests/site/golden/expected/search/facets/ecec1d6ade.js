@@ -1,0 +1,1 @@
+fieldguideSearch.add("facets/ecec1d6ade",{"name":"tags","values":[["coaching","Coaching"],["discourse","discourse"],["plain","plain"]],"pages":"$$!#%##"})

@@ -1,1 +1,0 @@
-fieldguideSearch.add("facets/language-2d025c58aa",{"values":[["en","en"],["es","es"]],"pages":"(!!!!!!#("})
