@@ -19,7 +19,7 @@ const FAINT: Style = Style::new().dimmed();
 pub(super) struct SearchArgs {
     #[command(flatten)]
     common: CommonArgs,
-    /// What to search for: words, "phrases" in quotes, and -words that no hit may have
+    /// What to search for: words, "phrases" in quotes, and behind `--` also -words that no hit may have
     #[arg(required = true)]
     words: Vec<String>,
     /// How many hits are printed at most

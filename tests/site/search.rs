@@ -23,7 +23,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/vectors.json");
 
 /// Queries that nobody should type, and some that many do.
-const ODD: [&str; 34] = [
+const ODD: [&str; 48] = [
     "",
     " ",
     "the of",
@@ -58,6 +58,20 @@ const ODD: [&str; 34] = [
     "special education teachers and coaches together",
     "a b c d e f g h i j k l m n o p q r s t u v w x y z",
     "constructor __proto__ toString",
+    "PLCs",
+    "ELs ",
+    "what is a TOSA",
+    "observe ",
+    "collaborates",
+    "checklist",
+    "homework",
+    "productive struggle",
+    "Elk Grove superintendent",
+    "to be or not to be",
+    "\"of the\"",
+    "lead\u{ad}ership",
+    "sanger\u{feff}-teachers",
+    "coach\u{85}-district",
 ];
 
 #[test]

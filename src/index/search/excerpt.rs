@@ -1,5 +1,8 @@
 //! The stretch of a text that says most about a query, with its words marked.
 
+use std::collections::HashSet;
+
+use crate::index::search::query::is_space;
 use crate::index::search::words;
 
 /// How many words an excerpt has.
@@ -14,6 +17,8 @@ pub(super) struct Marks {
     pub(super) terms: Vec<(f64, Vec<String>)>,
     /// Expressions, each with the term it was looked for by.
     pub(super) expressions: Vec<(usize, Vec<String>)>,
+    /// Words that may stand between those of an expression.
+    pub(super) small: HashSet<String>,
 }
 
 /// A piece of an excerpt.
@@ -62,7 +67,7 @@ pub(super) fn excerpt(text: &str, marks: &Marks) -> (f64, Vec<Piece>) {
         push(&text[word.start..word.end], true);
         at = word.end;
     }
-    push(text[at..end].trim_end(), false);
+    push(text[at..end].trim_end_matches(is_space), false);
     if last < all.len() {
         push(" …", false);
     }
@@ -72,14 +77,14 @@ pub(super) fn excerpt(text: &str, marks: &Marks) -> (f64, Vec<Piece>) {
 fn mark(all: &mut [Word], marks: &Marks) {
     for at in 0..all.len() {
         let is = |forms: &Vec<String>| forms.iter().any(|form| *form == all[at].folded);
-        if all[at].term.is_none() {
-            all[at].term = marks.terms.iter().position(|(_, forms)| is(forms));
-        }
-        for (term, stems) in &marks.expressions {
-            let here = all.get(at..at + stems.len()).unwrap_or_default();
-            if !here.is_empty() && here.iter().zip(stems).all(|(word, stem)| has_stem(&word.folded, stem)) {
-                all[at..at + stems.len()].iter_mut().for_each(|word| word.term = Some(*term));
-            }
+        all[at].term = marks.terms.iter().position(|(_, forms)| is(forms));
+    }
+    let words: Vec<usize> = (0..all.len()).filter(|at| !marks.small.contains(&all[*at].folded)).collect();
+    for (start, (term, stems)) in (0..words.len()).flat_map(|start| marks.expressions.iter().map(move |it| (start, it)))
+    {
+        let here = words.get(start..start + stems.len()).unwrap_or_default();
+        if !here.is_empty() && here.iter().zip(stems).all(|(at, stem)| has_stem(&all[*at].folded, stem)) {
+            here.iter().for_each(|at| all[*at].term = Some(*term));
         }
     }
 }
@@ -121,6 +126,7 @@ mod tests {
         let marks = Marks {
             terms: vec![(1.0, vec!["coach".to_owned(), "coaches".to_owned()]), (2.0, Vec::new())],
             expressions: vec![(1, vec!["english".to_owned(), "learner".to_owned()])],
+            small: ["the".to_owned()].into(),
         };
         let (_, pieces) = excerpt(&text, &marks);
         let shown: String = pieces

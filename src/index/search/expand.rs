@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use crate::index::search::dictionary::Entry;
 use crate::index::search::files::Files;
+use crate::index::search::lexicon::print;
 use crate::index::search::query::{Query, Role};
 use crate::index::search::spelling;
 use crate::index::search::synonyms::{Concept, MARK};
@@ -17,6 +18,10 @@ const MOST_JOINED: usize = 3;
 const MOST_SIMILAR: usize = 3;
 /// The fewest letters of which the beginning of a word says something.
 const FEWEST_LETTERS: usize = 2;
+/// The fewest letters, and of four letters three, that a word shares with one it may be meant to be.
+const FEWEST_ALIKE: usize = 5;
+/// Endings that words have in other forms, but for which stems are cut off.
+const ENDINGS: [&str; 9] = ["s", "e", "es", "d", "ed", "er", "ers", "ing", "ly"];
 /// The fewest letters of the parts that an unknown word may be made of.
 const FEWEST_IN_PART: usize = 3;
 
@@ -74,7 +79,11 @@ pub(super) fn expand<'f>(files: &'f Files<'_>, query: &Query) -> Vec<Term<'f>> {
         match part.role {
             _ if words.is_empty() => term.how = How::Small,
             Role::Word => term.words.push(exact(files, words[0])), // a part of this role has one word
+            Role::Phrase if all_small => term.how = How::Small,
             Role::Phrase | Role::Excluded => term.words = words.into_iter().map(|word| exact(files, word)).collect(),
+        }
+        if all_small && term.role == Role::Word && term.is_unknown() {
+            term.how = How::Small;
         }
         if part.role != Role::Word && term.words.iter().any(Vec::is_empty) {
             term.how = How::Missing;
@@ -101,8 +110,25 @@ pub(super) fn expand<'f>(files: &'f Files<'_>, query: &Query) -> Vec<Term<'f>> {
     all
 }
 
+/// The stems of a word: those of the word itself, or else those of words that it is another ending of.
 fn exact<'f>(files: &'f Files<'_>, word: &str) -> Vec<Alternative<'f>> {
-    files.entries(word).into_iter().map(|entry| Alternative { entry, weight: 1.0 }).collect()
+    let mut entries = files.entries(word);
+    if entries.is_empty() {
+        entries = other_ending(files, word);
+    }
+    entries.into_iter().map(|entry| Alternative { entry, weight: 1.0 }).collect()
+}
+
+/// An entry with the longest stem that makes the word with one of the usual endings. The site has the stem, but not this
+/// form of it.
+fn other_ending<'f>(files: &'f Files<'_>, word: &str) -> Vec<(usize, &'f Entry)> {
+    let stem_of = |entry: &Entry| ENDINGS.iter().any(|ending| word.strip_suffix(ending) == Some(&*entry.stem));
+    let Some((fewest, _)) = word.char_indices().nth(FEWEST_LETTERS) else { return Vec::new() };
+    let mut found = files.beginning_with(&word[..fewest]);
+    found.retain(|(_, entry)| stem_of(entry));
+    found.sort_by_key(|(_, entry)| Reverse(entry.stem.len())); // stable: then by form
+    found.truncate(1);
+    found
 }
 
 impl<'f> Term<'f> {
@@ -150,7 +176,9 @@ fn concepts<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]
                 let here = searched.get(start..start + words.len()).unwrap_or_default();
                 let same = |(at, (word, stem)): (&usize, (&String, &String))| {
                     let term = &terms[*at];
-                    term.text == **word || term.words.iter().flatten().any(|known| known.entry.1.stem == **stem)
+                    term.text == **word
+                        || term.text.strip_suffix('s') == Some(word)
+                        || term.words.iter().flatten().any(|known| known.entry.1.stem == **stem)
                 };
                 here.len() == words.len() && here.iter().zip(words.iter().zip(stems.iter())).all(same)
             };
@@ -176,8 +204,8 @@ fn concepts<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]
 
 /// Words that begin with the last word of a query, the most common first.
 fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>) {
-    if term.text.encode_utf16().count() < FEWEST_LETTERS {
-        return;
+    if term.text.encode_utf16().count() < FEWEST_LETTERS || term.how == How::Synonym {
+        return; // an acronym is no beginning
     }
     let unknown = term.is_unknown();
     let weights = &files.manifest.weights;
@@ -277,7 +305,15 @@ fn nearest<'f>(
     near.into_iter().map(|((edits, _), entry)| (edits, entry)).collect()
 }
 
-/// Two known words that make up the text; of several ways the one whose rarer word is most common.
+/// Whether a word stands somewhere right before another.
+fn follow(files: &Files<'_>, left: &str, right: &str) -> bool {
+    let prints: Vec<u32> = files.entries(right).iter().map(|(_, entry)| print(&entry.stem)).collect();
+    let mut lists = files.entries(left).into_iter().filter_map(|entry| files.list(entry));
+    lists.any(|list| files.near(&list).iter().flatten().any(|print| prints.contains(print)))
+}
+
+/// Two known words that make up the text and stand somewhere side by side; of several ways the one whose rarer word is
+/// most common.
 fn in_two<'t>(files: &Files<'_>, text: &'t str) -> Option<[&'t str; 2]> {
     let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let end = (letters.len() + 1).saturating_sub(FEWEST_IN_PART);
@@ -286,6 +322,7 @@ fn in_two<'t>(files: &Files<'_>, text: &'t str) -> Option<[&'t str; 2]> {
         let (left, right) = text.split_at(cut);
         let class = |word| files.entries(word).iter().map(|(_, entry)| entry.class).max();
         let rarer = class(left).zip(class(right)).map(|(left, right)| left.min(right));
+        let rarer = rarer.filter(|_| follow(files, left, right));
         if let Some(rarer) = rarer.filter(|rarer| best.is_none_or(|(most, _)| *rarer > most)) {
             best = Some((rarer, cut));
         }
@@ -294,10 +331,10 @@ fn in_two<'t>(files: &Files<'_>, text: &'t str) -> Option<[&'t str; 2]> {
     Some([left, right])
 }
 
-/// The forms that share the longest beginning with a word, half of it at least.
+/// The forms that share the longest beginning with a word, three quarters of it at least.
 fn same_beginning<'f>(files: &'f Files<'_>, text: &str) -> Vec<(usize, (usize, &'f Entry))> {
     let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let fewest = letters.len().div_ceil(2).max(3);
+    let fewest = (3 * letters.len()).div_ceil(4).max(FEWEST_ALIKE);
     for length in (fewest..letters.len()).rev() {
         let mut entries = files.beginning_with(&text[..letters[length]]);
         if !entries.is_empty() {

@@ -64,6 +64,10 @@ pub(super) struct Weights {
     pub(super) similar: [f64; 4],
     /// The part of the query's weight that a page must have to be a hit.
     pub(super) quorum: f64,
+    /// The same where fewer than `few` pages have so much.
+    pub(super) less: f64,
+    /// How many hits are few.
+    pub(super) few: usize,
     /// How many pages are looked at more closely.
     pub(super) closely: usize,
     /// How many sections a list may have for what follows to be read where no phrase asks for it.
@@ -83,6 +87,8 @@ impl Default for Weights {
             longer: 0.3,
             similar: [1.0, 0.7, 0.5, 0.3],
             quorum: 0.6,
+            less: 0.3,
+            few: 10,
             closely: 1_000,
             near_sections: 4_000,
         }

@@ -42,10 +42,10 @@ pub(super) fn read(text: &str) -> Query {
     let mut query = Query::default();
     let mut rest = text;
     loop {
-        rest = rest.trim_start();
+        rest = rest.trim_start_matches(is_space);
         let Some(first) = rest.chars().next() else { break };
         let behind = &rest[first.len_utf8()..];
-        let excluded = first == '-' && behind.chars().next().is_some_and(|next| !next.is_whitespace());
+        let excluded = first == '-' && behind.chars().next().is_some_and(|next| !is_space(next));
         if excluded {
             rest = behind;
         }
@@ -59,7 +59,7 @@ pub(super) fn read(text: &str) -> Query {
                 &inside[..end]
             }
             None => {
-                let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
+                let end = rest.find(|c: char| is_space(c) || is_quote(c)).unwrap_or(rest.len());
                 let chunk = &rest[..end];
                 rest = &rest[end..];
                 chunk
@@ -85,6 +85,11 @@ impl Query {
             (false, false) => words.into_iter().for_each(|word| push(Role::Word, vec![word])),
         }
     }
+}
+
+/// White space by Unicode's property or by that of scripts, which count the byte order mark to it.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
 }
 
 fn is_quote(c: char) -> bool {

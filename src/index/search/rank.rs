@@ -1,6 +1,8 @@
 //! Terms → pages in order. Every step is plain arithmetic in a fixed order, so that the script in the browser gives the
 //! same scores to the last bit.
 
+use std::collections::BTreeMap;
+
 use crate::index::search::expand::{How, Term};
 use crate::index::search::files::{Files, List};
 use crate::index::search::lexicon::print;
@@ -76,18 +78,14 @@ impl Searched {
         if let Some(sections) = &self.found.sections {
             return (best, sections[at].clone());
         }
-        let mut strongest: Vec<(u32, f64)> = Vec::new();
+        let mut strongest: BTreeMap<u32, f64> = BTreeMap::new();
         for (list, weight) in &self.sources {
             for (section, level) in list.postings.of(page) {
-                let strength = *weight * strength(*level);
-                match strongest.iter_mut().find(|(known, _)| known == section) {
-                    Some((_, known)) => *known = known.max(strength),
-                    None => strongest.push((*section, strength)),
-                }
+                let known = strongest.entry(*section).or_default();
+                *known = known.max(*weight * strength(*level));
             }
         }
-        strongest.sort_by_key(|(section, _)| *section);
-        (best, strongest)
+        (best, strongest.into_iter().collect())
     }
 }
 
@@ -122,12 +120,15 @@ pub(super) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking {
         let mut phrases = searched.iter().filter(|term| terms[term.term].role == Role::Phrase);
         phrases.all(|term| term.found.pages.binary_search(&page).is_ok())
     };
-    let enough: Vec<u32> = pages
-        .iter()
-        .copied()
-        .filter(|page| covered(*page) >= manifest.weights.quorum * all && has_phrases(*page))
-        .collect();
+    let weights = &manifest.weights;
+    let with = |quorum: f64| -> Vec<u32> {
+        pages.iter().copied().filter(|page| covered(*page) >= quorum * all && has_phrases(*page)).collect()
+    };
+    let mut enough = with(weights.quorum);
     let closest = enough.is_empty();
+    if !closest && enough.len() < weights.few {
+        enough = with(weights.less);
+    }
     let boosts = boosts(manifest);
     let score = |page: u32| {
         let parts = Parts { coverage: covered(page) / all, boost: boosts[page as usize], ..Parts::default() };
@@ -261,7 +262,7 @@ fn phrase(files: &Files<'_>, of: &Term<'_>, words: &[Vec<(List, f64)>]) -> Found
 fn place(list: &List, page: u32, section: u32) -> Option<(usize, u32)> {
     let at = list.postings.pages.binary_search(&page).ok()?;
     let start = list.postings.starts[at] as usize;
-    let within = list.postings.at(at).iter().position(|(known, _)| *known == section)?;
+    let within = list.postings.at(at).binary_search_by_key(&section, |(known, _)| *known).ok()?;
     Some((start + within, list.postings.sections[start + within].1))
 }
 
@@ -294,15 +295,13 @@ fn score(parts: &Parts) -> f64 {
 
 /// Finds the section that has most of the query, and whether words follow one another.
 fn second_look(searched: &[Searched], pairs: &[Pair], hit: &mut Scored, weights: &Weights) {
-    let mut sections: Vec<(u32, f64)> = Vec::new();
+    let mut sections: BTreeMap<u32, f64> = BTreeMap::new();
     for term in searched {
         for (section, strength) in term.on(hit.page).1 {
-            match sections.iter_mut().find(|(known, _)| *known == section) {
-                Some((_, sum)) => *sum += term.rarity * strength,
-                None => sections.push((section, term.rarity * strength)),
-            }
+            *sections.entry(section).or_default() += term.rarity * strength;
         }
     }
+    let mut sections: Vec<(u32, f64)> = sections.into_iter().collect();
     sections.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     if let Some((section, strength)) = sections.first() {
         hit.section = *section;

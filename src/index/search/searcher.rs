@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::index::search::dictionary::compare;
 use crate::index::search::excerpt::{Marks, Piece, excerpt};
 use crate::index::search::expand::{self, How, Term};
 use crate::index::search::files::Files;
@@ -181,7 +182,8 @@ impl<'a> Searcher<'a> {
     }
 
     fn marks(&self, terms: &[Term<'_>], ranking: &Ranking) -> Marks {
-        let mut marks = Marks::default();
+        let small = self.files.manifest.small.split(' ').map(str::to_owned).collect();
+        let mut marks = Marks { small, ..Marks::default() };
         for (at, searched) in ranking.searched.iter().enumerate() {
             let forms = searched.sources.iter().flat_map(|(list, _)| list.forms.iter().cloned()).collect();
             marks.terms.push((searched.rarity, forms));
@@ -195,12 +197,14 @@ impl<'a> Searcher<'a> {
     }
 }
 
-/// The excerpt of a section; for the top of a page that of its summary, unless its text says more than twice as much.
+/// The excerpt of a section; for the top of a page that of its summary, unless its text says more than twice as much and
+/// more than its title.
 fn best_excerpt(text: &PageText, section: usize, marks: &Marks) -> Vec<Piece> {
     let own = text.sections.get(section).map(|section| excerpt(&section.text, marks)).unwrap_or_default();
     if section == 0 || own.1.is_empty() {
         let summary = excerpt(&text.summary, marks);
-        if 2.0 * summary.0 >= own.0 && !summary.1.is_empty() {
+        let title = excerpt(&text.title, marks).0;
+        if (2.0 * summary.0).max(title) >= own.0 && !summary.1.is_empty() {
             return summary.1;
         }
     }
@@ -209,7 +213,9 @@ fn best_excerpt(text: &PageText, section: usize, marks: &Marks) -> Vec<Piece> {
 
 fn counts(name: &str, label: &str, mut values: Vec<ValueCount>) -> FacetCounts {
     values.retain(|value| value.count > 0);
-    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    let by_name =
+        |a: &ValueCount, b: &ValueCount| compare(&a.label, &b.label).then_with(|| compare(&a.value, &b.value));
+    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| by_name(a, b)));
     FacetCounts { name: name.to_owned(), label: label.to_owned(), values }
 }
 

@@ -12,12 +12,12 @@ pub(super) fn words(language: &str) -> &'static str {
 }
 
 const ENGLISH: &str = "\
-    a about after again all also am an and any are as at be because been before being between both but by can could d \
-    did do does doing don each either few for from further had has have having he her here hers him his how i if in \
-    into is it its just ll may me might more most much must my neither no nor not of off on once only or other our \
-    ours out over own re s same shall she should so some such t than that the their theirs them then there these they \
-    this those through to too under until up upon us ve very was we were what when where which while who whom whose \
-    why will with within without would you your yours";
+    a about after again ain all also am an and any are aren as at be because been before being between both but by can could couldn \
+    d did didn do does doesn doing don each either few for from further had has hasn have haven having he her here hers him his how i if in \
+    into is isn it its just ll may me might more most much must my neither no nor not of off on once only or other our \
+    ours out over own re s same shall she should shouldn so some such t than that the their theirs them then there these they \
+    this those through to too under until up upon us ve very was wasn we were weren what when where which while who whom whose \
+    why will with within without would wouldn you your yours";
 
 const SPANISH: &str = "\
     a al algo algunas algunos ante antes aquel aquella aquellos asi aun aunque cada como con contra cual cuales cuando \

@@ -43,7 +43,12 @@ impl Language {
     /// The stem of a folded word.
     pub(super) fn stem(&self, word: &str) -> String {
         match &self.stemmer {
-            Some(stemmer) if !word.is_empty() => stemmer.stem(word).into_owned(),
+            Some(stemmer) if !word.is_empty() => {
+                let stem = stemmer.stem(word);
+                // The algorithm keeps the `s` of "PLCs", which has no vowel.
+                let of_acronym = stem.strip_suffix('s').filter(|rest| self.tag == "en" && is_acronym(rest));
+                of_acronym.map_or_else(|| stem.to_string(), str::to_owned)
+            }
             _ => word.to_owned(),
         }
     }
@@ -57,6 +62,10 @@ impl Language {
     pub(super) fn small_words(&self) -> &'static str {
         self.small
     }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() && !b"aeiouys".contains(&byte))
 }
 
 impl PartialEq for Language {

@@ -10,8 +10,8 @@ use crate::index::search::synonyms::Concept;
 use crate::index::search::text::PageText;
 use crate::index::search::words;
 
-/// The longest word that words joined by hyphens make, in bytes.
-const LONGEST_JOINED: usize = 64;
+/// The most words that are joined by hyphens to one.
+const MOST_JOINED: usize = 3;
 
 /// The most followers of a word that a section keeps.
 const MOST_FOLLOWERS: usize = 64;
@@ -150,6 +150,7 @@ impl<'a> Tokenizer<'a> {
 #[derive(Default)]
 struct Hyphenated {
     text: String,
+    count: usize,
     end: usize,
 }
 
@@ -157,16 +158,17 @@ impl Hyphenated {
     /// The words up to this one written together, if a hyphen joins it to the one before.
     fn joined(&mut self, text: &str, place: &Range<usize>, word: &str) -> Option<&str> {
         let between = text.get(self.end..place.start);
-        let follows = self.end > 0 && matches!(between, Some("-" | "\u{2010}" | "\u{2011}"));
+        let follows = self.count > 0 && matches!(between, Some("-" | "\u{2010}" | "\u{2011}"));
+        self.end = place.end;
         if !follows {
             self.text.clear();
+            self.count = 0;
+        }
+        self.count += 1;
+        if self.count > MOST_JOINED {
+            return None; // this is no word but a chain
         }
         self.text.push_str(word);
-        self.end = place.end;
-        if self.text.len() > LONGEST_JOINED {
-            self.text.clear(); // this is no word
-            return None;
-        }
         follows.then_some(self.text.as_str())
     }
 }

@@ -1,7 +1,7 @@
 //! Text → words as search compares them: what a word is, and its folded form.
 //!
 //! The rule is one that a browser can follow to the letter without a table of its own: a word is a run of letters,
-//! marks and digits (the Unicode properties Alphabetic, M and N). Ideographs and Hiragana, which are written without
+//! marks and digits (the Unicode properties Alphabetic, M and N), soft hyphens and word joiners left out. Ideographs and Hiragana, which are written without
 //! spaces, are words by themselves. The `s` behind an apostrophe is no word. A word is folded by compatibility
 //! decomposition (NFKD), lower case, leaving out what is neither letter nor digit, and spelling out a few letters that
 //! do not decompose. The same rule stands in `themes/default/assets/search-engine.js`.
@@ -13,6 +13,10 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The longest word, in characters; what is longer is cut.
 const LONGEST: usize = 64;
+
+/// Characters that are not seen within a word, and are left out of it.
+const SOFT_HYPHEN: char = '\u{ad}';
+const WORD_JOINER: char = '\u{2060}';
 
 /// Letters that do not decompose, spelled out.
 const SPELLED_OUT: [(char, &str); 9] =
@@ -63,7 +67,7 @@ pub(super) fn list(text: &str) -> Vec<String> {
 }
 
 fn is_part_of_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, SOFT_HYPHEN | WORD_JOINER)
 }
 
 fn is_possessive(text: &str, place: Range<usize>) -> bool {
@@ -116,7 +120,7 @@ mod tests {
 
     #[test]
     fn words_are_found_and_folded() {
-        let rows: [(&str, &[&str]); 12] = [
+        let rows: [(&str, &[&str]); 13] = [
             ("Site-based leadership, 2018–19", &["site", "based", "leadership", "2018", "19"]),
             ("The teacher's and teachers’ O'Brien", &["the", "teacher", "and", "teachers", "o", "brien"]),
             ("Café, Peña; ÀÉÎ", &["cafe", "pena", "aei"]),
@@ -129,6 +133,7 @@ mod tests {
             ("\u{301} ¨ …", &[]),
             ("", &[]),
             ("a\u{fffd}b\0c", &["a", "b", "c"]),
+            ("lead\u{ad}er\u{2060}ship \u{ad}", &["leadership"]),
         ];
         for (text, words) in rows {
             assert_eq!(list(text), words, "{text:?}");

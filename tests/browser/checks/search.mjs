@@ -4,7 +4,7 @@
 import { failingFilter, failingInDialog, failingOnPage } from "../search/failures.mjs";
 import { accessible, fromFolder, narrowest, scriptsOff } from "../search/everywhere.mjs";
 import { badAddresses, badInput, rightToLeft } from "../search/input.mjs";
-import { dialogByKeyboard, keysThatOpen, newestAnswerWins } from "../search/dialog.mjs";
+import { dialogByKeyboard, keysThatOpen, newestAnswerWins, toldOnce, touched } from "../search/dialog.mjs";
 import {
   addressKeepsEverything,
   corrections,
@@ -28,6 +28,8 @@ const ALL = [
   dialogByKeyboard,
   keysThatOpen,
   newestAnswerWins,
+  toldOnce,
+  touched,
   addressKeepsEverything,
   severalValuesOfAFacet,
   filtersOnAPhone,
@@ -53,9 +55,10 @@ const WORDS = {
 
 /** Walks a journey in a window of its own. */
 async function walk(site, browser, journey) {
-  const { width = 1440, colorScheme = "light", scripts = true } = journey;
+  const { width = 1440, colorScheme = "light", scripts = true, touch = false } = journey;
   const viewport = { width, height: 900 };
-  const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled: scripts });
+  const kind = { hasTouch: touch, isMobile: touch };
+  const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled: scripts, ...kind });
   context.setDefaultTimeout(10_000);
   const problems = [];
   const claim = (holds, problem) => {

@@ -1,7 +1,7 @@
 // Journeys through the search dialog, which is on every page.
 
 import { ENGINE } from "./files.mjs";
-import { active, attribute, focused, options, text } from "./look.mjs";
+import { active, answered, attribute, focused, options, text } from "./look.mjs";
 
 /** Opens the dialog, chooses a hit and goes there without a mouse. */
 export async function dialogByKeyboard({ tab, site, claim, words, open }) {
@@ -13,10 +13,10 @@ export async function dialogByKeyboard({ tab, site, claim, words, open }) {
   await tab.keyboard.press("Enter");
   claim(await focused(tab, "[role=combobox]"), "the field of the dialog does not have the focus");
   await tab.keyboard.type(words.word);
-  await options(tab).first().waitFor();
+  await answered(tab, words.word);
   claim(asked.some((url) => ENGINE.test(url)), "the engine is not loaded by opening the dialog");
   claim(await attribute(tab, "aria-expanded") === "true", "the field does not say that there is a list");
-  const said = await text(tab, ".box [role=status]");
+  const said = await text(tab, ".box .said");
   claim(/^[\d,]+ pages?\./.test(said), `the dialog does not say how many pages there are: ${said}`);
   const first = await options(tab).first().getAttribute("href");
   claim(await tab.locator("[role=listbox] mark").count() > 0, "no word of an excerpt is marked");
@@ -49,7 +49,7 @@ export async function dialogByKeyboard({ tab, site, claim, words, open }) {
   await open("");
   await tab.keyboard.press("/");
   await tab.keyboard.type(words.word);
-  await options(tab).first().waitFor();
+  await answered(tab, words.word);
   await tab.keyboard.press("ArrowDown");
   const chosen = new URL(await active(tab), site.address).href;
   await tab.keyboard.press("Enter");
@@ -84,6 +84,43 @@ export async function keysThatOpen({ tab, claim, open }) {
   await tab.keyboard.press("/");
   claim(await focused(tab, ".search .query"), "on the search page, / does not lead to the field");
 }
+
+/** Screen readers are told what was found once a reader pauses, not at every keystroke. */
+export async function toldOnce({ tab, claim, words, open }) {
+  for (const [path, field] of [["", "[role=combobox]"], ["search/", ".search .query"]]) {
+    await open(path);
+    await tab.keyboard.press("/");
+    const region = tab.locator(":is(.box, .search) [role=status]");
+    await region.waitFor({ state: "attached" });
+    await tab.waitForTimeout(1_500); // what the page says at first
+    await region.evaluate((told) => {
+      window.told = [];
+      const note = () => told.textContent && window.told.push(told.textContent);
+      new MutationObserver(note).observe(told, { childList: true });
+    });
+    await tab.locator(field).pressSequentially(words.word, { delay: 150 });
+    await tab.waitForFunction(() => window.told.length > 0);
+    const told = await tab.evaluate(() => window.told);
+    const once = told.length === 1 && /^\d+ pages?/.test(told[0]);
+    claim(once, `at ${path || "the home page"} is told: ${told.join(" / ")}`);
+  }
+}
+
+/** Where there is nothing but touch, nobody is offered a key. */
+export async function touched({ tab, claim, words, open }) {
+  await open("");
+  await tab.locator("a[data-search]").tap();
+  claim(!await tab.getByText("Open with the / key").isVisible(), "a phone is offered a key");
+  await tab.locator("[role=combobox]").fill(words.word);
+  await options(tab).first().tap();
+  await tab.waitForURL((url) => !url.pathname.endsWith("/guide/"));
+  await open("search/");
+  await tab.locator(".search .query").fill(words.word);
+  await tab.locator(".search .query").press("Enter");
+  claim(await focused(tab, "#_results"), "the keyboard of a phone stays before the results");
+}
+touched.width = 390;
+touched.touch = true;
 
 /** With an engine that answers the query "slow" later than "slower", as a slow network may. */
 export async function newestAnswerWins({ tab, claim, open }) {

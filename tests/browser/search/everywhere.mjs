@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 
 import * as accessibility from "../checks/accessibility.mjs";
 import * as layout from "../checks/layout.mjs";
-import { options, settled, text, total } from "./look.mjs";
+import { answered, options, settled, text, total } from "./look.mjs";
 
 /** Without scripts the search leads to the lists. */
 export async function scriptsOff({ tab, claim, open }) {
@@ -25,7 +25,7 @@ export async function fromFolder({ tab, site, claim, words }) {
   await tab.goto(home);
   await tab.keyboard.press("/");
   await tab.keyboard.type(words.word);
-  await options(tab).first().waitFor();
+  await answered(tab, words.word);
   await tab.keyboard.press("ArrowDown");
   await tab.keyboard.press("Enter");
   await tab.waitForURL((url) => url.href !== home);

@@ -51,20 +51,21 @@ export async function failingOnPage({ tab, claim, words, open }) {
   }
 }
 
-/** With an engine of which a facet's counts fail once. */
+/** With an engine of which two facets' counts fail once. */
 export async function failingFilter({ tab, claim, open }) {
   await tab.route(ENGINE, (route) => route.fulfill({ contentType: "text/javascript", body: `
-    let fails = true;
+    const fails = new Set(["county", "phase"]);
     window.fieldguideSearch = { open: () => ({
       info: async () => ({ pages: 1, kinds: [], facets: [
         { name: "kind", label: "Kind", bytes: 0 }, { name: "large", label: "Large", bytes: 50000 },
-        { name: "county", label: "County", bytes: 100 }, { name: "__proto__", label: "Odd", bytes: 100 }] }),
+        { name: "county", label: "County", bytes: 100 }, { name: "__proto__", label: "Odd", bytes: 100 },
+        { name: "phase", label: "Phase", bytes: 100 }] }),
       search: async (query, { filters }) => ({ query, filters, words: [], closest: false, total: 1,
         hits: [{ page: 0, score: 1, section: 0 }], suggestions: [] }),
       details: async () => ({ url: "", title: "Page", kind: "", heading: "", excerpt: [], more: [] }),
       counts: async (result, name) => {
         window.counted = [...(window.counted ?? []), name];
-        if (name === "county" && fails) { fails = false; throw Object.assign(new Error("no"), { path: "county" }); }
+        if (fails.delete(name)) throw Object.assign(new Error("no"), { path: name });
         return [{ value: name + "-1", label: "One of " + name, count: 1, selected: false }];
       },
     }) };` }));
@@ -75,7 +76,9 @@ export async function failingFilter({ tab, claim, open }) {
   claim(await tab.locator(".hit h3").count() === 1, "results are lost with a filter");
   await county.getByRole("button", { name: "Try again" }).click();
   await county.locator("li").waitFor();
-  claim(await county.locator(".trouble").count() === 0, "the message of the group stays");
+  await tab.locator(".facet").filter({ hasText: "Phase" }).locator("li").waitFor();
+  claim(await tab.locator(".trouble").count() === 0, "the messages of the groups stay");
+  claim(await focused(tab, ".facet summary"), "the focus is lost with the button");
   const counted = await tab.evaluate(() => window.counted);
   claim(!counted.includes("large"), "a large facet is loaded without being asked for");
   await tab.locator(".facet summary").filter({ hasText: "Large" }).click();

@@ -5,6 +5,12 @@ export function options(tab) {
   return tab.locator("[role=option]");
 }
 
+/** Waits until the dialog shows the answer to a word, not to the beginning of it. */
+export async function answered(tab, word) {
+  await tab.locator(`.box-foot a[href$="?q=${word}"]`).waitFor();
+  await options(tab).first().waitFor();
+}
+
 /** Where the chosen hit of the dialog leads, if there is one. */
 export function active(tab) {
   return tab.evaluate(() => {

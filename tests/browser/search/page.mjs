@@ -78,7 +78,7 @@ export async function severalValuesOfAFacet({ tab, claim, words, open }) {
   claim(await total(tab) === one + two, "several values of a facet are not any of them");
   claim(new URL(tab.url()).searchParams.getAll("kind").length === 2, `the address does not say both: ${tab.url()}`);
   claim(await chips(tab) === 2, "there are not two chips");
-  claim(await text(tab, ".facet .badge") === "2", "the group does not say that two values are chosen");
+  claim(await text(tab, ".facet .badge") === "2 chosen", "the group does not say that two values are chosen");
 
   const other = tab.locator(".facet:not([hidden])").nth(1).locator("li:not([hidden])").first();
   const left = await countOf(other);
@@ -124,7 +124,7 @@ export async function filtersOnAPhone({ tab, claim, words, open }) {
   const count = await countOf(first);
   await first.locator("input").check();
   await settled(tab);
-  claim(await text(tab, ".filters-open .badge") === "1", "the button does not say that a filter is chosen");
+  claim(await text(tab, ".filters-open .badge") === "1 chosen", "the button does not say that a filter is chosen");
   await tab.locator(".filters-done").click();
   claim(!await tab.locator(".filters").isVisible(), "the filters cannot be left");
   claim(await total(tab) === count, "the filter does not hold");
@@ -141,16 +141,30 @@ export async function corrections({ tab, claim, words, open }) {
   await open("search/?q=the+PD");
   await settled(tab);
   const also = await text(tab, ".summary");
-  claim(/“pd” also found as .*professional (development|learning)/i.test(also), `the synonym is not told: ${also}`);
-  claim(/Left out: the\b/.test(also), `the small word is not told: ${also}`);
+  claim(/Also searched for .*professional (development|learning)/i.test(also), `the synonym is not told: ${also}`);
+  claim(/left out: the\b/.test(also), `the small word is not told: ${also}`);
   await open(`search/?q=${words.word}+zebracrossing`);
   await settled(tab);
   const nearest = await text(tab, ".summary");
-  claim(/No page has all of these words\. The closest:$/.test(nearest), `it is not told what is near: ${nearest}`);
+  claim(/^\d+ pages? comes? close to “/.test(nearest), `it is not told that these are only near: ${nearest}`);
+  claim(/Not found on any page: zebracrossing\./.test(nearest), `it is not told what is missing: ${nearest}`);
+  await tab.locator(".help a").click();
+  await settled(tab);
+  claim(await tab.inputValue(".search .query") === words.word, "the offered query is not asked");
+  claim(await focused(tab, "#_results"), "the focus is lost with the offered query");
+  await open(`search/?q=${words.misspelt}+techer+PD+PD`);
+  await settled(tab);
+  const twice = await text(tab, ".summary");
+  const parts = ["Showing results for", "Also searched for"].map((part) => twice.split(part).length - 1);
+  claim(parts.every((count) => count === 1), `words that fared alike have a sentence each: ${twice}`);
+  await open(`search/?q=${words.word}+${"long".repeat(30)}`);
+  await settled(tab);
+  const long = await text(tab, ".summary > b");
+  claim(long.length < 130, `a long query is repeated whole: ${long}`);
   await open("");
   await tab.keyboard.press("/");
   await tab.keyboard.type(words.misspelt);
-  await tab.locator(".box [role=status] b").filter({ hasText: "coach" }).first().waitFor();
+  await tab.locator(".box .said b").filter({ hasText: "coach" }).first().waitFor();
 }
 
 /** A query that finds nothing leaves ways to go on. */
@@ -160,8 +174,21 @@ export async function nothingFound({ tab, claim, words, open }) {
   const said = await text(tab, ".summary");
   claim(/^Nothing was found for “zebracrossing”$/.test(said), `it is not told that nothing was found: ${said}`);
   claim(await tab.locator(".places .tiles a").first().isVisible(), "the listings are not shown");
-  await tab.getByRole("button", { name: "Search again without filters" }).click();
+  const loosen = tab.getByRole("button", { name: "Search again without filters" });
+  claim(await loosen.count() === 0, "a word that no page has is offered again without filters");
+  await open(`search/?q=${words.word}&kind=source&county=fresno`); // sources are in no county
+  await tab.locator(".help p").first().waitFor();
+  const narrowed = await text(tab, ".summary");
+  claim(/^Nothing was found for “.*” with these filters$/.test(narrowed), `the filters are not named: ${narrowed}`);
+  await loosen.click();
   await tab.waitForURL((url) => !url.searchParams.has("kind"));
+  await settled(tab);
+  claim(await total(tab) > 0, "without filters nothing is found");
+  claim(await focused(tab, "#_results"), "the focus is lost with the button");
+  await open(`search/?q=${encodeURIComponent(`"zebracrossing ${words.word}"`)}`);
+  await tab.locator(".help a").first().click();
+  await settled(tab);
+  claim(await total(tab) > 0, "the words of a phrase are not offered without quotation marks");
   await tab.locator(".search .query").fill(words.word);
   await tab.waitForURL((url) => url.searchParams.get("q") === words.word);
   await settled(tab);

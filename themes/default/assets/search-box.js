@@ -8,26 +8,33 @@
     page: "page",
     pages: "pages",
     all: "All results, with filters",
+    comesClose: "comes close",
+    comeClose: "come close",
     searching: "Searching …",
+    short: "Go on typing …",
     none: "Nothing found for",
     similar: "Showing results for",
     instead: "instead of",
-    synonym: "also found as",
-    small: "Left out:",
+    synonym: "Also searched for",
+    small: "Very common words left out:",
     missing: "Not found on any page:",
-    closest: "No page has all of these words. The closest:",
+    closest: "No page has all of these words.",
   };
   const SHOWN = 8; // hits in the dialog
   const PAUSE = 80; // milliseconds between the last keystroke and the search
   const SLOW = 600; // milliseconds after which a search says that it is still at work
+  const QUIET = 1000; // milliseconds without a new answer before screen readers are told the last one
+  const TOLD = 5000; // milliseconds that what they are told stays, beside the same words on the page
+  const LONG = 80; // characters of a query that are repeated to the reader
 
   const shared = window.fieldguideBox;
   const { root, make, clip, addressOf, engine, trouble } = shared;
-  Object.assign(shared, { PAUSE, SLOW, searching: WORDS.searching, answer, notes, pages, marked, quoted });
+  Object.assign(shared, { PAUSE, SLOW, searching: WORDS.searching, answer, teller, notes, pages, marked, quoted });
 
   // Makes the dialog with these parts answer, and gives the function that answers what stands in its field.
   function answer({ input, status, failure, hits, all }) {
     const pick = choose(input, hits);
+    const tell = teller(status);
     const browse = all.textContent;
     let turn = 0;
     let timer;
@@ -37,24 +44,37 @@
       const mine = ++turn;
       const query = clip(input.value);
       const empty = query.trim() === "";
-      all.href = addressOf(query);
-      all.textContent = empty ? browse : WORDS.all;
       if (empty) return show([], []);
-      const slow = setTimeout(() => mine === turn && status.replaceChildren(WORDS.searching), SLOW);
+      const slow = setTimeout(() => mine === turn && wait(), SLOW);
       const { options, said, failed } = await find(query);
       clearTimeout(slow);
       if (mine !== turn) return; // a newer keystroke has its own answer
-      show(options, said);
+      show(options, said, failed || options.length > 0 ? query : "");
       if (failed) failure.replaceChildren(trouble(again));
     }
 
-    function show(options, said) {
+    // The old hits stay until the new ones are there, but faintly.
+    function wait() {
+      hits.setAttribute("aria-busy", "true");
+      say([WORDS.searching]);
+    }
+
+    function say(said) {
+      status.replaceChildren(...said);
+      tell();
+    }
+
+    // Shows an answer, and leads on to all that a query finds, or to everything.
+    function show(options, said, query = "") {
+      all.href = addressOf(query);
+      all.textContent = query === "" ? browse : WORDS.all;
       hits.replaceChildren(...options);
+      hits.removeAttribute("aria-busy");
       hits.hidden = options.length === 0;
       hits.scrollTop = 0;
       input.setAttribute("aria-expanded", String(!hits.hidden));
       pick(-1);
-      status.replaceChildren(...said);
+      say(said);
       failure.replaceChildren();
     }
 
@@ -107,10 +127,9 @@
       const result = await search.search(query, { filters: {} });
       const first = result.hits.slice(0, SHOWN).map((hit) => search.details(result, hit));
       const details = (await Promise.allSettled(first)).filter(({ status }) => status === "fulfilled");
-      const count = result.total > 0 ? [pages(result.total), ". "] : [`${WORDS.none} `, quoted(query.trim()), ". "];
       return {
         options: details.map(({ value }, at) => option(value, at)),
-        said: [...count, ...notes(result)],
+        said: [...count(result, query.trim()), ...notes(result)],
         failed: details.length < first.length,
       };
     } catch (error) {
@@ -119,39 +138,68 @@
     }
   }
 
+  function count({ total, closest }, asked) {
+    if (total > 0) return [pages(total, closest), ". "];
+    return [...asked].length === 1 ? [WORDS.short, " "] : [`${WORDS.none} `, quoted(asked), ". "];
+  }
+
   function option({ url, title, kind, heading, excerpt }, at) {
     const place = heading ? [make("span", {}, ` › ${heading}`)] : [];
+    const pause = () => make("span", { class: "hidden" }, ", "); // between what is read aloud
     return make("a",
       { "id": `_hit-${at}`, "role": "option", "aria-selected": "false", "tabindex": "-1", "href": root + url },
-      make("span", { class: "label" }, kind), " ",
-      make("b", { dir: "auto" }, title, ...place), " ",
+      make("b", { dir: "auto" }, title, ...place), pause(),
+      make("span", { class: "label" }, kind), pause(),
       make("span", { class: "box-text", dir: "auto" }, ...marked(excerpt)));
   }
 
-  // What became of the words of a query, a sentence each.
+  // Tells screen readers what a line says, once for all the answers to quick keystrokes. Gives the function to call
+  // when the line has changed.
+  function teller(line) {
+    const region = make("p", { class: "hidden", role: "status" });
+    let timer;
+    line.after(region);
+    return () => {
+      clearTimeout(timer);
+      region.textContent = "";
+      timer = setTimeout(() => {
+        region.textContent = line.textContent;
+        timer = setTimeout(() => region.replaceChildren(), TOLD);
+      }, QUIET);
+    };
+  }
+
+  // What became of the words of a query: a sentence for all that fared alike.
   function notes({ words, closest, total }) {
+    const those = (how) => words.filter((word) => word.how === how && word.role !== "excluded");
+    const similar = those("similar").map(({ text, shown }) => {
+      return [...parted(shown.map(bold)), ` ${WORDS.instead} `, quoted(text)];
+    });
+    const synonyms = [...new Set(those("synonym").flatMap(({ shown }) => shown))];
+    const [small, missing] = ["small", "missing"].map((how) => those(how).map(({ text }) => make("bdi", {}, text)));
+    const nothingElse = total === 0 && words.length === 1; // that it is missing was said already
     const said = [];
-    for (const { text, how, shown } of words) {
-      const others = listed(shown, "b");
-      if (how === "similar") said.push([`${WORDS.similar} `, ...others, ` ${WORDS.instead} `, quoted(text), "."]);
-      if (how === "synonym") said.push([quoted(text), ` ${WORDS.synonym} `, ...others, "."]);
-    }
-    for (const how of ["small", "missing"]) {
-      const texts = words.filter((word) => word.how === how && word.role !== "excluded").map(({ text }) => text);
-      if (how === "missing" && total === 0 && words.length === 1) continue; // that was said already
-      if (texts.length > 0) said.push([`${WORDS[how]} `, ...listed(texts, "bdi"), "."]);
-    }
-    if (closest && total > 0) said.push([WORDS.closest]);
+    if (similar.length > 0) said.push([`${WORDS.similar} `, ...parted(similar).flat(), "."]);
+    if (synonyms.length > 0) said.push([`${WORDS.synonym} `, ...parted(synonyms.map(bold)), "."]);
+    if (small.length > 0) said.push([`${WORDS.small} `, ...parted(small), "."]);
+    if (missing.length > 0 && !nothingElse) said.push([`${WORDS.missing} `, ...parted(missing), "."]);
+    else if (closest && total > 0) said.push([WORDS.closest]);
     return said.map((parts) => make("span", {}, ...parts, " "));
   }
 
-  function listed(texts, tag) {
-    return texts.flatMap((text, at) => [at > 0 ? ", " : "", make(tag, { dir: "auto" }, text)]);
+  function bold(text) {
+    return make("b", { dir: "auto" }, text);
   }
 
-  // "1 page", "2 pages".
-  function pages(count) {
-    return `${count.toLocaleString("en")} ${count === 1 ? WORDS.page : WORDS.pages}`;
+  function parted(list) {
+    return list.flatMap((each, at) => (at > 0 ? [", ", each] : [each]));
+  }
+
+  // "1 page", "2 pages", "2 pages come close".
+  function pages(count, closest = false) {
+    const found = `${count.toLocaleString("en")} ${count === 1 ? WORDS.page : WORDS.pages}`;
+    if (!closest) return found;
+    return `${found} ${count === 1 ? WORDS.comesClose : WORDS.comeClose}`;
   }
 
   // An excerpt as texts and marks.
@@ -159,8 +207,11 @@
     return excerpt.map(({ text, marked }) => (marked ? make("mark", {}, text) : text));
   }
 
-  // The reader's own words, whatever their direction.
+  // The reader's own words, whatever their direction: not more than their beginning, and in quotation marks once.
   function quoted(text) {
-    return make("span", {}, "“", make("bdi", {}, text), "”");
+    const letters = [...text];
+    const short = letters.length > LONG ? `${letters.slice(0, LONG).join("")}…` : text;
+    const [opening, closing] = /^["“].*["”]$/s.test(short) ? ["", ""] : ["“", "”"];
+    return make("span", {}, opening, make("bdi", {}, short), closing);
   }
 })();

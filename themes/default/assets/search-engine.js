@@ -11,11 +11,15 @@
 (() => {
   "use strict";
 
-  const WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
-  const ENDS_IN_WORD = /[\p{Alphabetic}\p{N}\p{M}]$/u;
+  const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad\u2060]+/gu;
+  const ENDS_IN_WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad\u2060]$/u;
   const NO_LETTER = /[^\p{Alphabetic}\p{N}]/gu;
   const WORD_BY_ITSELF = /[\u3041-\u309f\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const SPELLED_OUT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+  const SPACE = /[\s\u0085]/u;
+  const SPACE_AT_START = /^[\s\u0085]+/u;
+  const SPACE_AT_END = /[\s\u0085]+$/u;
+  const EXCLUDES = /^-[^\s\u0085]/u;
   const QUOTES = "\"“”„«»";
   const LONGEST_WORD = 64;
   const LONGEST_QUERY = 500;
@@ -25,6 +29,8 @@
   const MOST_SIMILAR = 3;
   const FEWEST_LETTERS = 2;
   const FEWEST_IN_PART = 3;
+  const FEWEST_ALIKE = 5;
+  const ENDINGS = ["s", "e", "es", "d", "ed", "er", "ers", "ing", "ly"];
   const MOST_SECTIONS = 2;
   const EXCERPT_WORDS = 30;
   const EXCERPT_BEFORE = 6;
@@ -382,14 +388,14 @@
     let rest = cut(text);
     const query = { parts: [], open: false };
     for (;;) {
-      rest = rest.trimStart();
+      rest = rest.replace(SPACE_AT_START, "");
       if (rest === "") break;
-      const excluded = /^-\S/u.test(rest);
+      const excluded = EXCLUDES.test(rest);
       if (excluded) rest = rest.slice(1);
       const quoted = QUOTES.includes(rest[0]);
       if (quoted) rest = rest.slice(1);
       let end = 0;
-      while (end < rest.length && !QUOTES.includes(rest[end]) && (quoted || !/\s/u.test(rest[end]))) end += 1;
+      while (end < rest.length && !QUOTES.includes(rest[end]) && (quoted || !SPACE.test(rest[end]))) end += 1;
       const list = words(rest.slice(0, end));
       rest = rest.slice(quoted ? end + 1 : end);
       if (excluded || quoted) {
@@ -415,12 +421,12 @@
     const smallWords = new Set(small.split(" "));
     const asked = query.parts.filter((part) => part.role !== "excluded");
     const allSmall = asked.every((part) => part.words.every((word) => smallWords.has(word)));
-    const exact = async (word) => (await files.entries(word)).map((entry) => ({ entry, weight: 1 }));
     const terms = await Promise.all(query.parts.map(async (part) => {
       const list = part.words.filter((word) => allSmall || !smallWords.has(word));
       const term = { role: part.role, text: part.words.join(" "), how: "exact", shown: [], words: [] };
-      if (list.length === 0) term.how = "small";
-      else term.words = await Promise.all(list.map(exact));
+      if (list.length === 0 || (part.role === "phrase" && allSmall)) term.how = "small";
+      else term.words = await Promise.all(list.map((word) => exact(files, word)));
+      if (allSmall && part.role === "word" && isUnknown(term)) term.how = "small";
       if (part.role !== "word" && term.words.some((word) => word.length === 0)) term.how = "missing";
       return term;
     }));
@@ -436,6 +442,22 @@
       all.push(...(two ?? [term]));
     }
     return all;
+  }
+
+  /** The stems of a word: those of the word itself, or else those of words that it is another ending of. */
+  async function exact(files, word) {
+    const entries = await files.entries(word);
+    const found = entries.length > 0 ? entries : await otherEnding(files, word);
+    return found.map((entry) => ({ entry, weight: 1 }));
+  }
+
+  async function otherEnding(files, word) {
+    const letters = [...word];
+    if (letters.length <= FEWEST_LETTERS) return [];
+    const stems = new Set(ENDINGS.filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length)));
+    const start = await files.beginningWith(letters.slice(0, FEWEST_LETTERS).join(""));
+    const found = start.filter((entry) => stems.has(entry.stem));
+    return found.sort((a, b) => b.stem.length - a.stem.length).slice(0, 1);
   }
 
   function isUnknown(term) {
@@ -467,7 +489,8 @@
   async function addConcepts(files, searched) {
     const { concepts, weights } = files.current;
     const same = (term, word, stem) => {
-      return term.text === word || term.words.flat().some((known) => known.entry.stem === stem);
+      const known = term.words.flat().some(({ entry }) => entry.stem === stem);
+      return known || term.text === word || term.text === `${word}s`;
     };
     for (let start = 0; start < searched.length; start += 1) {
       const fits = ({ words: list, stems }, expression) => {
@@ -498,7 +521,7 @@
   }
 
   async function addLonger(files, term) {
-    if (term.text.length < FEWEST_LETTERS) return;
+    if (term.text.length < FEWEST_LETTERS || term.how === "synonym") return; // an acronym is no beginning
     const unknown = isUnknown(term);
     const { weights } = files.current;
     const entries = (await files.beginningWith(term.text)).filter((entry) => {
@@ -604,7 +627,7 @@
     for (let at = FEWEST_IN_PART; at + FEWEST_IN_PART <= letters.length; at += 1) {
       const pair = [letters.slice(0, at).join(""), letters.slice(at).join("")];
       const found = await Promise.all(pair.map((word) => files.entries(word)));
-      if (found.some((entries) => entries.length === 0)) continue;
+      if (found.some((entries) => entries.length === 0) || !await follow(files, ...found)) continue;
       const rarer = Math.min(...found.map((entries) => Math.max(...entries.map((entry) => entry.common))));
       if (best === undefined || rarer > best.rarer) {
         best = { rarer, parts: pair.map((word, side) => ({ word, entries: found[side] })) };
@@ -613,9 +636,20 @@
     return best?.parts;
   }
 
+  /** Whether a word stands somewhere right before another. */
+  async function follow(files, left, right) {
+    const wanted = right.map((entry) => print(entry.stem));
+    for (const entry of left) {
+      const list = await files.list(entry);
+      if (list !== undefined && (await files.near(list)).prints.some((known) => wanted.includes(known))) return true;
+    }
+    return false;
+  }
+
   async function sameBeginning(files, text) {
     const letters = [...text];
-    for (let length = letters.length - 1; length >= Math.max(Math.ceil(letters.length / 2), 3); length -= 1) {
+    const fewest = Math.max(Math.ceil(3 * letters.length / 4), FEWEST_ALIKE);
+    for (let length = letters.length - 1; length >= fewest; length -= 1) {
       const entries = await files.beginningWith(letters.slice(0, length).join(""));
       if (entries.length > 0) {
         entries.sort((a, b) => b.common - a.common);
@@ -766,16 +800,14 @@
         }
       }
       const needed = this.searched.filter(({ term }) => term.role === "phrase").length;
-      const any = [];
-      const enough = [];
-      const least = this.weights.quorum * this.all;
-      for (let page = 0; page < count; page += 1) {
-        if (this.covered[page] === 0 || excluded.has(page)) continue;
-        any.push(page);
-        if (this.covered[page] >= least && phrases[page] === needed) enough.push(page);
-      }
-      const closest = enough.length === 0;
-      return { closest, pages: closest ? any : enough };
+      const any = placesOfAny(this.covered).filter((page) => !excluded.has(page));
+      const having = (quorum) => {
+        return any.filter((page) => this.covered[page] >= quorum * this.all && phrases[page] === needed);
+      };
+      const { quorum, less, few } = this.weights;
+      const enough = having(quorum);
+      if (enough.length === 0) return { closest: true, pages: any };
+      return { closest: false, pages: enough.length < few ? having(less) : enough };
     }
 
     /** The hits in order. */
@@ -871,8 +903,13 @@
   function placeOfSection(list, page, section) {
     const at = placeOf(list.pages, page);
     if (at < 0) return -1;
-    for (let place = list.starts[at]; place < list.starts[at + 1]; place += 1) {
-      if (list.sections[place] === section) return place;
+    let low = list.starts[at];
+    let high = list.starts[at + 1] - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      if (list.sections[middle] === section) return middle;
+      if (list.sections[middle] < section) low = middle + 1;
+      else high = middle - 1;
     }
     return -1;
   }
@@ -894,10 +931,11 @@
 
   // ---- excerpts: src/index/search/excerpt.rs
 
-  function excerpt(text, { terms, expressions }) {
+  function excerpt(text, { terms, expressions, small }) {
     const all = [];
     eachWord(text, (folded, start, end) => all.push({ folded, start, end, term: -1 }));
-    mark(all, terms, expressions);
+    mark(all, terms);
+    markExpressions(all.filter(({ folded }) => !small.has(folded)), expressions);
     const { value, first } = bestWindow(all, terms);
     const last = Math.min(first + EXCERPT_WORDS, all.length);
     const pieces = [];
@@ -914,14 +952,17 @@
       push(text.slice(word.start, word.end), true);
       at = word.end;
     }
-    push(text.slice(at, last === all.length ? text.length : all[last - 1].end).trimEnd(), false);
+    push(text.slice(at, last === all.length ? text.length : all[last - 1].end).replace(SPACE_AT_END, ""), false);
     if (last < all.length) push(" …", false);
     return { value, pieces };
   }
 
-  function mark(all, terms, expressions) {
-    all.forEach((word, at) => {
-      if (word.term < 0) word.term = terms.findIndex(({ forms }) => forms.has(word.folded));
+  function mark(all, terms) {
+    for (const word of all) word.term = terms.findIndex(({ forms }) => forms.has(word.folded));
+  }
+
+  function markExpressions(all, expressions) {
+    all.forEach((_, at) => {
       for (const { term, stems } of expressions) {
         const here = all.slice(at, at + stems.length);
         if (here.length === stems.length && here.every(({ folded }, place) => hasStem(folded, stems[place]))) {
@@ -954,11 +995,12 @@
     return best;
   }
 
-  function bestExcerpt(summary, section, isTop, marks) {
+  function bestExcerpt(title, summary, section, isTop, marks) {
     const own = excerpt(section, marks);
     if (isTop || own.pieces.length === 0) {
       const other = excerpt(summary, marks);
-      if (2 * other.value >= own.value && other.pieces.length > 0) return other.pieces;
+      const best = Math.max(2 * other.value, excerpt(title, marks).value);
+      if (best >= own.value && other.pieces.length > 0) return other.pieces;
     }
     return own.pieces;
   }
@@ -1011,13 +1053,14 @@
       };
       const section = sections[hit.section] ?? ["", "", ""];
       const others = ranker.searched.length === 0 ? [] : ranker.sectionsInOrder(hit.page);
-      const more = others.filter(([number]) => number !== hit.section && sections[number]?.[0]);
+      const canBeLinked = ([number]) => number !== hit.section && sections[number]?.[0] && sections[number][1];
+      const more = others.filter(canBeLinked);
       return {
         url: url(section),
         title,
         kind: manifest.kinds[kind]?.[1] ?? "",
         heading: section[1],
-        excerpt: bestExcerpt(summary, section[2], hit.section === 0, marks),
+        excerpt: bestExcerpt(title, summary, section[2], hit.section === 0, marks),
         more: more.slice(0, MOST_SECTIONS).map(([number]) => sections[number])
           .map((other) => ({ url: url(other), heading: other[1] })),
       };
@@ -1026,7 +1069,8 @@
     /** How many of the pages found have each value of a facet, the filters of all other facets applied. */
     async counts({ found: { pages, filters } }, name) {
       const manifest = await this.files.manifest();
-      const { [name]: chosen = [], ...others } = filters;
+      const { [name]: own, ...others } = filters;
+      const chosen = Object.hasOwn(filters, name) ? own : [];
       const passes = await this.filter(others);
       const found = new Uint8Array(manifest.pages);
       for (const page of pages) if (passes === undefined || passes[page] === 1) found[page] = 1;
@@ -1036,7 +1080,8 @@
         return { value, label, count, selected: chosen.includes(value) };
       });
       const shown = values.filter(({ count, selected }) => count > 0 || selected);
-      return shown.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+      const inOrder = (a, b) => Number(a > b) - Number(a < b);
+      return shown.sort((a, b) => b.count - a.count || inOrder(a.label, b.label) || inOrder(a.value, b.value));
     }
 
     async values(name) {
@@ -1071,7 +1116,7 @@
     return typeof document !== "undefined" && new URL(root, document.baseURI).protocol === "file:";
   }
 
-  function marksOf(ranker, { concepts }) {
+  function marksOf(ranker, { concepts, small }) {
     const terms = ranker.searched.map(({ rarity: rare, sources }) => {
       return { rarity: rare, forms: new Set(sources.flatMap(({ list }) => list.forms)) };
     });
@@ -1080,7 +1125,7 @@
       return keys.flatMap((key) => concepts.filter((concept) => concept.key === key))
         .flatMap((concept) => concept.stems.map((stems) => ({ term, stems })));
     });
-    return { terms, expressions };
+    return { terms, expressions, small: new Set(small.split(" ")) };
   }
 
   /** Other queries to offer: with near spellings in place of unknown words, or without what is not known at all. */

@@ -8,6 +8,7 @@
     narrow: "Find in",
     every: "Show all",
     fewer: "Show fewer",
+    chosen: "chosen",
   };
   const CUT = 8; // values before "show all"
   const MANY = 12; // more values than this get a field to find them
@@ -15,7 +16,7 @@
   const OPEN = 5; // groups that are open at first
 
   const { make, trouble } = window.fieldguideBox;
-  window.fieldguideBox.createFilters = createFilters;
+  Object.assign(window.fieldguideBox, { createFilters, tally });
 
   // Makes a group for each facet. `chosen(name)` is the set of values that are chosen now, `choose(name, value, on)` is
   // called when the reader changes one. `show` takes a new result, `load` is for when the place comes into sight.
@@ -26,7 +27,7 @@
       const loads = sum + facet.bytes < BUDGET;
       if (loads) sum += facet.bytes;
       const opens = loads && opened++ < OPEN;
-      return createGroup(facet, { loads, opens, isSeen, chosen: () => chosen(facet.name), choose });
+      return createGroup(facet, { loads, opens, isSeen, chosen: () => chosen(facet.name), choose, retryAll });
     });
     place.replaceChildren(...groups.map(({ element }) => element));
 
@@ -41,21 +42,30 @@
       if (current()) place.removeAttribute("aria-busy");
     }
 
+    function retryAll() {
+      for (const group of groups) group.retry();
+    }
+
     return { show, load: () => groups.forEach((group) => group.load()) };
   }
 
-  function createGroup({ name, label }, { loads, opens, isSeen, chosen, choose }) {
+  // Says in a badge how many values are chosen.
+  function tally(badge, count) {
+    badge.replaceChildren(...(count > 0 ? [String(count), make("span", { class: "hidden" }, ` ${WORDS.chosen}`)] : []));
+  }
+
+  function createGroup({ name, label }, { loads, opens, isSeen, chosen, choose, retryAll }) {
     const parts = createParts(label);
     const { element, badge, list, narrow, every, failure } = parts;
     let rows = new Map(); // by value
     let whole = false; // all rows, not only the first
     let latest; // the newest result
     let tried; // the result whose counts were asked for
+    let failed; // the result whose counts did not come
 
     function show(newest) {
       latest = newest;
-      const count = chosen().size;
-      badge.textContent = count > 0 ? count : "";
+      tally(badge, chosen().size);
       return load();
     }
 
@@ -69,14 +79,22 @@
         failure.replaceChildren();
         fill(values);
       } catch {
-        if (tried === mine) failure.replaceChildren(trouble(again));
+        if (tried !== mine) return;
+        failed = mine;
+        const line = trouble(again);
+        line.removeAttribute("role"); // one for each group would be too much to listen to
+        failure.replaceChildren(line);
       }
     }
 
     function again() {
       element.querySelector("summary").focus();
-      tried = undefined;
-      load();
+      retryAll();
+    }
+
+    function retry() {
+      if (tried === failed) tried = undefined;
+      return load();
     }
 
     // Rows stay where they are while the focus is among them.
@@ -116,7 +134,7 @@
     });
     element.addEventListener("toggle", load);
     element.open = opens || chosen().size > 0;
-    return { element, show, load };
+    return { element, show, load, retry };
   }
 
   function createParts(label) {

@@ -15,10 +15,12 @@
     clear: "Clear all filters",
     more: "Show",
     moreEnd: "more",
-    further: "Also under",
+    further: "Also on this page:",
     all: "All",
     about: "for",
+    near: "to", // what comes close
     none: "Nothing was found for",
+    narrowed: "with these filters",
     noneFiltered: "No page fits everything that is chosen",
     advice: "Try other or fewer words, or browse below.",
     loosen: "Search again without filters",
@@ -28,6 +30,7 @@
   };
   const FIRST = 10; // results at first
   const STEP = 20; // results that a press of the button adds
+  const QUOTES = /["“”„«»]/g;
   const PATIENCE = 150; // milliseconds that results wait for one another before they are shown
 
   const shared = window.fieldguideBox;
@@ -38,10 +41,11 @@
     place.append(make("form", { class: "wrap" }, trouble(() => location.reload())));
     return;
   }
-  const { PAUSE, SLOW, searching, root, notes, pages, marked, quoted, createFilters } = shared;
+  const { PAUSE, SLOW, searching, root, teller, notes, pages, marked, quoted, createFilters, tally } = shared;
 
   const title = document.title;
   const view = createView();
+  const tell = teller(view.status);
   const state = { query: "", filters: new Map(), shown: FIRST };
   const labels = new Map(); // of each facet: what its values are called
   let info; // what the site has, once it is known
@@ -109,7 +113,7 @@
     clearTimeout(timer);
     const mine = ++turn;
     const current = () => mine === turn;
-    const slow = setTimeout(() => current() && view.status.replaceChildren(searching), SLOW);
+    const slow = setTimeout(() => current() && say([searching]), SLOW);
     view.list.setAttribute("aria-busy", "true");
     try {
       const search = await engine();
@@ -127,7 +131,7 @@
       if (error.path === undefined) reportError(error); // not a file that is missing but a fault
       if (!current()) return;
       view.list.replaceChildren();
-      view.status.replaceChildren();
+      say([]);
       view.help.replaceChildren();
       view.more.hidden = true;
       view.failure.replaceChildren(trouble(again));
@@ -136,6 +140,11 @@
       clearTimeout(slow);
       if (current()) view.list.removeAttribute("aria-busy");
     }
+  }
+
+  function say(said) {
+    view.status.replaceChildren(...said);
+    tell();
   }
 
   function again() {
@@ -210,7 +219,7 @@
     document.title = state.query.trim() === "" ? title : `${state.query.trim()} · ${title}`;
     view.failure.replaceChildren(...(failed > 0 ? [trouble(again)] : []));
     view.list.replaceChildren(...(failed < items.length ? items : []));
-    view.status.replaceChildren(...summary(result));
+    say(summary(result));
     view.help.replaceChildren(...help(result));
     view.done.textContent = `${WORDS.more} ${pages(result.total)}`;
     place.classList.add("ready");
@@ -234,25 +243,38 @@
   function summary(result) {
     const asked = state.query.trim();
     const remarks = [...notes(result), ...(state.query.length >= LONGEST ? [WORDS.cut] : [])];
-    return [make("b", {}, ...count(result.total, asked)), " ", make("span", { class: "small" }, ...remarks)];
+    const pause = remarks.length > 0 ? [make("span", { class: "hidden" }, ".")] : []; // between what is read aloud
+    return [make("b", {}, ...count(result, asked), ...pause), " ", make("span", { class: "small" }, ...remarks)];
   }
 
   // "12 pages for “coaching”".
-  function count(total, asked) {
-    if (total > 0 && asked !== "") return [pages(total), ` ${WORDS.about} `, quoted(asked)];
+  function count({ total, closest, words }, asked) {
+    if (total > 0 && asked !== "") {
+      return [pages(total, closest), ` ${closest ? WORDS.near : WORDS.about} `, quoted(asked)];
+    }
     if (total > 0) return [state.filters.size === 0 ? `${WORDS.all} ` : "", pages(total)];
-    return asked === "" ? [WORDS.noneFiltered] : [`${WORDS.none} `, quoted(asked)];
+    if (asked === "") return [WORDS.noneFiltered];
+    return [`${WORDS.none} `, quoted(asked), ...(isNarrowed(words) ? [` ${WORDS.narrowed}`] : [])];
+  }
+
+  // Whether it may be the filters that leave nothing: the site knows one of the words.
+  function isNarrowed(words) {
+    return state.filters.size > 0 && (words.length === 0 || words.some(({ how }) => how !== "missing"));
   }
 
   // What to try when nothing, or only something near, was found.
-  function help({ total, suggestions, closest }) {
+  function help({ total, suggestions, closest, words }) {
     const parts = [];
-    if ((total === 0 || closest) && suggestions.length > 0) {
-      const links = suggestions.map((query) => {
+    const others = [...suggestions];
+    const strict = total === 0 && words.some(({ role, text }) => role === "phrase" && text.includes(" "));
+    if (strict) others.push(state.query.replace(QUOTES, " ").trim());
+    if ((total === 0 || closest) && others.length > 0) {
+      const links = others.map((query) => {
         const link = make("a", { href: `?${new URLSearchParams({ q: query })}`, dir: "auto" }, query);
         link.addEventListener("click", (event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
+          view.heading.focus(); // the link goes away
           ask(query);
         });
         return link;
@@ -262,7 +284,7 @@
     }
     if (total > 0) return parts;
     parts.push(make("p", {}, WORDS.advice));
-    if (state.filters.size > 0) {
+    if (isNarrowed(words)) {
       const loosen = make("button", { type: "button", class: "plain" }, WORDS.loosen);
       loosen.addEventListener("click", () => {
         view.heading.focus();
@@ -306,7 +328,7 @@
     const filters = make("section", panel, groups, done);
     const heading = make("h2", { class: "hidden", id: "_results", tabindex: "-1" }, WORDS.results);
     const chips = make("ul", { "class": "chips", "aria-label": WORDS.chosen, "hidden": "" });
-    const status = make("p", { class: "summary", role: "status" });
+    const status = make("p", { class: "summary" });
     const failure = make("div", {});
     const help = make("div", { class: "help" });
     const list = make("ol", { class: "hits" });
@@ -332,7 +354,7 @@
     if (chosen.length > 1) chips.push(chip([WORDS.clear], () => ask(state.query, new Map())));
     view.chips.replaceChildren(...chips);
     view.chips.hidden = chosen.length === 0;
-    view.badge.textContent = chosen.length > 0 ? chosen.length : "";
+    tally(view.badge, chosen.length);
   }
 
   function chip(text, remove) {
@@ -348,6 +370,7 @@
     const { form, input, opener } = view;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (matchMedia("(hover: none)").matches) view.heading.focus(); // the keyboard of a phone makes room
       ask(input.value);
     });
     input.addEventListener("input", () => {

@@ -93,7 +93,7 @@
     });
     const close = make("button", { type: "button", class: "plain" }, WORDS.close);
     const form = make("form", { class: "box-top" }, icon(), input, close);
-    const status = make("p", { class: "small", role: "status" });
+    const status = make("p", { class: "said small" });
     const failure = make("div", {});
     const hits = make("div", { "id": "_hits", "role": "listbox", "aria-label": WORDS.hits, "hidden": "" });
     const all = make("a", { href: addressOf("") }, WORDS.browse);
@@ -140,7 +140,9 @@
   }
 
   // Readers can switch the key / off, as WCAG 2.1.4 asks of keys that work without Ctrl or Alt.
+  // Where nothing but touch is likely, neither the key nor the setting is there.
   function slashOpens() {
+    if (matchMedia("(hover: none)").matches) return false;
     try {
       return localStorage.getItem(SETTING) !== "off";
     } catch {
