@@ -75,9 +75,8 @@ pub(super) fn excerpt(text: &str, marks: &Marks) -> (f64, Vec<Piece>) {
 }
 
 fn mark(all: &mut [Word], marks: &Marks) {
-    for at in 0..all.len() {
-        let is = |forms: &Vec<String>| forms.iter().any(|form| *form == all[at].folded);
-        all[at].term = marks.terms.iter().position(|(_, forms)| is(forms));
+    for word in all.iter_mut() {
+        word.term = marks.terms.iter().position(|(_, forms)| forms.contains(&word.folded));
     }
     let words: Vec<usize> = (0..all.len()).filter(|at| !marks.small.contains(&all[*at].folded)).collect();
     for (start, (term, stems)) in (0..words.len()).flat_map(|start| marks.expressions.iter().map(move |it| (start, it)))
