@@ -76,9 +76,8 @@ pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &d
     let mut search = SearchIndex::new(&site, &graph, sink);
     let shards = search.shards();
     shards.iter().for_each(|shard| shard.publish(sink));
-    if let Some(searcher) = Searcher::new(&site, &graph, &search, &shards) {
-        index::search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
-    }
+    let searcher = Searcher::new(&site, &graph, &search, &shards);
+    index::search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
     diagnostic::sort(&mut found);
     let pages = rendered.map_or(0, |rendered| rendered.pages);
     Outcome { diagnostics: found, pages, links: links(&graph) }
@@ -89,11 +88,10 @@ pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &d
 /// # Errors
 /// What a build would report, when the content has errors.
 pub fn search(sources: &Sources, options: &Options, query: &str, limit: usize) -> Result<Answer, Outcome> {
-    let (site, graph, found) = read(sources, options, &Silent)?;
+    let (site, graph, _) = read(sources, options, &Silent)?;
     let mut search = SearchIndex::new(&site, &graph, &Nowhere);
     let shards = search.shards();
-    let searcher = Searcher::new(&site, &graph, &search, &shards);
-    searcher.map(|searcher| searcher.search(query, limit)).ok_or_else(|| Outcome::failed(found, links(&graph)))
+    Ok(Searcher::new(&site, &graph, &search, &shards).search(query, limit))
 }
 
 /// The site that the sources say, with all links followed, and the warnings.

@@ -25,6 +25,15 @@ struct From<'a> {
     file: &'a SourcePath,
     language: usize,
     page: Option<&'a Page>,
+    /// Whether pages are named as links, in `[[brackets]]`, or by their name alone, in settings.
+    linked: bool,
+}
+
+impl From<'_> {
+    /// A page's name as it is written there.
+    fn written(self, name: &str) -> String {
+        if self.linked { format!("`[[{name}]]`") } else { format!("`{name}`") }
+    }
 }
 
 /// Why a link leads nowhere.
@@ -48,14 +57,14 @@ impl<'a> Resolver<'a> {
 
     /// The destinations of the links of a page, text by text. Links that lead nowhere are reported.
     pub(super) fn texts(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Vec<Destination>> {
-        let from = From { file: &page.document.file, language: page.document.language, page: Some(page) };
+        let from = From { file: &page.document.file, language: page.document.language, page: Some(page), linked: true };
         page.document.texts.iter().map(|body| self.text(body, from, found)).collect()
     }
 
     /// The paths of the pictures that the fields of a page name.
     pub(super) fn images(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<String> {
         let file = &page.document.file;
-        let from = From { file, language: 0, page: Some(page) };
+        let from = From { file, language: 0, page: Some(page), linked: true };
         let mut path = |written: &str, span: Span| match self.path(written, None, from) {
             Ok(Destination::Media(path)) => path,
             Ok(_) => {
@@ -73,7 +82,7 @@ impl<'a> Resolver<'a> {
 
     /// The destinations of the links in the footer.
     pub(super) fn footer(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
-        let from = From { file: &self.site.config.file, language: 0, page: None };
+        let from = From { file: &self.site.config.file, language: 0, page: None, linked: true };
         self.text(&self.site.config.footer, from, found)
     }
 
@@ -93,15 +102,7 @@ impl<'a> Resolver<'a> {
 
     /// The destination of a page's name in a settings file, where it stands without brackets.
     pub(super) fn named(&self, name: &str, file: &SourcePath) -> Found {
-        self.wiki(name, None, From { file, language: 0, page: None }).map_err(|broken| Broken {
-            help: match broken.code {
-                Code::LinkToDraft => Some("publish that page, or do not name it here".to_owned()),
-                _ => {
-                    broken.help.map(|help| help.replace("[[", "").replace("]]", "").replace(", or remove the link", ""))
-                }
-            },
-            ..broken
-        })
+        self.wiki(name, None, From { file, language: 0, page: None, linked: false })
     }
 
     fn text(&self, body: &Body, from: From<'_>, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
@@ -140,7 +141,7 @@ impl<'a> Resolver<'a> {
             Some(kind) => self.site.find(kind, slug, from.language),
             None => self.by_name(slug, from)?,
         };
-        let page = page.ok_or_else(|| self.unknown(kind, slug))?;
+        let page = page.ok_or_else(|| self.unknown(kind, slug, from))?;
         self.arrive(page, anchor, from)
     }
 
@@ -162,7 +163,8 @@ impl<'a> Resolver<'a> {
         roles.sort_unstable();
         roles.dedup();
         if roles.len() > 1 {
-            let names: Vec<String> = roles.iter().map(|role| format!("`[[{}{slug}]]`", self.folder(*role))).collect();
+            let names: Vec<String> =
+                roles.iter().map(|role| from.written(&format!("{}{slug}", self.folder(*role)))).collect();
             return Err(Broken {
                 code: Code::AmbiguousLink,
                 message: format!("`{slug}` is the name of {} pages", roles.len()),
@@ -183,7 +185,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn unknown(&self, kind: Option<KindId>, slug: &str) -> Broken {
+    fn unknown(&self, kind: Option<KindId>, slug: &str, from: From<'_>) -> Broken {
         let fits = |page: &&Page| kind.is_none() || page.document.kind() == kind;
         let slugs = self.site.pages.iter().filter(fits).map(|page| page.document.slug.as_str());
         let near = nearest(slug, slugs).map(|near| match kind.and_then(|kind| self.site.schema.kind(kind)) {
@@ -198,10 +200,13 @@ impl<'a> Resolver<'a> {
                 Some(kind) => format!("there is no page `{slug}` in `content/{}`", kind.folder),
                 None => format!("there is no page `{slug}`"),
             },
-            help: Some(near.map_or_else(
-                || "write the name of a page's file without `.md`, or remove the link".to_owned(),
-                |near| format!("did you mean `[[{near}]]`?"),
-            )),
+            help: Some(match near {
+                Some(near) => format!("did you mean {}?", from.written(&near)),
+                None => {
+                    let else_remove = if from.linked { ", or remove the link" } else { "" };
+                    format!("write the name of a page's file without `.md`{else_remove}")
+                }
+            }),
             anchor: 0,
         }
     }
@@ -281,7 +286,11 @@ impl<'a> Resolver<'a> {
             return Err(Broken {
                 code: Code::LinkToDraft,
                 message: format!("this leads to `{}`, which is not published", target.document.file),
-                help: Some(format!("publish that page, remove the link, or make `{}` a draft too", from.file)),
+                help: Some(if from.linked {
+                    format!("publish that page, remove the link, or make `{}` a draft too", from.file)
+                } else {
+                    "publish that page, or do not name it here".to_owned()
+                }),
                 anchor: 0,
             });
         }

@@ -22,7 +22,7 @@ export const name = "Pagefind";
 /** The version that is installed. */
 export function version() {
   const file = join(MODULES, "pagefind", "package.json");
-  if (!existsSync(file)) throw new Error("Pagefind is not installed; run: npm ci --prefix tests/bench");
+  if (!existsSync(file)) throw new Error("Pagefind is not installed; run: npm install --prefix tests/bench");
   return JSON.parse(readFileSync(file, "utf8")).version;
 }
 

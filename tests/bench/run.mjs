@@ -2,7 +2,7 @@
 //
 // FIELDGUIDE is the command, built for release; each FOLDER holds a knowledge base (`content/`), copies of which are
 // built, edited and searched in memory. Needs Node 20, GNU time (Debian: `apt install time`) and Pagefind
-// (`npm ci --prefix tests/bench`). Prints a Markdown table for each folder. Choices have fixed seeds: only times differ
+// (`npm install --prefix tests/bench`). Prints a Markdown table for each folder. Choices have fixed seeds: only times differ
 // from run to run, and they want a quiet machine. Both engines get the same pages and the same text of them.
 //
 // indexing        Processor time (user and system) and peak memory. Pagefind: its command, the median of three runs.

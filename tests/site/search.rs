@@ -189,7 +189,7 @@ impl Indexed {
     fn answers(&self, queries: &[String]) -> Vec<Value> {
         let mut index = SearchIndex::new(&self.site, &self.graph, &Files::default());
         let shards = index.shards();
-        let searcher = Searcher::new(&self.site, &self.graph, &index, &shards).unwrap();
+        let searcher = Searcher::new(&self.site, &self.graph, &index, &shards);
         let answer = |query: &String| {
             let answer = searcher.search(query, HITS);
             let words: Vec<Value> =

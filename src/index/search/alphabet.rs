@@ -20,6 +20,11 @@ pub(super) fn symbol(value: u32) -> char {
     char::from(code)
 }
 
+/// A count as it can be written; none is too large in a site that fits into memory.
+pub(super) fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
 /// Writes a number; those beyond 71 million come back smaller.
 pub(super) fn write(out: &mut String, number: u32) {
     if number < ONE {

@@ -6,11 +6,10 @@
 //! symbol is none of the letters and digits that forms are made of, so it ends the form too. Then come the binary
 //! logarithm of the form's pages, and the shard, by its place in the list at the head of the file.
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
-use crate::index::search::alphabet::{self, Reader};
+use crate::index::search::alphabet::{self, Reader, number};
+use crate::index::search::utf16;
 
 /// A part of the dictionary begins with about every so many forms.
 const FORMS_A_PART: u32 = 512;
@@ -33,7 +32,7 @@ pub(super) struct Form<'a> {
 }
 
 /// A part of the dictionary as its file holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Part {
     /// The names of the shards that its forms stand in: postings, and what follows.
     pub(super) shards: Vec<(String, String)>,
@@ -54,17 +53,12 @@ pub(super) struct Entry {
     pub(super) shard: usize,
 }
 
-/// Compares two texts as scripts do.
-pub(super) fn compare(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
-}
-
 /// The parts of the dictionary, each with its first form. `forms` are in order, `shards` names their files.
 pub(super) fn parts<'a>(forms: &[Form<'a>], shards: &[(String, String)]) -> Vec<(&'a str, Part)> {
     let mut parts = Vec::new();
     let mut start = 0;
     for at in 1..=forms.len() {
-        if forms.get(at).is_none_or(|form| hash(form.form).is_multiple_of(FORMS_A_PART)) {
+        if forms.get(at).is_none_or(|form| lot(form.form).is_multiple_of(FORMS_A_PART)) {
             parts.push((forms[start].form, part(&forms[start..at], shards)));
             start = at;
         }
@@ -72,14 +66,14 @@ pub(super) fn parts<'a>(forms: &[Form<'a>], shards: &[(String, String)]) -> Vec<
     parts
 }
 
-/// FNV-1a.
-pub(super) fn hash(text: &str) -> u32 {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+/// A number that a text alone decides, with all bits of its hash in the low ones: cuts are placed by it.
+pub(super) fn lot(text: &str) -> u32 {
+    let hash = utf16::hash(text);
     hash ^ hash >> 15
 }
 
 fn part(forms: &[Form<'_>], shards: &[(String, String)]) -> Part {
-    let mut part = Part { shards: Vec::new(), words: String::new() };
+    let mut part = Part::default();
     let mut places: Vec<usize> = forms.iter().map(|form| form.shard).collect();
     places.sort_unstable();
     places.dedup();
@@ -87,16 +81,16 @@ fn part(forms: &[Form<'_>], shards: &[(String, String)]) -> Part {
     let mut before = "";
     for form in forms {
         let shared = shared(before, form.form);
-        alphabet::write(&mut part.words, units(&form.form[..shared]));
+        alphabet::write(&mut part.words, number(utf16::length(&form.form[..shared])));
         part.words.push_str(&form.form[shared..]);
         let kept = self::shared(form.form, form.stem);
         let added = &form.stem[kept..];
-        let code = 2 * units(&form.form[kept..]) + u32::from(!added.is_empty());
+        let code = 2 * utf16::length(&form.form[kept..]) + usize::from(!added.is_empty());
         let last = STEMS.len() - 1;
-        let place = (code as usize).min(last);
+        let place = code.min(last);
         part.words.push(char::from(STEMS[place]));
         if place == last {
-            alphabet::write(&mut part.words, code);
+            alphabet::write(&mut part.words, number(code));
         }
         if !added.is_empty() {
             part.words.push_str(added);
@@ -104,7 +98,7 @@ fn part(forms: &[Form<'_>], shards: &[(String, String)]) -> Part {
         }
         alphabet::write(&mut part.words, form.pages.max(1).ilog2());
         let shard = places.binary_search(&form.shard).unwrap_or_default();
-        alphabet::write(&mut part.words, u32::try_from(shard).unwrap_or(u32::MAX));
+        alphabet::write(&mut part.words, number(shard));
         before = form.form;
     }
     part
@@ -117,12 +111,12 @@ pub(super) fn read(part: &Part) -> Vec<Entry> {
     while !reader.is_done() {
         let shared = reader.number() as usize;
         let before = entries.last().map_or("", |entry| entry.form.as_str());
-        let form = format!("{}{}", first_units(before, shared), reader.until(STEMS));
+        let form = format!("{}{}", utf16::beginning(before, shared), reader.until(STEMS));
         let place = reader.byte(STEMS);
         let code = if place + 1 == STEMS.len() { reader.number() as usize } else { place };
-        let kept = (units(&form) as usize).saturating_sub(code / 2);
+        let kept = utf16::length(&form).saturating_sub(code / 2);
         let added = if code % 2 == 1 { reader.word() } else { "" };
-        let stem = format!("{}{added}", first_units(&form, kept));
+        let stem = format!("{}{added}", utf16::beginning(&form, kept));
         entries.push(Entry { form, stem, class: reader.number(), shard: reader.number() as usize });
     }
     entries
@@ -131,20 +125,6 @@ pub(super) fn read(part: &Part) -> Vec<Entry> {
 /// How many bytes two texts have in common at their beginning.
 fn shared(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
-}
-
-fn units(text: &str) -> u32 {
-    u32::try_from(text.chars().map(char::len_utf16).sum::<usize>()).unwrap_or(u32::MAX)
-}
-
-fn first_units(text: &str, units: usize) -> &str {
-    let mut left = units;
-    let end = text.char_indices().find(|(_, c)| {
-        let fits = left >= c.len_utf16();
-        left = left.saturating_sub(c.len_utf16());
-        !fits
-    });
-    end.map_or(text, |(at, _)| &text[..at])
 }
 
 #[cfg(test)]

@@ -100,7 +100,7 @@ pub(super) fn expand<'f>(files: &'f Files<'_>, query: &Query) -> Vec<Term<'f>> {
     let last = searched.last().copied();
     let mut all = Vec::new();
     for (at, mut term) in terms.into_iter().enumerate() {
-        let unknown = term.role == Role::Word && term.how != How::Small && term.words.iter().all(Vec::is_empty);
+        let unknown = term.role == Role::Word && term.how != How::Small && term.is_unknown();
         if unknown && let Some(parts) = similar(files, &mut term, query.open && last == Some(at)) {
             all.extend(parts);
             continue;

@@ -131,7 +131,7 @@ pub(super) fn shard<'a>((facet, name): (usize, &'a str), pages: impl Iterator<It
     let mut shard = FacetShard { name, values: Vec::new(), pages: String::new() };
     for (value, (label, pages)) in by_value {
         shard.values.push((value, label));
-        alphabet::write(&mut shard.pages, u32::try_from(pages.len()).unwrap_or(u32::MAX));
+        alphabet::write(&mut shard.pages, alphabet::number(pages.len()));
         let mut next = 0;
         for page in pages {
             alphabet::write(&mut shard.pages, page - next);

@@ -8,7 +8,7 @@ use crate::index::search::dictionary::{self, Entry, Part};
 use crate::index::search::manifest::Manifest;
 use crate::index::search::merge::Shard;
 use crate::index::search::postings::{Postings, read_near};
-use crate::index::search::shards;
+use crate::index::search::{shards, utf16};
 
 /// The files of an index.
 pub(super) struct Files<'a> {
@@ -32,37 +32,34 @@ pub(super) struct List {
 }
 
 impl<'a> Files<'a> {
-    /// Reads the manifest and the dictionary; `None` when they are not there or damaged.
-    pub(super) fn new(shards: &'a [Shard]) -> Option<Self> {
+    /// Reads the manifest and the dictionary.
+    pub(super) fn new(shards: &'a [Shard]) -> Self {
         let by_name: HashMap<&str, &str> = shards.iter().map(|shard| (&*shard.name, &*shard.data)).collect();
-        let manifest: Manifest = data(&by_name, "index")?;
+        let manifest: Manifest = data(&by_name, "index").unwrap_or_default();
         let mut parts = Vec::new();
         for (first, name) in &manifest.words {
-            let part: Part = data(&by_name, name)?;
+            let part: Part = data(&by_name, name).unwrap_or_default();
             let entries = dictionary::read(&part);
             parts.push((first.clone(), part, entries));
         }
-        Some(Self { by_name, manifest, parts })
+        Self { by_name, manifest, parts }
     }
 
     /// The entries of a form, which are more than one only where languages differ.
     pub(super) fn entries(&self, form: &str) -> Vec<(usize, &Entry)> {
         let part = self.part_of(form);
         let Some((_, _, entries)) = self.parts.get(part) else { return Vec::new() };
-        let start = entries.partition_point(|entry| dictionary::compare(&entry.form, form).is_lt());
+        let start = entries.partition_point(|entry| utf16::compare(&entry.form, form).is_lt());
         entries[start..].iter().take_while(|entry| entry.form == form).map(|entry| (part, entry)).collect()
     }
 
     /// The forms that begin with a text, in order.
     pub(super) fn beginning_with(&self, text: &str) -> Vec<(usize, &Entry)> {
-        let mut found = Vec::new();
-        for (at, (first, _, entries)) in self.parts.iter().enumerate().skip(self.part_of(text)) {
-            if at > self.part_of(text) && !first.starts_with(text) {
-                break;
-            }
-            found.extend(entries.iter().filter(|entry| entry.form.starts_with(text)).map(|entry| (at, entry)));
-        }
-        found
+        let start = self.part_of(text);
+        let parts = self.parts.iter().enumerate().skip(start);
+        let parts = parts.take_while(|(at, (first, _, _))| *at == start || first.starts_with(text));
+        let numbered = parts.flat_map(|(at, (_, _, entries))| entries.iter().map(move |entry| (at, entry)));
+        numbered.filter(|(_, entry)| entry.form.starts_with(text)).collect()
     }
 
     /// All forms, in order.
@@ -89,7 +86,7 @@ impl<'a> Files<'a> {
 
     /// The part of the dictionary that a form would stand in.
     fn part_of(&self, form: &str) -> usize {
-        let behind = self.parts.partition_point(|(first, _, _)| dictionary::compare(first, form).is_le());
+        let behind = self.parts.partition_point(|(first, _, _)| utf16::compare(first, form).is_le());
         behind.saturating_sub(1)
     }
 }

@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::search::alphabet::SYMBOLS;
+use crate::index::search::alphabet::{self, SYMBOLS};
 use crate::index::search::stems::Language;
 use crate::index::search::synonyms::{self, Concept};
+use crate::index::search::utf16;
 use crate::model::site::Site;
 
 /// The prints that a following word can have.
@@ -28,11 +29,9 @@ impl Lexicon {
     }
 }
 
-/// The print of a stem: what a posting keeps of the word that follows. FNV-1a over UTF-16, folded to two symbols.
+/// The print of a stem: what a posting keeps of the word that follows, in two symbols.
 pub(super) fn print(stem: &str) -> u32 {
-    let hash =
-        stem.encode_utf16().fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
-    hash % PRINTS
+    utf16::hash(stem) % PRINTS
 }
 
 /// The words of a language that were met so far.
@@ -87,7 +86,7 @@ impl Dictionary {
         if let Some(known) = self.by_stem.get(stem) {
             return *known;
         }
-        let number = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+        let number = alphabet::number(self.stems.len());
         self.stems.push(Stem { text: stem.into(), print: print(stem) });
         self.by_stem.insert(stem.into(), number);
         number
@@ -100,7 +99,7 @@ impl Dictionary {
         }
         let small = language.is_small(word);
         let stem = if small { self.stem(word) } else { self.stem(&language.stem(word)) };
-        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        let number = alphabet::number(self.forms.len());
         self.forms.push(Form { text: word.into(), stem, small });
         self.by_form.insert(word.into(), number);
         number

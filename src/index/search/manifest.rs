@@ -6,7 +6,7 @@ use crate::index::search::strength::LEVELS;
 use crate::index::search::synonyms::Concept;
 
 /// The file's content.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     /// Changes with the rest, so that browsers ask anew for texts, whose names stay.
     pub(super) version: String,

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::index::search::alphabet::number;
 use crate::index::search::dictionary::{self, Form};
 use crate::index::search::facets::{self, Facets, Given};
 use crate::index::search::lexicon::Lexicon;
@@ -17,6 +18,7 @@ use crate::index::search::stems::Language;
 use crate::index::search::synonyms;
 use crate::index::search::text::{self, PageText};
 use crate::index::search::tokens::{PageTokens, Token, Tokenizer};
+use crate::index::search::utf16;
 use crate::model::link::LinkGraph;
 use crate::model::site::{PageId, Site};
 
@@ -188,7 +190,7 @@ impl SearchIndex {
     /// All files but the texts; of those made before only what changed.
     pub fn shards(&mut self) -> Vec<Shard> {
         let mut groups: Vec<(&str, &Group)> = self.groups.iter().map(|(stem, group)| (&**stem, group)).collect();
-        groups.par_sort_unstable_by(|a, b| dictionary::compare(a.0, b.0));
+        groups.par_sort_unstable_by(|a, b| utf16::compare(a.0, b.0));
         let cuts = shards::cut(&groups);
         let ranges: Vec<&[(&str, &Group)]> = cuts.windows(2).map(|cut| &groups[cut[0]..cut[1]]).collect();
         let made = &self.made;
@@ -284,7 +286,7 @@ impl Made {
                 forms.extend(group.forms.iter().map(|(form, pages)| Form { form, stem, pages: *pages, shard }));
             }
         }
-        forms.sort_unstable_by(|a, b| dictionary::compare(a.form, b.form).then_with(|| a.stem.cmp(b.stem)));
+        forms.sort_unstable_by(|a, b| utf16::compare(a.form, b.form).then_with(|| a.stem.cmp(b.stem)));
         let mut part = |(first, part): (&str, dictionary::Part)| {
             let shard = Shard::hashed("words/", &part);
             let name = shard.name.clone();
@@ -340,10 +342,6 @@ pub fn searchable(site: &Site) -> Vec<PageId> {
     let mut pages: Vec<(&str, PageId)> = pages.map(|(id, page)| (page.address.as_str(), id)).collect();
     pages.sort_unstable();
     pages.into_iter().map(|(_, id)| id).collect()
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The kinds of a site: plain pages first.

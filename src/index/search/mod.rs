@@ -11,7 +11,7 @@
 //! | what a word is, its stem, what is too small to search for | `words`, `stems`, `small` |
 //! | what search knows of a page, and its words | `text`, `tokens`, `lexicon`, `synonyms`, `strength` |
 //! | all pages joined; a page put in place of what it was | `merge`, `postings`, `facets` |
-//! | what the files hold | `alphabet`, `dictionary`, `shards`, `manifest` |
+//! | what the files hold | `alphabet`, `utf16`, `dictionary`, `shards`, `manifest` |
 //! | the search itself | `files`, `query`, `expand`, `spelling`, `rank`, `excerpt`, `searcher` |
 //! | the site's own search tests | `check` |
 //!
@@ -40,6 +40,7 @@ mod strength;
 mod synonyms;
 mod text;
 mod tokens;
+mod utf16;
 mod words;
 
 pub use check::check;

@@ -5,6 +5,8 @@
 //! that from the section before, less one. Beside it stands, for each section in the same order, how many words follow
 //! the stem there and the print of each, two symbols long.
 
+use std::ops::Range;
+
 use crate::index::search::alphabet::{self, Reader};
 use crate::index::search::strength::LEVELS;
 use crate::index::search::tokens::Token;
@@ -138,7 +140,7 @@ pub(super) struct Postings {
     /// The pages.
     pub(super) pages: Vec<u32>,
     /// Where the sections of each page begin in `sections`, with the end of the last.
-    pub(super) starts: Vec<u32>,
+    starts: Vec<u32>,
     /// Section number and level of each.
     pub(super) sections: Vec<(u32, u32)>,
 }
@@ -163,7 +165,7 @@ impl Postings {
                 }
             }
             list.pages.push(page);
-            list.starts.push(u32::try_from(list.sections.len()).unwrap_or(u32::MAX));
+            list.starts.push(alphabet::number(list.sections.len()));
         }
         list
     }
@@ -175,7 +177,12 @@ impl Postings {
 
     /// The sections of the page at a place of the list.
     pub(super) fn at(&self, at: usize) -> &[(u32, u32)] {
-        &self.sections[self.starts[at] as usize..self.starts[at + 1] as usize]
+        &self.sections[self.places(at)]
+    }
+
+    /// Where these sections stand among all of the list.
+    pub(super) fn places(&self, at: usize) -> Range<usize> {
+        self.starts[at] as usize..self.starts[at + 1] as usize
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a reader types → the parts of a query: words, `"phrases"`, and what is `-excluded`.
 
-use crate::index::search::words;
+use crate::index::search::{utf16, words};
 
 /// The longest query, in UTF-16 code units; what is longer is cut.
 const LONGEST: usize = 500;
@@ -38,9 +38,8 @@ pub(super) struct Query {
 
 /// Reads a query. Nothing is an error: a quote that does not close ends at the end.
 pub(super) fn read(text: &str) -> Query {
-    let text = cut(text);
     let mut query = Query::default();
-    let mut rest = text;
+    let mut rest = utf16::beginning(text, LONGEST);
     loop {
         rest = rest.trim_start_matches(is_space);
         let Some(first) = rest.chars().next() else { break };
@@ -94,15 +93,6 @@ pub(super) fn is_space(c: char) -> bool {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
-}
-
-fn cut(text: &str) -> &str {
-    let mut units = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        units += c.len_utf16();
-        units > LONGEST
-    });
-    end.map_or(text, |(at, _)| &text[..at])
 }
 
 #[cfg(test)]

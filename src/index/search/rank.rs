@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::index::search::expand::{How, Term};
+use crate::index::search::expand::{Alternative, How, Term};
 use crate::index::search::files::{Files, List};
 use crate::index::search::lexicon::print;
 use crate::index::search::manifest::{Manifest, Weights};
@@ -182,7 +182,7 @@ fn boosts(manifest: &Manifest) -> Vec<f64> {
 
 /// The lists of a term, and where it stands.
 fn search(files: &Files<'_>, term: usize, of: &Term<'_>) -> Searched {
-    let lists = |word: &[super::expand::Alternative<'_>]| -> Vec<(List, f64)> {
+    let lists = |word: &[Alternative<'_>]| -> Vec<(List, f64)> {
         word.iter().filter_map(|known| Some((files.list(known.entry)?, known.weight))).collect()
     };
     if of.role == Role::Word {
@@ -261,9 +261,9 @@ fn phrase(files: &Files<'_>, of: &Term<'_>, words: &[Vec<(List, f64)>]) -> Found
 /// The place of a section on a list, and its level.
 fn place(list: &List, page: u32, section: u32) -> Option<(usize, u32)> {
     let at = list.postings.pages.binary_search(&page).ok()?;
-    let start = list.postings.starts[at] as usize;
     let within = list.postings.at(at).binary_search_by_key(&section, |(known, _)| *known).ok()?;
-    Some((start + within, list.postings.sections[start + within].1))
+    let place = list.postings.places(at).start + within;
+    Some((place, list.postings.sections[place].1))
 }
 
 /// The pages that have what is excluded, in order.
@@ -294,7 +294,7 @@ fn score(parts: &Parts) -> f64 {
 }
 
 /// Finds the section that has most of the query, and whether words follow one another.
-fn second_look(searched: &[Searched], pairs: &[Pair], hit: &mut Scored, weights: &Weights) {
+fn second_look(searched: &[Searched], pairs: &[Pair<'_>], hit: &mut Scored, weights: &Weights) {
     let mut sections: BTreeMap<u32, f64> = BTreeMap::new();
     for term in searched {
         for (section, strength) in term.on(hit.page).1 {
@@ -316,21 +316,21 @@ fn second_look(searched: &[Searched], pairs: &[Pair], hit: &mut Scored, weights:
 }
 
 /// Two words of the query that stand side by side in it.
-struct Pair {
+struct Pair<'s> {
     rarity: f64,
     /// The lists of each, with the prints of what follows, and the prints of the other.
-    sides: [Side; 2],
+    sides: [Side<'s>; 2],
     /// The lists of what both are together: one word, or an expression with the same meaning.
-    together: Vec<List>,
+    together: Vec<&'s List>,
 }
 
 /// One of two words, and what to look for behind it.
-struct Side {
-    lists: Vec<(List, Vec<Vec<u32>>)>,
+struct Side<'s> {
+    lists: Vec<(&'s List, Vec<Vec<u32>>)>,
     other: Vec<u32>,
 }
 
-impl Pair {
+impl Pair<'_> {
     /// Whether the two stand side by side on a page, in either order.
     fn is_on(&self, page: u32) -> bool {
         let together = self.together.iter().any(|list| list.postings.pages.binary_search(&page).is_ok());
@@ -338,18 +338,17 @@ impl Pair {
     }
 }
 
-impl Side {
+impl Side<'_> {
     fn is_on(&self, page: u32) -> bool {
         self.lists.iter().any(|(list, near)| {
             let Ok(at) = list.postings.pages.binary_search(&page) else { return false };
-            let places = list.postings.starts[at] as usize..list.postings.starts[at + 1] as usize;
-            near[places].iter().flatten().any(|print| self.other.contains(print))
+            near[list.postings.places(at)].iter().flatten().any(|print| self.other.contains(print))
         })
     }
 }
 
 /// The pairs of words of a query whose lists are short enough for a closer look.
-fn pairs(files: &Files<'_>, terms: &[Term<'_>], searched: &[Searched]) -> Vec<Pair> {
+fn pairs<'s>(files: &Files<'_>, terms: &[Term<'_>], searched: &'s [Searched]) -> Vec<Pair<'s>> {
     let mut pairs = Vec::new();
     for two in searched.windows(2) {
         let (first, second) = (&terms[two[0].term], &terms[two[1].term]);
@@ -361,21 +360,21 @@ fn pairs(files: &Files<'_>, terms: &[Term<'_>], searched: &[Searched]) -> Vec<Pa
         let shared = two[0].sources.iter().filter(|(list, _)| of_second.contains(&&list.stem));
         pairs.push(Pair {
             rarity: two[0].rarity.min(two[1].rarity),
-            together: shared.map(|(list, _)| list.clone()).collect(),
+            together: shared.map(|(list, _)| list).collect(),
             sides: [side(files, &two[0], second), side(files, &two[1], first)],
         });
     }
     pairs
 }
 
-fn side(files: &Files<'_>, word: &Searched, other: &Term<'_>) -> Side {
+fn side<'s>(files: &Files<'_>, word: &'s Searched, other: &Term<'_>) -> Side<'s> {
     let weights = &files.manifest.weights;
     let is_worth_it = |(list, weight): &&(List, f64)| {
         *weight > weights.longer && list.postings.sections.len() <= weights.near_sections
     };
     let short = word.sources.iter().filter(is_worth_it);
     Side {
-        lists: short.map(|(list, _)| (list.clone(), files.near(list))).collect(),
+        lists: short.map(|(list, _)| (list, files.near(list))).collect(),
         other: other.words.iter().flatten().map(|known| print(&known.entry.1.stem)).collect(),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::index::search::dictionary::compare;
 use crate::index::search::excerpt::{Marks, Piece, excerpt};
 use crate::index::search::expand::{self, How, Term};
 use crate::index::search::files::Files;
@@ -11,6 +10,7 @@ use crate::index::search::query::{self, Role};
 use crate::index::search::rank::{self, Ranking, Scored};
 use crate::index::search::synonyms::MARK;
 use crate::index::search::text::PageText;
+use crate::index::search::utf16;
 use crate::model::link::LinkGraph;
 use crate::model::site::{PageId, Site};
 
@@ -111,9 +111,10 @@ pub struct Explanation {
 }
 
 impl<'a> Searcher<'a> {
-    /// A searcher over an index and its shards; `None` when the shards are not those of an index.
-    pub fn new(site: &'a Site, graph: &'a LinkGraph, index: &'a SearchIndex, shards: &'a [Shard]) -> Option<Self> {
-        Some(Self { site, graph, index, files: Files::new(shards)? })
+    /// A searcher over an index and all its shards, as [`SearchIndex::shards`] first gives them. Where one is missing,
+    /// nothing that stands in it is found.
+    pub fn new(site: &'a Site, graph: &'a LinkGraph, index: &'a SearchIndex, shards: &'a [Shard]) -> Self {
+        Self { site, graph, index, files: Files::new(shards) }
     }
 
     /// The answer to a query, with at most so many hits.
@@ -213,8 +214,9 @@ fn best_excerpt(text: &PageText, section: usize, marks: &Marks) -> Vec<Piece> {
 
 fn counts(name: &str, label: &str, mut values: Vec<ValueCount>) -> FacetCounts {
     values.retain(|value| value.count > 0);
-    let by_name =
-        |a: &ValueCount, b: &ValueCount| compare(&a.label, &b.label).then_with(|| compare(&a.value, &b.value));
+    let by_name = |a: &ValueCount, b: &ValueCount| {
+        utf16::compare(&a.label, &b.label).then_with(|| utf16::compare(&a.value, &b.value))
+    };
     values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| by_name(a, b)));
     FacetCounts { name: name.to_owned(), label: label.to_owned(), values }
 }

@@ -1,7 +1,7 @@
 //! Lists → shards: neighbors in the alphabet share a file, and an edit changes few files.
 
-use crate::index::search::alphabet::{self, Reader};
-use crate::index::search::dictionary::hash;
+use crate::index::search::alphabet::{self, Reader, number};
+use crate::index::search::dictionary::lot;
 use crate::index::search::postings::Group;
 
 /// How many bytes of lists a shard has on average.
@@ -13,7 +13,7 @@ pub(super) fn cut(groups: &[(&str, &Group)]) -> Vec<usize> {
     let long = |group: &Group| group.postings.len() >= BYTES / 2;
     let begins = |at: &usize| {
         let (stem, group) = groups[*at];
-        let chance = hash(stem) as usize % BYTES < group.postings.len() + stem.len();
+        let chance = lot(stem) as usize % BYTES < group.postings.len() + stem.len();
         *at == 0 || chance || long(group) || long(groups[*at - 1].1)
     };
     (0..groups.len()).filter(begins).chain(std::iter::once(groups.len())).collect()
@@ -25,12 +25,12 @@ pub(super) fn postings(groups: &[(&str, &Group)]) -> String {
     for (stem, group) in groups {
         out.push_str(stem);
         out.push(' ');
-        alphabet::write(&mut out, length(group.forms.len()));
+        alphabet::write(&mut out, number(group.forms.len()));
         for (form, _) in &group.forms {
             out.push_str(form);
             out.push(' ');
         }
-        alphabet::write(&mut out, length(group.postings.len()));
+        alphabet::write(&mut out, number(group.postings.len()));
         out.push_str(&group.postings);
     }
     out
@@ -40,7 +40,7 @@ pub(super) fn postings(groups: &[(&str, &Group)]) -> String {
 pub(super) fn near(groups: &[(&str, &Group)]) -> String {
     let mut out = String::new();
     for (_, group) in groups {
-        alphabet::write(&mut out, length(group.near.len()));
+        alphabet::write(&mut out, number(group.near.len()));
         out.push_str(&group.near);
     }
     out
@@ -72,8 +72,4 @@ pub(super) fn find_near(shard: &str, place: usize) -> &str {
     }
     let length = reader.number() as usize;
     reader.take(length)
-}
-
-fn length(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::index::search::alphabet::{self, SYMBOLS};
+use crate::index::search::alphabet::{self, SYMBOLS, number};
 use crate::index::search::lexicon::{Dictionary, Form, Lexicon};
 use crate::index::search::stems::Language;
 use crate::index::search::strength::{BODY, HEADING, LEVELS, NAMES, PARTS, SUMMARY, TITLE, level};
@@ -208,7 +208,7 @@ impl Reading<'_> {
                 self.mention(stem, (section, field), form, NOTHING);
             }
         });
-        self.lengths[section as usize][usize::from(field)] += u32::try_from(sequence.len()).unwrap_or(u32::MAX);
+        self.lengths[section as usize][usize::from(field)] += number(sequence.len());
         for at in 0..sequence.len() {
             let form = sequence[at];
             let stem = self.dictionary.forms[form as usize].stem;
@@ -299,7 +299,7 @@ impl Reading<'_> {
         }
         tokens.groups.push(Use {
             stem: place,
-            forms: offset_of(tokens.forms.len()),
+            forms: number(tokens.forms.len()),
             entries: offset(&tokens.entries),
             near: offset(&tokens.near),
         });
@@ -307,11 +307,7 @@ impl Reading<'_> {
 }
 
 fn offset(text: &str) -> u32 {
-    offset_of(text.len())
-}
-
-fn offset_of(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX) // a page has at most 16 MiB
+    number(text.len()) // a page has at most 16 MiB
 }
 
 /// Writes how many different words follow in a section, and their prints.
@@ -321,7 +317,7 @@ fn followers(occurrences: &[Occurrence], near: &mut String) {
     prints.sort_unstable();
     prints.dedup();
     prints.truncate(MOST_FOLLOWERS);
-    alphabet::write(near, offset_of(prints.len()));
+    alphabet::write(near, number(prints.len()));
     for print in prints {
         near.push(alphabet::symbol(print / SYMBOLS));
         near.push(alphabet::symbol(print % SYMBOLS));

@@ -1,10 +1,10 @@
 //! Text → words as search compares them: what a word is, and its folded form.
 //!
 //! The rule is one that a browser can follow to the letter without a table of its own: a word is a run of letters,
-//! marks and digits (the Unicode properties Alphabetic, M and N), soft hyphens and word joiners left out. Ideographs and Hiragana, which are written without
-//! spaces, are words by themselves. The `s` behind an apostrophe is no word. A word is folded by compatibility
-//! decomposition (NFKD), lower case, leaving out what is neither letter nor digit, and spelling out a few letters that
-//! do not decompose. The same rule stands in `themes/default/assets/search-engine.js`.
+//! marks and digits (the Unicode properties Alphabetic, M and N), soft hyphens and word joiners left out. Ideographs and
+//! Hiragana, which are written without spaces, are words by themselves. The `s` behind an apostrophe is no word. A word
+//! is folded by compatibility decomposition (NFKD), lower case, leaving out what is neither letter nor digit, and
+//! spelling out a few letters that do not decompose. The same rule stands in `themes/default/assets/search-engine.js`.
 
 use std::ops::Range;
 

@@ -1046,7 +1046,7 @@
     async details({ found: { ranker } }, hit) {
       const manifest = await this.files.manifest();
       const [address, title, summary, kind, sections] = await this.files.file(`text/${hit.page}`, manifest.version);
-      const marks = marksOf(ranker, manifest);
+      ranker.marks ??= marksOf(ranker, manifest);
       const url = (section) => {
         const page = isFolder(this.files.root) ? `${address}index.html` : address;
         return section[0] === "" ? page : `${page}#${section[0]}`;
@@ -1060,7 +1060,7 @@
         title,
         kind: manifest.kinds[kind]?.[1] ?? "",
         heading: section[1],
-        excerpt: bestExcerpt(title, summary, section[2], hit.section === 0, marks),
+        excerpt: bestExcerpt(title, summary, section[2], hit.section === 0, ranker.marks),
         more: more.slice(0, MOST_SECTIONS).map(([number]) => sections[number])
           .map((other) => ({ url: url(other), heading: other[1] })),
       };
