@@ -9,6 +9,7 @@ use crate::index::search::lexicon::print;
 use crate::index::search::query::{Query, Role};
 use crate::index::search::spelling;
 use crate::index::search::synonyms::{Concept, MARK};
+use crate::index::search::utf16;
 
 /// The most longer words that the last word of a query stands for, if it is not known as it is, and if it is.
 const MOST_LONGER: [usize; 2] = [4, 2];
@@ -55,6 +56,8 @@ pub(super) struct Term<'f> {
     pub(super) shown: Vec<String>,
     /// For a word, the stems to look for; for a phrase, those of each of its words.
     pub(super) words: Vec<Vec<Alternative<'f>>>,
+    /// The concepts that it is looked for by, too.
+    pub(super) concepts: Vec<&'f Concept>,
 }
 
 /// A stem to look for.
@@ -74,8 +77,14 @@ pub(super) fn expand<'f>(files: &'f Files<'_>, query: &Query) -> Vec<Term<'f>> {
     let mut terms: Vec<Term<'f>> = Vec::new();
     for part in &query.parts {
         let words: Vec<&String> = part.words.iter().filter(|word| all_small || !is_small(word)).collect();
-        let mut term =
-            Term { role: part.role, text: part.words.join(" "), how: How::Exact, shown: Vec::new(), words: Vec::new() };
+        let mut term = Term {
+            role: part.role,
+            text: part.words.join(" "),
+            how: How::Exact,
+            shown: Vec::new(),
+            words: Vec::new(),
+            concepts: Vec::new(),
+        };
         match part.role {
             _ if words.is_empty() => term.how = How::Small,
             Role::Word => term.words.push(exact(files, words[0])), // a part of this role has one word
@@ -170,6 +179,7 @@ fn joined<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]) 
 /// Expressions with the same meaning.
 fn concepts<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]) {
     for start in 0..searched.len() {
+        let possible = possible(files, &terms[searched[start]]);
         let stands_here = |concept: &Concept| {
             let expressions = concept.words.iter().zip(&concept.stems).enumerate();
             let fits = |(_, (words, stems)): &(usize, (&Vec<String>, &Vec<String>))| {
@@ -184,8 +194,8 @@ fn concepts<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]
             };
             expressions.filter(fits).map(|(at, (words, _))| (words.len(), at)).max()
         };
-        let found: Vec<((usize, usize), &Concept)> =
-            files.manifest.concepts.iter().filter_map(|concept| Some((stands_here(concept)?, concept))).collect();
+        let found: Vec<((usize, usize), &'f Concept)> =
+            possible.into_iter().filter_map(|concept| Some((stands_here(concept)?, concept))).collect();
         let longest = found.iter().map(|((length, _), _)| *length).max().unwrap_or_default();
         for ((length, expression), concept) in found.into_iter().filter(|((length, _), _)| *length == longest) {
             for entry in files.entries(&concept.key) {
@@ -193,6 +203,7 @@ fn concepts<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]
                     let term = &mut terms[*at];
                     if term.add(entry, files.manifest.weights.synonym) {
                         term.how = How::Synonym;
+                        term.concepts.push(concept);
                     }
                     let others = concept.labels.iter().enumerate().filter(|(at, _)| *at != expression);
                     others.for_each(|(_, label)| term.show(label));
@@ -200,6 +211,16 @@ fn concepts<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]
             }
         }
     }
+}
+
+/// The concepts with an expression that may begin with a term.
+fn possible<'f>(files: &'f Files<'_>, term: &Term<'_>) -> Vec<&'f Concept> {
+    let stems = term.words.iter().flatten().map(|known| &*known.entry.1.stem);
+    let words = std::iter::once(&*term.text).chain(term.text.strip_suffix('s')).chain(stems);
+    let mut concepts: Vec<&Concept> = words.flat_map(|word| files.concepts(word)).collect();
+    concepts.sort_by(|a, b| utf16::compare(&a.key, &b.key));
+    concepts.dedup_by(|a, b| a.key == b.key);
+    concepts
 }
 
 /// Words that begin with the last word of a query, the most common first.

@@ -8,14 +8,16 @@ use crate::index::search::dictionary::{self, Entry, Part};
 use crate::index::search::manifest::Manifest;
 use crate::index::search::merge::Shard;
 use crate::index::search::postings::{Postings, read_near};
-use crate::index::search::{shards, utf16};
+use crate::index::search::shards;
+use crate::index::search::synonyms::Concept;
+use crate::index::search::utf16;
 
 /// The files of an index.
 pub(super) struct Files<'a> {
     by_name: HashMap<&'a str, &'a str>,
     /// What is read first.
     pub(super) manifest: Manifest,
-    parts: Vec<(String, Part, Vec<Entry>)>,
+    parts: Vec<(String, (Part, Vec<Entry>))>,
 }
 
 /// The list of a stem, ready to be searched.
@@ -40,36 +42,41 @@ impl<'a> Files<'a> {
         for (first, name) in &manifest.words {
             let part: Part = data(&by_name, name).unwrap_or_default();
             let entries = dictionary::read(&part);
-            parts.push((first.clone(), part, entries));
+            parts.push((first.clone(), (part, entries)));
         }
         Self { by_name, manifest, parts }
     }
 
     /// The entries of a form, which are more than one only where languages differ.
     pub(super) fn entries(&self, form: &str) -> Vec<(usize, &Entry)> {
-        let part = self.part_of(form);
-        let Some((_, _, entries)) = self.parts.get(part) else { return Vec::new() };
+        let part = dictionary::place(&self.parts, form);
+        let Some((_, (_, entries))) = self.parts.get(part) else { return Vec::new() };
         let start = entries.partition_point(|entry| utf16::compare(&entry.form, form).is_lt());
         entries[start..].iter().take_while(|entry| entry.form == form).map(|entry| (part, entry)).collect()
     }
 
     /// The forms that begin with a text, in order.
     pub(super) fn beginning_with(&self, text: &str) -> Vec<(usize, &Entry)> {
-        let start = self.part_of(text);
+        let start = dictionary::place(&self.parts, text);
         let parts = self.parts.iter().enumerate().skip(start);
-        let parts = parts.take_while(|(at, (first, _, _))| *at == start || first.starts_with(text));
-        let numbered = parts.flat_map(|(at, (_, _, entries))| entries.iter().map(move |entry| (at, entry)));
+        let parts = parts.take_while(|(at, (first, _))| *at == start || first.starts_with(text));
+        let numbered = parts.flat_map(|(at, (_, (_, entries)))| entries.iter().map(move |entry| (at, entry)));
         numbered.filter(|(_, entry)| entry.form.starts_with(text)).collect()
     }
 
     /// All forms, in order.
     pub(super) fn all(&self) -> impl Iterator<Item = (usize, &Entry)> {
-        self.parts.iter().enumerate().flat_map(|(at, (_, _, entries))| entries.iter().map(move |entry| (at, entry)))
+        self.parts.iter().enumerate().flat_map(|(at, (_, (_, entries)))| entries.iter().map(move |entry| (at, entry)))
+    }
+
+    /// The concepts with an expression that may begin with a word, given by itself or by its stem; in order.
+    pub(super) fn concepts(&self, word: &str) -> &[Concept] {
+        self.parts.get(dictionary::place(&self.parts, word)).map(|(_, (part, _))| &*part.concepts).unwrap_or_default()
     }
 
     /// The list of an entry's stem.
     pub(super) fn list(&self, (part, entry): (usize, &Entry)) -> Option<List> {
-        let (postings, near) = self.parts.get(part)?.1.shards.get(entry.shard)?;
+        let (postings, near) = self.parts.get(part)?.1.0.shards.get(entry.shard)?;
         let shard: String = data(&self.by_name, postings)?;
         let (place, forms, list) = shards::find(&shard, &entry.stem)?;
         let forms = forms.into_iter().map(str::to_owned).collect();
@@ -82,12 +89,6 @@ impl<'a> Files<'a> {
         let shard: Option<(String, String)> = data(&self.by_name, name);
         let shard = shard.map(|(_, shard)| shard).unwrap_or_default();
         read_near(shards::find_near(&shard, *place), list.postings.sections.len())
-    }
-
-    /// The part of the dictionary that a form would stand in.
-    fn part_of(&self, form: &str) -> usize {
-        let behind = self.parts.partition_point(|(first, _, _)| utf16::compare(first, form).is_le());
-        behind.saturating_sub(1)
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::index::search::strength::LEVELS;
-use crate::index::search::synonyms::Concept;
 
 /// The file's content.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -18,8 +17,6 @@ pub(super) struct Manifest {
     pub(super) runs: Vec<(u32, usize)>,
     /// Words that are not searched for, with spaces between them.
     pub(super) small: String,
-    /// Words that mean the same.
-    pub(super) concepts: Vec<Concept>,
     /// The parts of the dictionary: first form and file name of each.
     pub(super) words: Vec<(String, String)>,
     /// The facets.

@@ -15,7 +15,7 @@ use crate::index::search::manifest::{FacetEntry, Manifest, Weights};
 use crate::index::search::postings::Group;
 use crate::index::search::shards;
 use crate::index::search::stems::Language;
-use crate::index::search::synonyms;
+use crate::index::search::synonyms::{Concept, MARK};
 use crate::index::search::text::{self, PageText};
 use crate::index::search::tokens::{PageTokens, Token, Tokenizer};
 use crate::index::search::utf16;
@@ -198,7 +198,7 @@ impl SearchIndex {
         let names: Vec<(String, String)> = lists.iter().map(|(list, _)| list.names.clone()).collect();
         let (lists, files): (Vec<List>, Vec<Vec<Shard>>) = lists.into_iter().unzip();
         let mut files: Vec<Shard> = files.into_iter().flatten().collect();
-        let words = self.made.words(&ranges, &names, &mut files);
+        let words = self.made.words(&ranges, &names, &self.lexicon.concepts, &mut files);
         let facets = self.facet_entries(&mut files);
         let manifest = self.manifest(words.clone(), facets.clone());
         self.made = Made {
@@ -246,7 +246,6 @@ impl SearchIndex {
             kinds: self.kinds.clone(),
             runs,
             small: small.join(" ").trim().to_owned(),
-            concepts: self.lexicon.concepts.clone(),
             words,
             facets,
             weights: Weights::default(),
@@ -275,12 +274,13 @@ impl Made {
         &self,
         ranges: &[&[(&str, &Group)]],
         names: &[(String, String)],
+        concepts: &[Concept],
         files: &mut Vec<Shard>,
     ) -> Vec<(String, String)> {
         let mut forms: Vec<Form<'_>> = Vec::new();
         for (shard, range) in ranges.iter().enumerate() {
             for (stem, group) in *range {
-                if stem.starts_with(synonyms::MARK) {
+                if stem.starts_with(MARK) {
                     forms.push(Form { form: stem, stem, pages: 1, shard });
                 }
                 forms.extend(group.forms.iter().map(|(form, pages)| Form { form, stem, pages: *pages, shard }));
@@ -295,7 +295,7 @@ impl Made {
             }
             (first.to_owned(), name)
         };
-        dictionary::parts(&forms, names).into_iter().map(&mut part).collect()
+        dictionary::parts(&forms, names, concepts).into_iter().map(&mut part).collect()
     }
 }
 

@@ -8,7 +8,6 @@ use crate::index::search::files::Files;
 use crate::index::search::merge::{SearchIndex, Shard};
 use crate::index::search::query::{self, Role};
 use crate::index::search::rank::{self, Ranking, Scored};
-use crate::index::search::synonyms::MARK;
 use crate::index::search::text::PageText;
 use crate::index::search::utf16;
 use crate::model::link::LinkGraph;
@@ -188,11 +187,8 @@ impl<'a> Searcher<'a> {
         for (at, searched) in ranking.searched.iter().enumerate() {
             let forms = searched.sources.iter().flat_map(|(list, _)| list.forms.iter().cloned()).collect();
             marks.terms.push((searched.rarity, forms));
-            let entries = terms[searched.term].words.iter().flatten().map(|known| known.entry.1);
-            for key in entries.map(|entry| &entry.stem).filter(|stem| stem.starts_with(MARK)) {
-                let concepts = self.files.manifest.concepts.iter().filter(|concept| concept.key == *key);
-                marks.expressions.extend(concepts.flat_map(|concept| &concept.stems).map(|stems| (at, stems.clone())));
-            }
+            let expressions = terms[searched.term].concepts.iter().flat_map(|concept| &concept.stems);
+            marks.expressions.extend(expressions.map(|stems| (at, stems.clone())));
         }
         marks
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::index::search::stems::Language;
-use crate::index::search::words;
+use crate::index::search::{utf16, words};
 use crate::model::site::Site;
 use crate::model::value::Value;
 
@@ -49,7 +49,7 @@ pub(super) fn concepts(site: &Site, language: &Language) -> Vec<Concept> {
         })
     };
     let mut concepts: Vec<Concept> = groups.into_iter().filter(|group| group.len() > 1).filter_map(concept).collect();
-    concepts.sort_by(|a, b| a.key.cmp(&b.key));
+    concepts.sort_by(|a, b| utf16::compare(&a.key, &b.key));
     concepts
 }
 

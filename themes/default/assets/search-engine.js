@@ -163,7 +163,7 @@
     return `${path}${path.includes("?") ? "&" : "?"}again=${again}`;
   }
 
-  function readPart({ shards, words: text }) {
+  function readPart({ shards, words: text, concepts }) {
     const reader = new Reader(text);
     const entries = [];
     let before = "";
@@ -176,7 +176,7 @@
       entries.push({ form, stem, common, shard: shards[reader.number()], letters: letterBits(form) });
       before = form;
     }
-    return entries;
+    return { entries, concepts };
   }
 
   /** The letters and digits of a word as bits. */
@@ -314,7 +314,7 @@
 
     part(at) {
       const part = this.current.words[at];
-      return part === undefined ? [] : this.made(part[1], readPart);
+      return part === undefined ? { entries: [], concepts: [] } : this.made(part[1], readPart);
     }
 
     /** The part of the dictionary that a form would stand in. */
@@ -326,7 +326,7 @@
     }
 
     async entries(form) {
-      const entries = await this.part(this.partOf(form));
+      const { entries } = await this.part(this.partOf(form));
       let low = 0;
       let high = entries.length;
       while (low < high) {
@@ -346,11 +346,19 @@
         if (at > first && !this.current.words[at][0].startsWith(text)) break;
         parts.push(this.part(at));
       }
-      return (await Promise.all(parts)).flat().filter((entry) => entry.form.startsWith(text));
+      return (await Promise.all(parts)).flatMap(({ entries }) => entries).filter(({ form }) => form.startsWith(text));
     }
 
     async all() {
-      return (await Promise.all(this.current.words.map((_, at) => this.part(at)))).flat();
+      const parts = await Promise.all(this.current.words.map((_, at) => this.part(at)));
+      return parts.flatMap(({ entries }) => entries);
+    }
+
+    /** The concepts with an expression that may begin with one of some words, given by themselves or by their stems. */
+    async concepts(list) {
+      const parts = await Promise.all([...new Set(list.map((word) => this.partOf(word)))].map((at) => this.part(at)));
+      const found = new Map(parts.flatMap(({ concepts }) => concepts).map((concept) => [concept.key, concept]));
+      return [...found.values()].sort((a, b) => compare(a.key, b.key));
     }
 
     async list({ stem, shard: [postings, near] }) {
@@ -380,6 +388,11 @@
         });
       });
     }
+  }
+
+  /** Compares two texts by their UTF-16 code units: src/index/search/utf16.rs */
+  function compare(a, b) {
+    return Number(a > b) - Number(a < b);
   }
 
   // ---- queries: src/index/search/query.rs
@@ -423,7 +436,7 @@
     const allSmall = asked.every((part) => part.words.every((word) => smallWords.has(word)));
     const terms = await Promise.all(query.parts.map(async (part) => {
       const list = part.words.filter((word) => allSmall || !smallWords.has(word));
-      const term = { role: part.role, text: part.words.join(" "), how: "exact", shown: [], words: [] };
+      const term = { role: part.role, text: part.words.join(" "), how: "exact", shown: [], words: [], concepts: [] };
       if (list.length === 0 || (part.role === "phrase" && allSmall)) term.how = "small";
       else term.words = await Promise.all(list.map((word) => exact(files, word)));
       if (allSmall && part.role === "word" && isUnknown(term)) term.how = "small";
@@ -487,7 +500,7 @@
   }
 
   async function addConcepts(files, searched) {
-    const { concepts, weights } = files.current;
+    const { weights } = files.current;
     const same = (term, word, stem) => {
       const known = term.words.flat().some(({ entry }) => entry.stem === stem);
       return known || term.text === word || term.text === `${word}s`;
@@ -499,7 +512,7 @@
           && here.every((term, at) => same(term, list[expression][at], stems[expression][at]));
       };
       const found = [];
-      for (const concept of concepts) {
+      for (const concept of await files.concepts(firstWords(searched[start]))) {
         let best;
         concept.words.forEach((list, expression) => {
           if (fits(concept, expression) && (best === undefined || list.length >= best.length)) {
@@ -512,12 +525,21 @@
       for (const { concept, expression } of found.filter(({ length }) => length === longest)) {
         for (const entry of await files.entries(concept.key)) {
           for (const term of searched.slice(start, start + longest)) {
-            if (add(term, entry, weights.synonym)) term.how = "synonym";
+            if (add(term, entry, weights.synonym)) {
+              term.how = "synonym";
+              term.concepts.push(concept);
+            }
             concept.labels.forEach((label, at) => at !== expression && show(term, label));
           }
         }
       }
     }
+  }
+
+  /** The words and stems that an expression can begin with which begins with a term. */
+  function firstWords({ text, words: list }) {
+    const stems = list.flat().map(({ entry }) => entry.stem);
+    return [text, ...(text.endsWith("s") ? [text.slice(0, -1)] : []), ...stems];
   }
 
   async function addLonger(files, term) {
@@ -1046,7 +1068,7 @@
     async details({ found: { ranker } }, hit) {
       const manifest = await this.files.manifest();
       const [address, title, summary, kind, sections] = await this.files.file(`text/${hit.page}`, manifest.version);
-      ranker.marks ??= marksOf(ranker, manifest);
+      ranker.marks ??= marksOf(ranker, manifest.small);
       const url = (section) => {
         const page = isFolder(this.files.root) ? `${address}index.html` : address;
         return section[0] === "" ? page : `${page}#${section[0]}`;
@@ -1080,8 +1102,7 @@
         return { value, label, count, selected: chosen.includes(value) };
       });
       const shown = values.filter(({ count, selected }) => count > 0 || selected);
-      const inOrder = (a, b) => Number(a > b) - Number(a < b);
-      return shown.sort((a, b) => b.count - a.count || inOrder(a.label, b.label) || inOrder(a.value, b.value));
+      return shown.sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value));
     }
 
     async values(name) {
@@ -1116,14 +1137,12 @@
     return typeof document !== "undefined" && new URL(root, document.baseURI).protocol === "file:";
   }
 
-  function marksOf(ranker, { concepts, small }) {
+  function marksOf(ranker, small) {
     const terms = ranker.searched.map(({ rarity: rare, sources }) => {
       return { rarity: rare, forms: new Set(sources.flatMap(({ list }) => list.forms)) };
     });
-    const expressions = ranker.searched.flatMap(({ words: list }, term) => {
-      const keys = list.flat().map(({ entry }) => entry.stem).filter((stem) => stem.startsWith(CONCEPT));
-      return keys.flatMap((key) => concepts.filter((concept) => concept.key === key))
-        .flatMap((concept) => concept.stems.map((stems) => ({ term, stems })));
+    const expressions = ranker.searched.flatMap(({ term: { concepts } }, term) => {
+      return concepts.flatMap((concept) => concept.stems.map((stems) => ({ term, stems })));
     });
     return { terms, expressions, small: new Set(small.split(" ")) };
   }
