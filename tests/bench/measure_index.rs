@@ -35,7 +35,7 @@ fn main() {
     let (mut site, graph, _) = pipeline::read(&sources, &options, &Silent).expect("content without errors");
     let out =
         tempfile::tempdir_in(std::env::var("TMPDIR").unwrap_or_else(|_| "/dev/shm".to_owned())).expect("a folder");
-    for folder in ["text", "postings", "near", "words", "facets"] {
+    for folder in ["text", "postings", "near", "words", "concepts", "facets"] {
         std::fs::create_dir_all(out.path().join("search").join(folder)).expect("a folder");
     }
     let sink = Folder(out.path().to_owned());

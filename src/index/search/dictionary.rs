@@ -1,5 +1,4 @@
-//! The words of the site: which stem each form has, how common it is, in which shard its list stands, and which concepts
-//! have an expression that begins with it.
+//! The words of the site: which stem each form has, how common it is, and in which shard its list stands.
 //!
 //! The forms are in the order of their UTF-16 code units, as scripts compare strings. A record has the number of
 //! units that a form shares with the one before and the rest of it, then one symbol for the stem: twice the number of
@@ -7,12 +6,9 @@
 //! symbol is none of the letters and digits that forms are made of, so it ends the form too. Then come the binary
 //! logarithm of the form's pages, and the shard, by its place in the list at the head of the file.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::index::search::alphabet::{self, Reader, number};
-use crate::index::search::synonyms::Concept;
 use crate::index::search::utf16;
 
 /// A part of the dictionary begins with about every so many forms.
@@ -42,8 +38,6 @@ pub(super) struct Part {
     pub(super) shards: Vec<(String, String)>,
     /// The records.
     pub(super) words: String,
-    /// The concepts with an expression whose first word, or the stem of it, would stand in this part; ordered by name.
-    pub(super) concepts: Vec<Concept>,
 }
 
 /// A form as it is read.
@@ -59,9 +53,8 @@ pub(super) struct Entry {
     pub(super) shard: usize,
 }
 
-/// The parts of the dictionary, each with its first form. `forms` and `concepts` are in order, `shards` names the files
-/// that the lists of the forms stand in.
-pub(super) fn parts<'a>(forms: &[Form<'a>], shards: &[(String, String)], concepts: &[Concept]) -> Vec<(&'a str, Part)> {
+/// The parts of the dictionary, each with its first form. `forms` are in order, `shards` names their files.
+pub(super) fn parts<'a>(forms: &[Form<'a>], shards: &[(String, String)]) -> Vec<(&'a str, Part)> {
     let mut parts = Vec::new();
     let mut start = 0;
     for at in 1..=forms.len() {
@@ -70,21 +63,7 @@ pub(super) fn parts<'a>(forms: &[Form<'a>], shards: &[(String, String)], concept
             start = at;
         }
     }
-    for concept in concepts {
-        let firsts = concept.words.iter().chain(&concept.stems).filter_map(|expression| expression.first());
-        let places: BTreeSet<usize> = firsts.map(|word| place(&parts, word)).collect();
-        for place in places {
-            if let Some((_, part)) = parts.get_mut(place) {
-                part.concepts.push(concept.clone());
-            }
-        }
-    }
     parts
-}
-
-/// The place of the part that a form would stand in.
-pub(super) fn place<F: AsRef<str>, P>(parts: &[(F, P)], form: &str) -> usize {
-    parts.partition_point(|(first, _)| utf16::compare(first.as_ref(), form).is_le()).saturating_sub(1)
 }
 
 /// A number that a text alone decides, with all bits of its hash in the low ones: cuts are placed by it.
@@ -150,12 +129,7 @@ fn shared(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Concept, Entry, Form, parts, place, read};
-
-    fn concept(key: &str, expressions: &[&str]) -> Concept {
-        let words: Vec<Vec<String>> = expressions.iter().map(|word| vec![(*word).to_owned()]).collect();
-        Concept { key: key.to_owned(), labels: Vec::new(), stems: words.clone(), words }
-    }
+    use super::{Entry, Form, parts, read};
 
     #[test]
     fn forms_come_back() {
@@ -173,16 +147,12 @@ mod tests {
         let forms: Vec<Form<'_>> =
             (0..).zip(rows).map(|(shard, (form, stem))| Form { form, stem, pages: 5, shard: shard % 2 }).collect();
         let shards = [("a".to_owned(), "b".to_owned()), ("c".to_owned(), "d".to_owned())];
-        let concepts = [concept("=pd", &["pd", "zzz"]), concept("=x", &["0"])];
-        let parts = parts(&forms, &shards, &concepts);
+        let parts = parts(&forms, &shards);
         assert_eq!(parts[0].0, "2018");
         let entries: Vec<Entry> = parts.iter().flat_map(|(_, part)| read(part)).collect();
         for (entry, (form, stem)) in entries.iter().zip(rows) {
             assert_eq!((entry.form.as_str(), entry.stem.as_str(), entry.class), (form, stem, 2));
         }
         assert_eq!(entries.len(), rows.len());
-        for (concept, first) in [(&concepts[0], "pd"), (&concepts[0], "zzz"), (&concepts[1], "0")] {
-            assert!(parts[place(&parts, first)].1.concepts.contains(concept), "{first}");
-        }
     }
 }

@@ -17,7 +17,10 @@ pub(super) struct Files<'a> {
     by_name: HashMap<&'a str, &'a str>,
     /// What is read first.
     pub(super) manifest: Manifest,
+    /// The parts of the dictionary, each behind the first form of it.
     parts: Vec<(String, (Part, Vec<Entry>))>,
+    /// The parts of the concepts, each behind the first word of it.
+    concepts: Vec<(String, Vec<Concept>)>,
 }
 
 /// The list of a stem, ready to be searched.
@@ -34,22 +37,24 @@ pub(super) struct List {
 }
 
 impl<'a> Files<'a> {
-    /// Reads the manifest and the dictionary.
+    /// Reads the manifest, the dictionary and the concepts.
     pub(super) fn new(shards: &'a [Shard]) -> Self {
         let by_name: HashMap<&str, &str> = shards.iter().map(|shard| (&*shard.name, &*shard.data)).collect();
         let manifest: Manifest = data(&by_name, "index").unwrap_or_default();
-        let mut parts = Vec::new();
-        for (first, name) in &manifest.words {
+        let part = |(first, name): &(String, String)| {
             let part: Part = data(&by_name, name).unwrap_or_default();
             let entries = dictionary::read(&part);
-            parts.push((first.clone(), (part, entries)));
-        }
-        Self { by_name, manifest, parts }
+            (first.clone(), (part, entries))
+        };
+        let parts = manifest.words.iter().map(part).collect();
+        let concepts = |(first, name): &(String, String)| (first.clone(), data(&by_name, name).unwrap_or_default());
+        let concepts = manifest.concepts.iter().map(concepts).collect();
+        Self { by_name, manifest, parts, concepts }
     }
 
     /// The entries of a form, which are more than one only where languages differ.
     pub(super) fn entries(&self, form: &str) -> Vec<(usize, &Entry)> {
-        let part = dictionary::place(&self.parts, form);
+        let part = place(&self.parts, form);
         let Some((_, (_, entries))) = self.parts.get(part) else { return Vec::new() };
         let start = entries.partition_point(|entry| utf16::compare(&entry.form, form).is_lt());
         entries[start..].iter().take_while(|entry| entry.form == form).map(|entry| (part, entry)).collect()
@@ -57,7 +62,7 @@ impl<'a> Files<'a> {
 
     /// The forms that begin with a text, in order.
     pub(super) fn beginning_with(&self, text: &str) -> Vec<(usize, &Entry)> {
-        let start = dictionary::place(&self.parts, text);
+        let start = place(&self.parts, text);
         let parts = self.parts.iter().enumerate().skip(start);
         let parts = parts.take_while(|(at, (first, _))| *at == start || first.starts_with(text));
         let numbered = parts.flat_map(|(at, (_, (_, entries)))| entries.iter().map(move |entry| (at, entry)));
@@ -71,7 +76,7 @@ impl<'a> Files<'a> {
 
     /// The concepts with an expression that may begin with a word, given by itself or by its stem; in order.
     pub(super) fn concepts(&self, word: &str) -> &[Concept] {
-        self.parts.get(dictionary::place(&self.parts, word)).map(|(_, (part, _))| &*part.concepts).unwrap_or_default()
+        self.concepts.get(place(&self.concepts, word)).map(|(_, concepts)| &**concepts).unwrap_or_default()
     }
 
     /// The list of an entry's stem.
@@ -90,6 +95,11 @@ impl<'a> Files<'a> {
         let shard = shard.map(|(_, shard)| shard).unwrap_or_default();
         read_near(shards::find_near(&shard, *place), list.postings.sections.len())
     }
+}
+
+/// The place of the part that a word would stand in.
+fn place<T>(parts: &[(String, T)], word: &str) -> usize {
+    parts.partition_point(|(first, _)| utf16::compare(first, word).is_le()).saturating_sub(1)
 }
 
 fn data<T: DeserializeOwned>(files: &HashMap<&str, &str>, name: &str) -> Option<T> {

@@ -17,6 +17,8 @@ pub(super) struct Manifest {
     pub(super) runs: Vec<(u32, usize)>,
     /// Words that are not searched for, with spaces between them.
     pub(super) small: String,
+    /// The parts of the concepts: first word and file name of each.
+    pub(super) concepts: Vec<(String, String)>,
     /// The parts of the dictionary: first form and file name of each.
     pub(super) words: Vec<(String, String)>,
     /// The facets.

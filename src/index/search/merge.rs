@@ -15,7 +15,7 @@ use crate::index::search::manifest::{FacetEntry, Manifest, Weights};
 use crate::index::search::postings::Group;
 use crate::index::search::shards;
 use crate::index::search::stems::Language;
-use crate::index::search::synonyms::{Concept, MARK};
+use crate::index::search::synonyms::{self, MARK};
 use crate::index::search::text::{self, PageText};
 use crate::index::search::tokens::{PageTokens, Token, Tokenizer};
 use crate::index::search::utf16;
@@ -62,6 +62,8 @@ struct Made {
     /// Facets whose values changed since; none before any was made.
     facets: Option<BTreeSet<usize>>,
     entries: Vec<FacetEntry>,
+    /// The parts of the concepts, which stay as long as the index [fits](SearchIndex::fits).
+    concepts: Option<Vec<(String, String)>>,
     /// The shards of lists by their first stem.
     lists: FxHashMap<Box<str>, List>,
     /// The file names of the parts of the dictionary.
@@ -198,13 +200,15 @@ impl SearchIndex {
         let names: Vec<(String, String)> = lists.iter().map(|(list, _)| list.names.clone()).collect();
         let (lists, files): (Vec<List>, Vec<Vec<Shard>>) = lists.into_iter().unzip();
         let mut files: Vec<Shard> = files.into_iter().flatten().collect();
-        let words = self.made.words(&ranges, &names, &self.lexicon.concepts, &mut files);
+        let words = self.made.words(&ranges, &names, &mut files);
+        let concepts = self.concept_entries(&mut files);
         let facets = self.facet_entries(&mut files);
-        let manifest = self.manifest(words.clone(), facets.clone());
+        let manifest = self.manifest(words.clone(), concepts.clone(), facets.clone());
         self.made = Made {
             changed: FxHashSet::default(),
             facets: Some(BTreeSet::new()),
             entries: facets,
+            concepts: Some(concepts),
             lists: lists.into_iter().map(|list| (list.first.clone(), list)).collect(),
             words: words.into_iter().map(|(_, name)| name).collect(),
         };
@@ -231,7 +235,27 @@ impl SearchIndex {
         self.facets.list.iter().enumerate().filter_map(&mut entry).collect()
     }
 
-    fn manifest(&self, words: Vec<(String, String)>, facets: Vec<FacetEntry>) -> Manifest {
+    /// The parts of the concepts: first word and file name of each.
+    fn concept_entries(&self, files: &mut Vec<Shard>) -> Vec<(String, String)> {
+        let made = self.made.concepts.clone();
+        made.unwrap_or_else(|| {
+            let parts = synonyms::parts(&self.lexicon.concepts).into_iter();
+            let shards = parts.map(|(first, concepts)| (first.to_owned(), Shard::hashed("concepts/", &concepts)));
+            let entry = |(first, shard): (String, Shard)| {
+                let name = shard.name.clone();
+                files.push(shard);
+                (first, name)
+            };
+            shards.map(entry).collect()
+        })
+    }
+
+    fn manifest(
+        &self,
+        words: Vec<(String, String)>,
+        concepts: Vec<(String, String)>,
+        facets: Vec<FacetEntry>,
+    ) -> Manifest {
         let mut runs: Vec<(u32, usize)> = Vec::new();
         for page in &self.pages {
             match runs.last_mut().filter(|run| run.1 == page.kind) {
@@ -246,6 +270,7 @@ impl SearchIndex {
             kinds: self.kinds.clone(),
             runs,
             small: small.join(" ").trim().to_owned(),
+            concepts,
             words,
             facets,
             weights: Weights::default(),
@@ -274,7 +299,6 @@ impl Made {
         &self,
         ranges: &[&[(&str, &Group)]],
         names: &[(String, String)],
-        concepts: &[Concept],
         files: &mut Vec<Shard>,
     ) -> Vec<(String, String)> {
         let mut forms: Vec<Form<'_>> = Vec::new();
@@ -295,7 +319,7 @@ impl Made {
             }
             (first.to_owned(), name)
         };
-        dictionary::parts(&forms, names, concepts).into_iter().map(&mut part).collect()
+        dictionary::parts(&forms, names).into_iter().map(&mut part).collect()
     }
 }
 

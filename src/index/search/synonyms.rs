@@ -7,10 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::search::dictionary::lot;
 use crate::index::search::stems::Language;
 use crate::index::search::{utf16, words};
 use crate::model::site::Site;
 use crate::model::value::Value;
+
+/// A part of the concepts begins with about every so many words.
+const WORDS_A_PART: u32 = 64;
 
 /// What tells a concept from a stem.
 pub(super) const MARK: char = '=';
@@ -53,6 +57,26 @@ pub(super) fn concepts(site: &Site, language: &Language) -> Vec<Concept> {
     concepts
 }
 
+/// The concepts by the words that their expressions begin with and the stems of these, in parts, each with its first
+/// word. A concept stands in every part that one of its words is in; each part is in order.
+pub(super) fn parts(concepts: &[Concept]) -> Vec<(&str, Vec<&Concept>)> {
+    let mut all: Vec<(&str, usize)> = Vec::new();
+    for (at, concept) in concepts.iter().enumerate() {
+        let expressions = concept.words.iter().chain(&concept.stems);
+        all.extend(expressions.filter_map(|words| Some((words.first()?.as_str(), at))));
+    }
+    all.sort_unstable_by(|a, b| utf16::compare(a.0, b.0));
+    let goes_on =
+        |before: &(&str, usize), this: &(&str, usize)| this.0 == before.0 || !lot(this.0).is_multiple_of(WORDS_A_PART);
+    let mut parts = Vec::new();
+    for part in all.chunk_by(goes_on) {
+        let places: BTreeSet<usize> = part.iter().map(|(_, at)| *at).collect();
+        let first = part[0].0; // a chunk is never empty
+        parts.push((first, places.into_iter().map(|at| &concepts[at]).collect()));
+    }
+    parts
+}
+
 /// The groups of names that the settings, the pages and the vocabularies give.
 fn groups_of(site: &Site) -> Vec<Vec<String>> {
     let mut groups = site.config.synonyms.clone();
@@ -82,4 +106,26 @@ fn merge(groups: &mut Vec<BTreeMap<Vec<String>, String>>, mut group: BTreeMap<Ve
     }
     *groups = others;
     groups.push(group);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Concept, parts};
+
+    #[test]
+    fn a_concept_stands_where_its_expressions_begin() {
+        let concept = |number: usize| {
+            let words = vec![vec![format!("long{number}"), "name".to_owned()], vec![format!("short{number}")]];
+            Concept { key: format!("=long{number:03}+name"), labels: Vec::new(), stems: words.clone(), words }
+        };
+        let concepts: Vec<Concept> = (0..500).map(concept).collect();
+        let parts = parts(&concepts);
+        assert!(parts.len() > 5, "{}", parts.len());
+        for concept in &concepts {
+            for first in concept.words.iter().map(|words| words[0].as_str()) {
+                let place = parts.partition_point(|(begin, _)| *begin <= first) - 1;
+                assert!(parts[place].1.contains(&concept), "{first}");
+            }
+        }
+    }
 }

@@ -163,7 +163,7 @@
     return `${path}${path.includes("?") ? "&" : "?"}again=${again}`;
   }
 
-  function readPart({ shards, words: text, concepts }) {
+  function readPart({ shards, words: text }) {
     const reader = new Reader(text);
     const entries = [];
     let before = "";
@@ -176,7 +176,7 @@
       entries.push({ form, stem, common, shard: shards[reader.number()], letters: letterBits(form) });
       before = form;
     }
-    return { entries, concepts };
+    return entries;
   }
 
   /** The letters and digits of a word as bits. */
@@ -314,19 +314,11 @@
 
     part(at) {
       const part = this.current.words[at];
-      return part === undefined ? { entries: [], concepts: [] } : this.made(part[1], readPart);
-    }
-
-    /** The part of the dictionary that a form would stand in. */
-    partOf(form) {
-      const parts = this.current.words;
-      let at = 0;
-      while (at + 1 < parts.length && parts[at + 1][0] <= form) at += 1;
-      return at;
+      return part === undefined ? [] : this.made(part[1], readPart);
     }
 
     async entries(form) {
-      const { entries } = await this.part(this.partOf(form));
+      const entries = await this.part(placeIn(this.current.words, form));
       let low = 0;
       let high = entries.length;
       while (low < high) {
@@ -340,24 +332,26 @@
     }
 
     async beginningWith(text) {
-      const first = this.partOf(text);
+      const first = placeIn(this.current.words, text);
       const parts = [];
       for (let at = first; at < this.current.words.length; at += 1) {
         if (at > first && !this.current.words[at][0].startsWith(text)) break;
         parts.push(this.part(at));
       }
-      return (await Promise.all(parts)).flatMap(({ entries }) => entries).filter(({ form }) => form.startsWith(text));
+      return (await Promise.all(parts)).flat().filter(({ form }) => form.startsWith(text));
     }
 
     async all() {
-      const parts = await Promise.all(this.current.words.map((_, at) => this.part(at)));
-      return parts.flatMap(({ entries }) => entries);
+      return (await Promise.all(this.current.words.map((_, at) => this.part(at)))).flat();
     }
 
     /** The concepts with an expression that may begin with one of some words, given by themselves or by their stems. */
     async concepts(list) {
-      const parts = await Promise.all([...new Set(list.map((word) => this.partOf(word)))].map((at) => this.part(at)));
-      const found = new Map(parts.flatMap(({ concepts }) => concepts).map((concept) => [concept.key, concept]));
+      const parts = this.current.concepts;
+      if (parts.length === 0) return [];
+      const places = [...new Set(list.map((word) => placeIn(parts, word)))];
+      const concepts = (await Promise.all(places.map((at) => this.file(parts[at][1])))).flat();
+      const found = new Map(concepts.map((concept) => [concept.key, concept]));
       return [...found.values()].sort((a, b) => compare(a.key, b.key));
     }
 
@@ -388,6 +382,13 @@
         });
       });
     }
+  }
+
+  /** The place of the part that a word would stand in, of parts that name their first words. */
+  function placeIn(parts, word) {
+    let at = 0;
+    while (at + 1 < parts.length && parts[at + 1][0] <= word) at += 1;
+    return at;
   }
 
   /** Compares two texts by their UTF-16 code units: src/index/search/utf16.rs */
@@ -505,6 +506,7 @@
       const known = term.words.flat().some(({ entry }) => entry.stem === stem);
       return known || term.text === word || term.text === `${word}s`;
     };
+    await Promise.all(searched.map((term) => files.concepts(firstWords(term)))); // at once, not one after the other
     for (let start = 0; start < searched.length; start += 1) {
       const fits = ({ words: list, stems }, expression) => {
         const here = searched.slice(start, start + list[expression].length);
