@@ -65,8 +65,8 @@ pub enum Refusal {
 /// Everything a build reads, each list in the order of its paths.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// Text files under `content/` and `themes/`.
-    pub texts: Vec<Source>,
+    /// Text files under `content/` and `themes/`; shared, since a build that follows another keeps what did not change.
+    pub texts: Vec<Arc<Source>>,
     /// Files under `content/` and `themes/` that are published as they are.
     pub media: Vec<Media>,
     /// Files that are not read, each with the reason.
@@ -190,7 +190,7 @@ impl<'a> LineIndex<'a> {
 
 impl Sources {
     /// The text file at a path, if it was read.
-    pub fn text(&self, path: &str) -> Option<&Source> {
+    pub fn text(&self, path: &str) -> Option<&Arc<Source>> {
         let at = self.texts.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
         self.texts.get(at)
     }

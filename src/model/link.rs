@@ -1,5 +1,7 @@
 //! Links: as an editor wrote them, and as they were found to lead.
 
+use std::sync::Arc;
+
 use crate::model::schema::KindId;
 use crate::model::site::PageId;
 use crate::source::Span;
@@ -70,12 +72,12 @@ pub enum Destination {
 }
 
 /// A link to a page from the body of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backlink {
     /// The page that links.
     pub from: PageId,
-    /// The sentence around the link.
-    pub context: Context,
+    /// Which of its texts, and which link of that.
+    pub link: (usize, usize),
 }
 
 /// Pages that point to a page through a relation with one name.
@@ -112,8 +114,8 @@ pub enum Reason {
 /// Everything that is known about how pages hang together; the lists of `pages` go by [`PageId`].
 #[derive(Debug, Clone, Default)]
 pub struct LinkGraph {
-    /// What is known about each page.
-    pub pages: Vec<PageLinks>,
+    /// What is known about each page; shared with the graph that a later one is made from.
+    pub pages: Vec<Arc<PageLinks>>,
     /// The destinations of the links in the site's footer.
     pub footer: Vec<Destination>,
     /// The destinations of the entries of the main navigation.

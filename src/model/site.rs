@@ -1,6 +1,7 @@
 //! The whole site: settings, model, and every page with its address.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::artifact::OutputPath;
 use crate::model::config::Config;
@@ -18,8 +19,8 @@ pub struct PageId(pub u32);
 /// A page with its address.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// What its file says.
-    pub document: Document,
+    /// What its file says; shared with what is remembered for the next build.
+    pub document: Arc<Document>,
     /// Where it stands.
     pub address: Address,
     /// Whether it is part of this build; drafts are known, so that links to them can be told from broken ones.

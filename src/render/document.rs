@@ -1,9 +1,10 @@
 //! A page of the site → what its template sees of it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::document::{Document, Role};
-use crate::model::link::{InverseGroup, PageLinks, Reason};
+use crate::model::link::{Backlink, InverseGroup, PageLinks, Reason};
 use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
 use crate::model::site::{Page, PageId, Site, Tag};
 use crate::model::url::slugify;
@@ -18,14 +19,14 @@ use crate::render::html::{self, Surroundings};
 /// Makes contexts from the pages of a site.
 pub(super) struct Contexts<'a> {
     site: &'a Site,
-    links: &'a [PageLinks],
+    links: &'a [Arc<PageLinks>],
     highlighter: Option<&'a Highlighter>,
     tags: HashMap<&'a str, &'a Tag>,
 }
 
 impl<'a> Contexts<'a> {
     /// Contexts for a site whose links were followed.
-    pub(super) fn new(site: &'a Site, links: &'a [PageLinks], highlighter: Option<&'a Highlighter>) -> Self {
+    pub(super) fn new(site: &'a Site, links: &'a [Arc<PageLinks>], highlighter: Option<&'a Highlighter>) -> Self {
         let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
         Self { site, links, highlighter, tags }
     }
@@ -228,10 +229,13 @@ impl<'a> Contexts<'a> {
     }
 
     fn backlinks(&self, links: &'a PageLinks, title: &'a str) -> Vec<BacklinkContext<'a>> {
-        let context = |link: &'a crate::model::link::Backlink| {
-            let label = if link.context.label.is_empty() { title } else { &link.context.label };
-            let entry = self.entry(link.from)?;
-            Some(BacklinkContext { entry, before: &link.context.before, label, after: &link.context.after })
+        let context = |backlink: &'a Backlink| {
+            let (text, link) = backlink.link;
+            let used = self.site.page(backlink.from)?.document.texts.get(text)?.links.get(link)?;
+            let context = &used.context;
+            let label = if used.labelled && !context.label.is_empty() { &context.label } else { title };
+            let entry = self.entry(backlink.from)?;
+            Some(BacklinkContext { entry, before: &context.before, label, after: &context.after })
         };
         links.backlinks.iter().filter_map(context).collect()
     }

@@ -36,14 +36,15 @@ const CLASSES: [(&str, &str); 22] = [
 ];
 
 /// Turns code into HTML.
-pub(super) struct Highlighter {
+pub struct Highlighter {
     syntaxes: SyntaxSet,
     classes: Vec<(Scope, &'static str)>,
 }
 
 impl Highlighter {
     /// A highlighter for some two hundred languages. Loading the grammars takes about two milliseconds.
-    pub(super) fn new() -> Self {
+    #[expect(clippy::new_without_default, reason = "to load grammars is no default")]
+    pub fn new() -> Self {
         let scope = |(name, class): &(&str, &'static str)| Some((Scope::new(name).ok()?, *class));
         let classes = CLASSES.iter().filter_map(scope).collect();
         Self { syntaxes: two_face::syntax::extra_newlines(), classes }

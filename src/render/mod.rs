@@ -7,9 +7,13 @@ mod embedded;
 mod escape;
 mod highlight;
 mod html;
+mod jobs;
 mod link;
 mod listing;
 mod pages;
+mod site;
 mod theme;
 
-pub use pages::{Rendered, render};
+pub use highlight::Highlighter;
+pub use site::{Pages, Places, has_code};
+pub use theme::Theme;

@@ -1,11 +1,10 @@
-//! Every page of the published site, handed to the sink as it is made.
+//! Fills the template of every page of the site.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Role;
 use crate::model::link::{Destination, LinkGraph};
@@ -14,74 +13,19 @@ use crate::model::site::{Page, PageId, Site};
 use crate::model::url::Address;
 use crate::render::context::{
     ColumnContext, CrumbContext, DocumentContext, GroupContext, KindContext, NavigationContext, PageContext,
-    SiteContext,
 };
 use crate::render::document::Contexts;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
+use crate::render::jobs::Job;
 use crate::render::listing;
 use crate::render::theme::{Fragment, Theme, Values};
-use crate::source::{SourcePath, Sources};
 
 /// How many pages of a kind the home page shows.
 const ON_HOME: usize = 12;
 
 /// The number that keeps the ids in the footer apart from those of a page's texts.
 const FOOTER: usize = 1_000;
-
-/// What rendering did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rendered {
-    /// How many HTML pages were made.
-    pub pages: usize,
-}
-
-/// Makes every page of a site, with the theme's files and the media, and hands them to the sink.
-pub fn render(
-    site: &Site,
-    graph: &LinkGraph,
-    sources: &Sources,
-    sink: &dyn Sink,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Rendered> {
-    let shown = SiteContext {
-        title: &site.config.title,
-        tagline: &site.config.tagline,
-        description: &site.config.description,
-        language: site.config.languages.first().map_or("en", String::as_str),
-        base_url: site.config.base_url.as_str(),
-        base_path: site.config.base_url.path(),
-    };
-    let theme = Theme::load(sources, &site.config, &shown, found)?;
-    let has_code = site.pages.iter().any(|page| page.document.texts.iter().any(|body| body.has_code));
-    let highlighter = has_code.then(Highlighter::new);
-    let contexts = Contexts::new(site, &graph.pages, highlighter.as_ref());
-    let renderer = Renderer { site, graph, theme: &theme, contexts, frames: Vec::new() };
-    let renderer = renderer.with_frames(found)?;
-    let jobs = renderer.jobs();
-    let results: Vec<Result<(), Diagnostic>> = jobs.par_iter().map(|job| renderer.run(job, sink)).collect();
-    found.extend(results.into_iter().filter_map(Result::err));
-    theme.assets().into_iter().for_each(|asset| sink.accept(asset));
-    for path in &site.media {
-        if let Ok(output) = OutputPath::new(path) {
-            let content = Content::CopyOf(SourcePath::new(&format!("content/{path}")));
-            sink.accept(Artifact { path: output, content });
-        }
-    }
-    Some(Rendered { pages: jobs.len() })
-}
-
-/// One file to make.
-enum Job<'a> {
-    Document(PageId, &'a Page),
-    EmptyHome,
-    Listing(KindId, &'a Kind, listing::Part<'a, PageId>),
-    Tags,
-    Tag(usize, listing::Part<'a, PageId>),
-    Search,
-    NotFound,
-    Redirect(&'a OutputPath, &'a Page),
-}
 
 /// The parts that pages of one depth share.
 struct Frame {
@@ -91,7 +35,8 @@ struct Frame {
     footer: Fragment,
 }
 
-struct Renderer<'a> {
+/// Makes the pages of a site.
+pub(super) struct Renderer<'a> {
     site: &'a Site,
     graph: &'a LinkGraph,
     theme: &'a Theme,
@@ -101,6 +46,18 @@ struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
+    /// A renderer for a site. What is wrong with the parts that pages share is reported.
+    pub(super) fn new(
+        site: &'a Site,
+        graph: &'a LinkGraph,
+        theme: &'a Theme,
+        highlighter: Option<&'a Highlighter>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let contexts = Contexts::new(site, &graph.pages, highlighter);
+        Self { site, graph, theme, contexts, frames: Vec::new() }.with_frames(found)
+    }
+
     /// Renders headers and footers once for every depth.
     fn with_frames(mut self, found: &mut Vec<Diagnostic>) -> Option<Self> {
         let deepest = self.site.pages.iter().map(|page| depth(&page.address)).max().unwrap_or(0).max(2);
@@ -161,39 +118,12 @@ impl<'a> Renderer<'a> {
         items.filter_map(context).collect()
     }
 
-    fn jobs(&self) -> Vec<Job<'a>> {
-        let site = self.site;
-        let mut jobs: Vec<Job<'a>> = site.published_pages().map(|(id, page)| Job::Document(id, page)).collect();
-        let has_home = site.published_pages().any(|(_, page)| page.address == Address::default());
-        if !has_home {
-            jobs.push(Job::EmptyHome);
-        }
-        for (id, kind) in site.schema.numbered_kinds() {
-            let pages = site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
-            let parts = listing::split(&site.listing(kind), pages);
-            jobs.extend(parts.into_iter().map(|part| Job::Listing(id, kind, part)));
-        }
-        jobs.push(Job::Tags);
-        for (at, tag) in site.tags.iter().enumerate() {
-            let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
-            jobs.extend(parts.into_iter().map(|part| Job::Tag(at, part)));
-        }
-        jobs.push(Job::Search);
-        jobs.push(Job::NotFound);
-        let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
-        jobs.extend(aliases.map(|(output, page)| Job::Redirect(output, page)));
-        jobs
-    }
-
-    /// Does a job. A library that panics fails its page only.
-    fn run(&self, job: &Job<'a>, sink: &dyn Sink) -> Result<(), Diagnostic> {
-        let (path, html) = catch_unwind(AssertUnwindSafe(|| self.make(job))).unwrap_or_else(|_| Err(failed(job)))?;
-        sink.accept(Artifact { path, content: Content::Bytes(html.into_bytes()) });
-        Ok(())
-    }
-
-    fn make(&self, job: &Job<'a>) -> Result<(OutputPath, String), Diagnostic> {
-        match job {
+    /// Makes the page of a job. A library that panics fails its page only.
+    ///
+    /// # Errors
+    /// What is wrong with the page or its template.
+    pub(super) fn make(&self, job: &Job<'a>) -> Result<String, Diagnostic> {
+        let html = || match job {
             Job::Document(id, page) => self.document(*id, page),
             Job::EmptyHome => self.empty_home(),
             Job::Listing(id, kind, part) => self.listing(*id, kind, part),
@@ -202,10 +132,11 @@ impl<'a> Renderer<'a> {
             Job::Search => self.search(),
             Job::NotFound => self.not_found(),
             Job::Redirect(output, page) => self.redirect(output, page),
-        }
+        };
+        catch_unwind(AssertUnwindSafe(html)).unwrap_or_else(|_| Err(job.failed()))
     }
 
-    fn document(&self, id: PageId, page: &'a Page) -> Result<(OutputPath, String), Diagnostic> {
+    fn document(&self, id: PageId, page: &'a Page) -> Result<String, Diagnostic> {
         let document = &page.document;
         let usual = match document.role {
             Role::Home => "home.html",
@@ -227,25 +158,20 @@ impl<'a> Renderer<'a> {
         let entry = self.contexts.document(id, page, &frame.root);
         let values = self.values(frame, current, &self.contexts.page(page)).with("entry", &entry);
         let values = if document.role == Role::Home { values.with("kinds", &self.kinds(&frame.root)) } else { values };
-        self.finish(&page.address, template, &values)
+        self.theme.fill(template, &values)
     }
 
-    fn empty_home(&self) -> Result<(OutputPath, String), Diagnostic> {
+    fn empty_home(&self) -> Result<String, Diagnostic> {
         let address = Address::default();
         let config = &self.site.config;
         let frame = self.frame_of(&address);
         let page = self.page(&config.title, &config.description, &address, Vec::new());
         let entry = DocumentContext::default();
         let values = self.values(frame, None, &page).with("entry", &entry).with("kinds", &self.kinds(&frame.root));
-        self.finish(&address, "home.html", &values)
+        self.theme.fill("home.html", &values)
     }
 
-    fn listing(
-        &self,
-        id: KindId,
-        kind: &'a Kind,
-        part: &listing::Part<'_, PageId>,
-    ) -> Result<(OutputPath, String), Diagnostic> {
+    fn listing(&self, id: KindId, kind: &'a Kind, part: &listing::Part<'_, PageId>) -> Result<String, Diagnostic> {
         let frame = self.frame_of(&part.address);
         let current = self.graph.navigation.iter().position(|target| *target == Destination::Listing(id));
         let mut context = self.kind(id, kind);
@@ -259,18 +185,18 @@ impl<'a> Renderer<'a> {
             .with("kind", &context)
             .with("columns", &columns)
             .with("pagination", &part.pagination);
-        self.finish(&part.address, "listing.html", &values)
+        self.theme.fill("listing.html", &values)
     }
 
-    fn tags(&self) -> Result<(OutputPath, String), Diagnostic> {
+    fn tags(&self) -> Result<String, Diagnostic> {
         let address = Address::new(["tags"]);
         let page = self.page("Tags", "", &address, vec![self.home_crumb()]);
         let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
         let values = self.values(self.frame_of(&address), None, &page).with("tags", &tags);
-        self.finish(&address, "tags.html", &values)
+        self.theme.fill("tags.html", &values)
     }
 
-    fn tag(&self, at: usize, part: &listing::Part<'_, PageId>) -> Result<(OutputPath, String), Diagnostic> {
+    fn tag(&self, at: usize, part: &listing::Part<'_, PageId>) -> Result<String, Diagnostic> {
         let tag = &self.site.tags[at]; // jobs are made from this list
         let crumbs = vec![self.home_crumb(), CrumbContext { label: "Tags".to_owned(), url: "tags/".to_owned() }];
         let page = self.page(&tag.label, "", &part.address, crumbs);
@@ -288,35 +214,34 @@ impl<'a> Renderer<'a> {
             .with("tag", &self.contexts.tag(tag))
             .with("groups", &groups)
             .with("pagination", &part.pagination);
-        self.finish(&part.address, "tag.html", &values)
+        self.theme.fill("tag.html", &values)
     }
 
-    fn search(&self) -> Result<(OutputPath, String), Diagnostic> {
+    fn search(&self) -> Result<String, Diagnostic> {
         let address = Address::new(["search"]);
         let page = self.page("Search", "", &address, vec![self.home_crumb()]);
         let page = PageContext { hidden: true, ..page };
         let frame = self.frame_of(&address);
         let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
         let values = self.values(frame, None, &page).with("kinds", &self.kinds(&frame.root)).with("tags", &tags);
-        self.finish(&address, "search.html", &values)
+        self.theme.fill("search.html", &values)
     }
 
-    fn not_found(&self) -> Result<(OutputPath, String), Diagnostic> {
+    fn not_found(&self) -> Result<String, Diagnostic> {
         let frame = &self.frames[self.frames.len() - 1]; // the one that works at any address is always there
         let address = Address::default();
         let page = PageContext { hidden: true, ..self.page("Page not found", "", &address, Vec::new()) };
         let values = self.values(frame, None, &page).with("kinds", &self.kinds(&frame.root));
-        let html = self.theme.fill("404.html", &values)?;
-        Ok((self.output("404.html")?, html))
+        self.theme.fill("404.html", &values)
     }
 
-    fn redirect(&self, output: &OutputPath, page: &'a Page) -> Result<(OutputPath, String), Diagnostic> {
+    fn redirect(&self, output: &OutputPath, page: &'a Page) -> Result<String, Diagnostic> {
         let depth = output.as_str().matches('/').count();
         let root = Address::new(vec!["x"; depth]).root();
         let target = format!("{root}{}", page.address.as_str());
         let context = PageContext { hidden: true, ..self.contexts.page(page) };
         let values = Values::new(&root).with("page", &context).with("target", &target);
-        Ok((output.clone(), self.theme.fill("redirect.html", &values)?))
+        self.theme.fill("redirect.html", &values)
     }
 
     fn kinds(&self, root: &str) -> Vec<KindContext<'a>> {
@@ -376,29 +301,8 @@ impl<'a> Renderer<'a> {
             .with_fragment("footer", &frame.footer)
             .with("page", page)
     }
-
-    fn finish(&self, address: &Address, template: &str, values: &Values) -> Result<(OutputPath, String), Diagnostic> {
-        let html = self.theme.fill(template, values)?;
-        Ok((self.output(&format!("{}index.html", address.as_str()))?, html))
-    }
-
-    fn output(&self, path: &str) -> Result<OutputPath, Diagnostic> {
-        OutputPath::new(path).map_err(|fault| {
-            Diagnostic::error(Code::InvalidSlug, &self.site.config.file, format!("`{path}` cannot be written: {fault}"))
-        })
-    }
 }
 
 fn depth(address: &Address) -> usize {
     address.as_str().matches('/').count()
-}
-
-fn failed(job: &Job<'_>) -> Diagnostic {
-    let file = match job {
-        Job::Document(_, page) | Job::Redirect(_, page) => page.document.file.clone(),
-        _ => SourcePath::new("content/site.yaml"),
-    };
-    let message = "fieldguide itself failed on this page";
-    let help = "this is a fault in fieldguide: please report it, with the file";
-    Diagnostic::error(Code::PageFailed, &file, message).help(help)
 }

@@ -9,11 +9,12 @@ use crate::artifact::{Artifact, Content, OutputPath};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::config::Config;
 use crate::model::value::Date;
+use crate::render::context::SiteContext;
 use crate::render::embedded;
 use crate::source::{SourcePath, Sources, Span};
 
 /// A theme that is ready to fill its templates.
-pub(super) struct Theme {
+pub struct Theme {
     tera: Tera,
     name: String,
     /// The text of each template and the file it is from, for the places of errors.
@@ -36,12 +37,15 @@ pub(super) struct Fragment(Value);
 impl Theme {
     /// Loads the theme that the settings name: its own files, and those of the default theme for all it does not have.
     /// What is wrong with a template is reported.
-    pub(super) fn load(
-        sources: &Sources,
-        config: &Config,
-        site: &impl Serialize,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
+    pub fn load(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Option<Self> {
+        let site = SiteContext {
+            title: &config.title,
+            tagline: &config.tagline,
+            description: &config.description,
+            language: config.languages.first().map_or("en", String::as_str),
+            base_url: config.base_url.as_str(),
+            base_path: config.base_url.path(),
+        };
         let name = config.theme.clone();
         let prefix = format!("themes/{name}/");
         check_name(sources, config, &prefix, found)?;
@@ -68,7 +72,7 @@ impl Theme {
                 theme.assets.insert(asset.to_owned(), Asset { output, content: Content::CopyOf(file.clone()) });
             }
         }
-        theme.prepare(site, found)?;
+        theme.prepare(&site, found)?;
         Some(theme)
     }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
@@ -29,20 +30,20 @@ pub struct Selection {
 /// Puts the documents of a site together. Addresses that collide or cannot be are reported.
 pub fn assemble(
     (config, schema): (Config, Schema),
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     media: &[Media],
     selection: Selection,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let mut pages: Vec<Page> = documents
-        .into_iter()
-        .map(|document| Page {
-            address: address(&document, &config, &schema),
-            published: selection.drafts || document.is_published(selection.today),
-            document,
-        })
-        .collect();
-    pages.sort_by(|a, b| order(a, b, &schema));
+    let page = |document: Arc<Document>| Page {
+        address: address(&document, &config, &schema),
+        published: selection.drafts || document.is_published(selection.today),
+        document,
+    };
+    let titled = |document: Arc<Document>| (document.meta.title.to_lowercase(), document);
+    let mut titled: Vec<(String, Arc<Document>)> = documents.into_iter().map(titled).collect();
+    titled.sort_by(|a, b| order((&a.0, &a.1), (&b.0, &b.1), &schema));
+    let pages: Vec<Page> = titled.into_iter().map(|(_, document)| page(document)).collect();
     let mut site = Site {
         by_slug: HashMap::with_capacity(pages.len()),
         by_kind: vec![Vec::new(); schema.kinds.len()],
@@ -79,23 +80,24 @@ fn address(document: &Document, config: &Config, schema: &Schema) -> Address {
     }
 }
 
-fn order(a: &Page, b: &Page, schema: &Schema) -> Ordering {
-    let (first, second) = (&a.document, &b.document);
+/// The order of two documents, each with its title in lower case.
+fn order(a: (&str, &Document), b: (&str, &Document), schema: &Schema) -> Ordering {
+    let (first, second) = (a.1, b.1);
     let group = (first.role, first.language).cmp(&(second.role, second.language));
     let keys = first.kind().and_then(|kind| schema.kind(kind)).map(|kind| kind.sort.as_slice()).unwrap_or_default();
-    let by_keys = || keys.iter().map(|key| compare(first, second, *key)).find(|order| order.is_ne());
+    let by_keys = || keys.iter().map(|key| compare(a, b, *key)).find(|order| order.is_ne());
     group
         .then_with(|| by_keys().unwrap_or(Ordering::Equal))
-        .then_with(|| compare(first, second, SortKey { by: SortBy::Title, descending: false }))
+        .then_with(|| a.0.cmp(b.0))
         .then_with(|| first.slug.cmp(&second.slug))
         .then_with(|| first.file.cmp(&second.file))
 }
 
-fn compare(a: &Document, b: &Document, key: SortKey) -> Ordering {
+fn compare((first, a): (&str, &Document), (second, b): (&str, &Document), key: SortKey) -> Ordering {
     let (a, b) = (&a.meta, &b.meta);
     let turn = |order: Ordering| if key.descending { order.reverse() } else { order };
     match key.by {
-        SortBy::Title => turn(a.title.to_lowercase().cmp(&b.title.to_lowercase())),
+        SortBy::Title => turn(first.cmp(second)),
         SortBy::Weight => missing_last(a.weight, b.weight, |a, b| turn(a.total_cmp(b))),
         SortBy::Date => missing_last(a.date, b.date, |a, b| turn(a.cmp(b))),
         SortBy::Updated => missing_last(a.updated.or(a.date), b.updated.or(b.date), |a, b| turn(a.cmp(b))),

@@ -42,30 +42,27 @@ fn push(groups: &mut Vec<InverseGroup>, relation: &Relation, from: PageId) {
     }
 }
 
-/// Gives every page the pages whose texts link to it, each once, with the sentence of its first link.
+/// Gives every page the pages whose texts link to it, each once, with its first link.
 pub(super) fn backlinks(site: &Site, pages: &mut [PageLinks]) {
-    let mut edges: Vec<(PageId, PageId, usize, usize)> = Vec::new();
+    let mut edges: Vec<(PageId, Backlink)> = Vec::new();
     for (from, _) in site.published_pages() {
-        let Some(links) = pages.get(from.index()) else { continue };
-        for (text, destinations) in links.texts.iter().enumerate() {
-            for (link, destination) in destinations.iter().enumerate() {
-                if let Destination::Page(target, _) = destination
-                    && *target != from
-                {
-                    edges.push((*target, from, text, link));
-                }
-            }
-        }
+        edges.extend(pages.get(from.index()).into_iter().flat_map(|links| links_of(from, links)));
     }
     edges.sort_unstable();
-    edges.dedup_by_key(|(target, from, ..)| (*target, *from));
-    for (target, from, text, link) in edges {
-        let used = site.page(from).and_then(|page| page.document.texts.get(text)?.links.get(link));
-        let (Some(used), Some(links)) = (used, pages.get_mut(target.index())) else { continue };
-        let mut context = used.context.clone();
-        if !used.labelled {
-            context.label.clear();
+    edges.dedup_by_key(|(target, backlink)| (*target, backlink.from));
+    for (target, backlink) in edges {
+        if let Some(links) = pages.get_mut(target.index()) {
+            links.backlinks.push(backlink);
         }
-        links.backlinks.push(Backlink { from, context });
     }
+}
+
+/// The links from the texts of a page to other pages, in the order of the texts.
+pub(super) fn links_of(from: PageId, links: &PageLinks) -> impl Iterator<Item = (PageId, Backlink)> {
+    let texts = links.texts.iter().enumerate();
+    let all = texts.flat_map(|(text, links)| links.iter().enumerate().map(move |(link, to)| ((text, link), to)));
+    all.filter_map(move |(link, destination)| match destination {
+        Destination::Page(target, _) if *target != from => Some((*target, Backlink { from, link })),
+        _ => None,
+    })
 }

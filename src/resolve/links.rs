@@ -14,7 +14,8 @@ use crate::source::{SourcePath, Span};
 
 /// Follows links through a site.
 pub(super) struct Resolver<'a> {
-    site: &'a Site,
+    /// The site.
+    pub(super) site: &'a Site,
     by_file: HashMap<&'a str, PageId>,
     by_address: HashMap<&'a str, PageId>,
 }

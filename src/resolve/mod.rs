@@ -3,45 +3,60 @@
 pub mod assemble;
 mod claims;
 mod edges;
+mod follow;
 mod links;
 mod references;
 mod related;
 mod rules;
 mod search_tests;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
+
 use crate::diagnostic::Diagnostic;
-use crate::model::link::{Destination, LinkGraph, PageLinks};
-use crate::model::site::Site;
+use crate::model::link::{LinkGraph, PageLinks};
+use crate::model::site::{Page, Site};
+use crate::resolve::links::Resolver;
 
 /// Follows every link and reference of a site, and checks its rules.
 pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
-    let resolver = links::Resolver::new(site);
+    let resolver = Resolver::new(site);
     let (mut pages, reports): (Vec<PageLinks>, Vec<Vec<Diagnostic>>) = site
         .pages
         .par_iter()
         .map(|page| {
             let mut found = Vec::new();
-            if !page.published {
-                return (PageLinks::default(), found);
-            }
-            let links = PageLinks {
-                texts: resolver.texts(page, &mut found),
-                images: resolver.images(page, &mut found),
-                references: references::resolve(site, page, &mut found),
-                ..PageLinks::default()
-            };
-            (links, found)
+            (outgoing(&resolver, page, &mut found), found)
         })
         .unzip();
     found.extend(reports.into_iter().flatten());
     edges::inverses(site, &mut pages);
     edges::backlinks(site, &mut pages);
     related::find(site, &mut pages);
+    whole(site, &resolver, pages.into_iter().map(Arc::new).collect(), found)
+}
+
+/// Where the links and references of one page lead.
+fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -> PageLinks {
+    if !page.published {
+        return PageLinks::default();
+    }
+    PageLinks {
+        texts: resolver.texts(page, found),
+        images: resolver.images(page, found),
+        references: references::resolve(resolver.site, page, found),
+        ..PageLinks::default()
+    }
+}
+
+/// The graph of these pages, with what concerns the site as a whole.
+fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found: &mut Vec<Diagnostic>) -> LinkGraph {
     rules::check(site, &pages, found);
-    let footer: Vec<Destination> = resolver.footer(found);
+    let footer = resolver.footer(found);
     let navigation = resolver.navigation(found);
-    let search_tests = search_tests::resolve(site, &resolver, found);
+    let search_tests = search_tests::resolve(site, resolver, found);
     LinkGraph { pages, footer, navigation, search_tests }
 }

@@ -2,11 +2,10 @@
 //!
 //! Each shared thing counts by its rarity, ln(pages / pages that have it), as in inverse document frequency. The work
 //! grows with the number of pages: of a thing that many pages have, only the nearest in the order of the site are
-//! looked at.
-
-use std::collections::{BTreeSet, HashMap};
+//! looked at, and what is rare is looked at first until enough pages were seen.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::model::link::{Destination, PageLinks, Reason, Related};
 use crate::model::site::{Page, PageId, Site};
@@ -18,6 +17,8 @@ const MOST: usize = 5;
 const REASONS: usize = 3;
 /// How many pages with one thing in common are looked at on either side of a page.
 const WINDOW: usize = 100;
+/// How many pages are looked at for a page; those that come into question more than once count as often.
+const LOOKED_AT: usize = 800;
 /// How many candidates are compared in full.
 const CANDIDATES: usize = 32;
 /// The least likeness that is worth a reader's time.
@@ -36,13 +37,13 @@ struct Features {
 /// Gives every page its related pages.
 pub(super) fn find(site: &Site, pages: &mut [PageLinks]) {
     let features = Features::gather(site, pages);
-    let known: Vec<BTreeSet<PageId>> = pages.iter().map(neighbours).collect();
     let likeness = |id: usize, scores: &mut Vec<f32>| -> Vec<Related> {
         let candidates = features.candidates(id, scores);
         let page = site.pages.get(id);
+        let known = pages.get(id).map(neighbours).unwrap_or_default();
         let mut scored: Vec<(f32, u32)> = candidates
             .into_iter()
-            .filter(|other| !known.get(id).is_some_and(|known| known.contains(&PageId(*other))))
+            .filter(|other| known.binary_search(&PageId(*other)).is_err())
             .map(|other| (features.likeness(id, other, page, site.page(PageId(other))), other))
             .filter(|(score, _)| *score >= LEAST)
             .collect();
@@ -60,14 +61,16 @@ pub(super) fn find(site: &Site, pages: &mut [PageLinks]) {
 }
 
 /// The pages that a page's relations show already.
-fn neighbours(links: &PageLinks) -> BTreeSet<PageId> {
+fn neighbours(links: &PageLinks) -> Vec<PageId> {
     let inverses = links.inverses.iter().flat_map(|group| group.pages.iter().copied());
-    links.references.iter().filter_map(|target| *target).chain(inverses).collect()
+    let mut all: Vec<PageId> = links.references.iter().filter_map(|target| *target).chain(inverses).collect();
+    all.sort_unstable();
+    all
 }
 
 impl Features {
     fn gather(site: &Site, links: &[PageLinks]) -> Self {
-        let mut numbers: HashMap<Reason, u32> = HashMap::new();
+        let mut numbers: FxHashMap<Reason, u32> = FxHashMap::default();
         let mut features = Self { reasons: Vec::new(), weights: Vec::new(), pages: Vec::new(), of: Vec::new() };
         for (at, (page, links)) in site.pages.iter().zip(links).enumerate() {
             let mut own = Vec::new();
@@ -93,7 +96,7 @@ impl Features {
         features
     }
 
-    fn number(&mut self, reason: Reason, numbers: &mut HashMap<Reason, u32>) -> u32 {
+    fn number(&mut self, reason: Reason, numbers: &mut FxHashMap<Reason, u32>) -> u32 {
         let next = PageId::new(self.reasons.len()).0;
         *numbers.entry(reason).or_insert_with_key(|reason| {
             self.reasons.push(reason.clone());
@@ -106,8 +109,9 @@ impl Features {
     fn candidates(&self, id: usize, scores: &mut [f32]) -> Vec<u32> {
         let own = PageId::new(id).0;
         let mut touched: Vec<u32> = Vec::new();
-        for feature in &self.of[id] {
-            let with = &self.pages[*feature as usize];
+        let mut looked_at = 0;
+        for feature in self.rarest_first(id) {
+            let with = &self.pages[feature as usize];
             let at = with.partition_point(|page| *page < own);
             let window = &with[at.saturating_sub(WINDOW)..(at + WINDOW).min(with.len())];
             for other in window.iter().filter(|other| **other != own) {
@@ -115,43 +119,54 @@ impl Features {
                 if *score == 0.0 {
                     touched.push(*other);
                 }
-                *score += self.weights[*feature as usize];
+                *score += self.weights[feature as usize];
+            }
+            looked_at += window.len();
+            if looked_at > LOOKED_AT {
+                break;
             }
         }
-        touched.sort_unstable();
-        if touched.len() > CANDIDATES {
-            let by_score = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
-            let mut best = touched.clone();
-            best.select_nth_unstable_by(CANDIDATES, by_score);
-            best.truncate(CANDIDATES);
-            touched.iter().for_each(|page| scores[*page as usize] = 0.0);
-            return best;
-        }
+        let mut scored: Vec<(f32, u32)> = touched.iter().map(|page| (scores[*page as usize], *page)).collect();
         touched.iter().for_each(|page| scores[*page as usize] = 0.0);
-        touched
+        if scored.len() > CANDIDATES {
+            scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            scored.truncate(CANDIDATES);
+        }
+        scored.into_iter().map(|(_, page)| page).collect()
     }
 
-    fn shared(&self, a: usize, b: u32) -> Vec<u32> {
-        let other = &self.of[b as usize];
-        self.of[a].iter().filter(|feature| other.binary_search(feature).is_ok()).copied().collect()
+    fn rarest_first(&self, id: usize) -> Vec<u32> {
+        let mut own = self.of[id].clone();
+        own.sort_unstable_by_key(|feature| (self.pages[*feature as usize].len(), *feature));
+        own
+    }
+
+    /// The features that two pages have both, in order.
+    fn shared(&self, a: usize, b: u32) -> impl Iterator<Item = u32> {
+        let mut other = self.of[b as usize].iter().copied().peekable();
+        self.of[a].iter().copied().filter(move |feature| {
+            while other.next_if(|of_other| of_other < feature).is_some() {}
+            other.peek() == Some(feature)
+        })
     }
 
     /// The sum of the weights of what two pages share; pages of one kind are half again as alike.
     fn likeness(&self, a: usize, b: u32, first: Option<&Page>, second: Option<&Page>) -> f32 {
-        let sum: f32 = self.shared(a, b).into_iter().map(|feature| self.weights[feature as usize]).sum();
+        let sum: f32 = self.shared(a, b).map(|feature| self.weights[feature as usize]).sum();
         let kinds = (first.map(|page| page.document.role), second.map(|page| page.document.role));
         if kinds.0 == kinds.1 { sum * 1.5 } else { sum }
     }
 
     fn related(&self, a: usize, b: u32) -> Related {
-        let mut shared = self.shared(a, b);
+        let mut shared: Vec<u32> = self.shared(a, b).collect();
         shared.sort_by(|x, y| self.weights[*y as usize].total_cmp(&self.weights[*x as usize]).then(x.cmp(y)));
         let reasons = shared.into_iter().take(REASONS).map(|feature| self.reasons[feature as usize].clone()).collect();
         Related { page: PageId(b), reasons }
     }
 }
 
-fn reasons(page: &Page, links: &PageLinks) -> Vec<Reason> {
+/// What a page may have in common with others; some of it more than once.
+pub(super) fn reasons(page: &Page, links: &PageLinks) -> Vec<Reason> {
     let references = links.references.iter().filter_map(|target| target.map(Reason::Page));
     let linked = links.texts.iter().flatten().filter_map(|destination| match destination {
         Destination::Page(page, _) => Some(Reason::Page(*page)),

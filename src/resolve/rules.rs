@@ -1,5 +1,7 @@
 //! Checks the integrity rules of the model.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::link::PageLinks;
 use crate::model::schema::{Need, Rule};
@@ -7,7 +9,7 @@ use crate::model::site::{PageId, Site};
 use crate::model::value::Value;
 
 /// Reports every published page that does not meet a rule of its kind.
-pub(super) fn check(site: &Site, pages: &[PageLinks], found: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, pages: &[Arc<PageLinks>], found: &mut Vec<Diagnostic>) {
     for rule in &site.schema.rules {
         let of_kind = site
             .published_pages()

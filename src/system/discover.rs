@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
@@ -57,7 +58,7 @@ pub fn discover(root: &Path) -> io::Result<Sources> {
     let read = texts.into_par_iter().map(|(path, file)| read(path, &file)).collect::<Vec<_>>();
     for result in read {
         match result {
-            Ok(source) => sources.texts.push(source),
+            Ok(source) => sources.texts.push(Arc::new(source)),
             Err(refused) => sources.refused.push(refused),
         }
     }

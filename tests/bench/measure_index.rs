@@ -12,7 +12,7 @@ use std::time::Instant;
 use fieldguide::artifact::{Artifact, Content, Sink};
 use fieldguide::index::search::{SearchIndex, searchable};
 use fieldguide::model::site::{PageId, Site};
-use fieldguide::pipeline::{self, Options, Silent};
+use fieldguide::pipeline::{Memory, Options, Silent};
 use fieldguide::system::{clock, discover};
 
 const EDITS: usize = 200;
@@ -32,7 +32,8 @@ fn main() {
     let folder = std::env::args().nth(1).expect("usage: measure_index FOLDER");
     let sources = discover::discover(Path::new(&folder)).expect("a folder with `content`");
     let options = Options { today: clock::today(), drafts: false, base_url: None };
-    let (mut site, graph, _) = pipeline::read(&sources, &options, &Silent).expect("content without errors");
+    let edition = Memory::default().read(&sources, &options, &Silent).ok().expect("content without errors");
+    let (mut site, graph) = (edition.site.clone(), &edition.graph);
     let out =
         tempfile::tempdir_in(std::env::var("TMPDIR").unwrap_or_else(|_| "/dev/shm".to_owned())).expect("a folder");
     for folder in ["text", "postings", "near", "words", "concepts", "facets"] {
@@ -40,7 +41,7 @@ fn main() {
     }
     let sink = Folder(out.path().to_owned());
     let before = cpu_seconds();
-    let mut index = SearchIndex::new(&site, &graph, &sink);
+    let mut index = SearchIndex::new(&site, graph, &sink);
     index.shards().iter().for_each(|shard| shard.publish(&sink));
     let cpu = cpu_seconds() - before;
     let ids = searchable(&site);
@@ -48,10 +49,10 @@ fn main() {
     let mut times: Vec<f64> = (0..EDITS.min(pages))
         .map(|number| {
             let page = number * pages / EDITS.min(pages);
-            let old = index.text(&site, &graph, ids[page]);
+            let old = index.text(&site, graph, ids[page]);
             edit(&mut site, ids[page], number);
             let start = Instant::now();
-            let new = index.text(&site, &graph, ids[page]);
+            let new = index.text(&site, graph, ids[page]);
             index.update((page, ids[page]), &old, &new, &sink);
             index.shards().iter().for_each(|shard| shard.publish(&sink));
             start.elapsed().as_secs_f64() * 1_000.0
@@ -70,7 +71,7 @@ fn main() {
 /// Puts another word of the same length in place of a word of the page's text.
 fn edit(site: &mut Site, page: PageId, number: usize) {
     let Some(page) = site.pages.get_mut(page.index()) else { return };
-    let Some(body) = page.document.texts.first_mut() else { return };
+    let Some(body) = std::sync::Arc::make_mut(&mut page.document).texts.first_mut() else { return };
     let words: Vec<(usize, usize)> = body
         .text
         .split(|c: char| !c.is_ascii_lowercase())

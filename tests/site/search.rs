@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
 use fieldguide::index::search::{SearchIndex, Searcher, searchable};
 use fieldguide::model::link::LinkGraph;
 use fieldguide::model::site::Site;
-use fieldguide::pipeline::{self, Options, Silent};
+use fieldguide::pipeline::{self, Memory, Options, Silent};
 use fieldguide::source::{Source, SourcePath, Sources};
 use serde_json::{Value, json};
 
@@ -168,13 +168,13 @@ impl Sink for Files {
 fn model(files: &BTreeMap<String, Vec<u8>>) -> (Site, LinkGraph) {
     let mut sources = Sources::default();
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".md") || path.ends_with(".yaml")) {
-        sources.texts.push(Source::decode(SourcePath::new(path), bytes.clone()));
+        sources.texts.push(Arc::new(Source::decode(SourcePath::new(path), bytes.clone())));
     }
     sources.sort();
     let options = Options { today: "2026-11-23".parse().unwrap(), drafts: false, base_url: None };
-    let (site, graph, found) = pipeline::read(&sources, &options, &Silent).unwrap();
-    assert_eq!(found, []);
-    (site, graph)
+    let edition = Memory::default().read(&sources, &options, &Silent).unwrap_or_else(|found| panic!("{found:?}"));
+    assert_eq!(edition.warnings, []);
+    (edition.site.clone(), edition.graph.clone())
 }
 
 impl Indexed {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
 use fieldguide::model::value::Date;
@@ -96,7 +96,7 @@ pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>) -> Built {
     for (path, bytes) in files {
         let source_path = SourcePath::new(path);
         if path.ends_with(".md") || path.ends_with(".yaml") || path.starts_with("themes/") {
-            sources.texts.push(Source::decode(source_path, bytes.clone()));
+            sources.texts.push(Arc::new(Source::decode(source_path, bytes.clone())));
         } else {
             sources.media.push(Media { path: source_path, size: bytes.len() as u64 });
         }

@@ -27,8 +27,8 @@ pub struct Settings {
     pub schema: Schema,
 }
 
-/// Reads `site.yaml`, `model.yaml`, the vocabularies and the search tests. `None` when what they say is not enough to
-/// read pages by.
+/// Reads `site.yaml`, `model.yaml`, the vocabularies and the search tests; nothing depends on any other file. `None`
+/// when what they say is not enough to read pages by.
 pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
     let mut read_vocabulary = |file: &SourcePath| {
         let vocabulary = tree(sources, file.as_str(), found).and_then(|yaml| vocabulary::read(file, &yaml, found));
@@ -41,7 +41,6 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> 
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
     let search_tests = search_tests(sources, found);
-    report_misplaced(sources, found);
     let site = tree(sources, SITE, found);
     let (schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
@@ -73,7 +72,8 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
     yaml::read(text, mark, Bound::Settings, &mut Report { file: &file, found })
 }
 
-fn is_settings(path: &str) -> bool {
+/// Whether a file is one that settings stand in, going by its place and name.
+pub fn is_settings(path: &str) -> bool {
     path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"))
 }
 
@@ -81,7 +81,8 @@ fn is_vocabulary(path: &str) -> bool {
     is_settings(path) && path.strip_prefix(VOCABULARIES).is_some_and(|name| !name.contains('/'))
 }
 
-fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
+/// Reports the files that look like settings or pages but that nothing reads.
+pub fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
     let content = sources.texts.iter().filter(|source| source.path.as_str().starts_with("content/"));
     for source in content.clone() {
         let ending = source.path.file_name().rsplit('.').next().unwrap_or_default();

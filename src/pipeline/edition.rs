@@ -1,0 +1,73 @@
+//! A site without errors, ready to be made: all of it for publishing, or page by page for a preview.
+
+use std::sync::Arc;
+
+use crate::artifact::{Artifact, Sink};
+use crate::diagnostic::{self, Diagnostic};
+use crate::index;
+use crate::index::search::{SearchIndex, Searcher};
+use crate::model::link::{Destination, LinkGraph};
+use crate::model::site::Site;
+use crate::pipeline::{Outcome, Progress, Step};
+use crate::render::{Highlighter, Pages, Theme};
+
+/// What the sources say at one moment. It never changes; an edit makes a new one.
+pub struct Edition {
+    /// Every page with its address.
+    pub site: Site,
+    /// How the pages hang together.
+    pub graph: LinkGraph,
+    /// The warnings, in no order.
+    pub warnings: Vec<Diagnostic>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) highlighter: Option<Arc<Highlighter>>,
+}
+
+impl Edition {
+    /// Makes every file and hands it to the sink.
+    pub fn publish(&self, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
+        let (site, graph) = (&self.site, &self.graph);
+        let mut found = self.warnings.clone();
+        progress.begin(Step::Render, site.pages.len());
+        let pages = self.pages(&mut found);
+        if let Some(pages) = &pages {
+            pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
+            pages.files().for_each(|file| sink.accept(file));
+        }
+        index::index(site, sink);
+        let mut search = SearchIndex::new(site, graph, sink);
+        let shards = search.shards();
+        shards.iter().for_each(|shard| shard.publish(sink));
+        let searcher = Searcher::new(site, graph, &search, &shards);
+        index::search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
+        diagnostic::sort(&mut found);
+        Outcome { diagnostics: found, pages: pages.map_or(0, |pages| pages.count()), links: links(graph) }
+    }
+
+    /// The pages, none of which is made yet. `None` when the parts that all share cannot be made, which is reported.
+    pub fn pages(&self, found: &mut Vec<Diagnostic>) -> Option<Pages<'_>> {
+        Pages::new((&self.site, &self.graph), &self.theme, self.highlighter.as_deref(), found)
+    }
+}
+
+/// How many links and references lead somewhere.
+pub(super) fn links(graph: &LinkGraph) -> usize {
+    let links = graph.pages.iter().map(|page| {
+        let in_texts = page.texts.iter().flatten().filter(|target| **target != Destination::Nowhere);
+        in_texts.count() + page.references.iter().flatten().count()
+    });
+    links.sum()
+}
+
+/// Tells how many pages went to a sink.
+struct Ticking<'a> {
+    sink: &'a dyn Sink,
+    progress: &'a dyn Progress,
+}
+
+impl Sink for Ticking<'_> {
+    fn accept(&self, artifact: Artifact) {
+        self.sink.accept(artifact);
+        self.progress.tick();
+    }
+}

@@ -1,0 +1,107 @@
+//! The straight line from sources to site. It knows the order of the stages and does no work of its own.
+
+mod edition;
+mod memory;
+mod refused;
+
+use crate::artifact::{Artifact, Sink};
+use crate::diagnostic::{self, Diagnostic};
+pub use crate::index::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
+use crate::index::search::{SearchIndex, Searcher};
+use crate::model::url::BaseUrl;
+use crate::model::value::Date;
+use crate::source::Sources;
+
+pub use edition::Edition;
+pub use memory::Memory;
+
+/// What a build is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The day on which the site is read: pages whose day has not come, or is past, are left out.
+    pub today: Date,
+    /// Whether drafts are published too.
+    pub drafts: bool,
+    /// Where the site is published, in place of what `site.yaml` says.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// What a build found and made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The findings in source order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many HTML pages were made; 0 when there were errors.
+    pub pages: usize,
+    /// How many links and references were followed.
+    pub links: usize,
+}
+
+/// A step that takes time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Pages are read.
+    Parse,
+    /// Links are followed.
+    Resolve,
+    /// Pages are made.
+    Render,
+}
+
+/// Is told how a build gets on, from many threads.
+pub trait Progress: Sync {
+    /// A step begins; it takes so many ticks.
+    fn begin(&self, step: Step, ticks: usize);
+    /// One more thing is done.
+    fn tick(&self);
+}
+
+/// Builds a site: checks everything, and if there is no error makes every file and hands it to the sink. Files may
+/// reach the sink before a template or a search test turns out to fail, so a sink publishes nothing before it has seen
+/// the outcome.
+pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
+    match Memory::default().read(sources, options, progress) {
+        Ok(edition) => edition.publish(sink, progress),
+        Err(outcome) => outcome,
+    }
+}
+
+/// Searches a site as its readers do, for at most so many hits.
+///
+/// # Errors
+/// What a build would report, when the content has errors.
+pub fn search(sources: &Sources, options: &Options, query: &str, limit: usize) -> Result<Answer, Outcome> {
+    let edition = Memory::default().read(sources, options, &Silent)?;
+    let (site, graph) = (&edition.site, &edition.graph);
+    let mut search = SearchIndex::new(site, graph, &Nowhere);
+    let shards = search.shards();
+    Ok(Searcher::new(site, graph, &search, &shards).search(query, limit))
+}
+
+/// Takes files and keeps none.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn accept(&self, _: Artifact) {}
+}
+
+/// Tells nobody how a build gets on.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Step, _: usize) {}
+    fn tick(&self) {}
+}
+
+impl Outcome {
+    /// Whether anything keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    fn failed(mut diagnostics: Vec<Diagnostic>, links: usize) -> Self {
+        diagnostic::sort(&mut diagnostics);
+        Self { diagnostics, pages: 0, links }
+    }
+}

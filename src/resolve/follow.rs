@@ -1,0 +1,110 @@
+//! An edit that leaves every page in its place → the new links, without following all links of the site again.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::document::Document;
+use crate::model::link::{LinkGraph, PageLinks, Reason};
+use crate::model::site::{Page, PageId, Site};
+use crate::resolve::links::Resolver;
+use crate::resolve::related;
+use crate::resolve::{edges, outgoing, whole};
+
+/// What [`follow`] makes of an edit: the site and its links as a whole build would make them, and the findings that it
+/// would report of the links and rules. When there are errors among these, the rest is of no use.
+pub type Followed = (Site, LinkGraph, Vec<Diagnostic>);
+
+/// The most pages that an edit may concern; with more it is quicker to follow all links.
+pub const MOST: usize = 64;
+
+/// Follows an edit of pages of a site without errors. `None` when the edit may concern pages in a way that only
+/// [`resolve`](super::resolve) can tell: when it moves a page, changes what is shown of it elsewhere, or changes what
+/// it refers to or links to.
+pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]) -> Option<Followed> {
+    if edited.len() > MOST || !edited.iter().all(|(id, new)| site.page(*id).is_some_and(|old| stays(old, new))) {
+        return None;
+    }
+    let mut site_now = site.clone();
+    for (id, document) in edited {
+        site_now.pages.get_mut(id.index())?.document = Arc::clone(document);
+    }
+    let resolver = Resolver::new(&site_now);
+    let mut found = Vec::new();
+    let mut pages = graph.pages.clone();
+    for id in concerned(site, graph, edited)? {
+        let (page, page_now) = (site.page(id)?, site_now.page(id)?);
+        let before = graph.pages.get(id.index())?;
+        let mut now = outgoing(&resolver, page_now, &mut found);
+        if now.references != before.references || features(page, before) != features(page_now, &now) {
+            return None;
+        }
+        now.inverses.clone_from(&before.inverses);
+        now.related.clone_from(&before.related);
+        // Another page of this edit may have put its own links in here already.
+        now.backlinks.clone_from(&pages.get(id.index())?.backlinks);
+        turn_around(id, before, &now, &mut pages);
+        *pages.get_mut(id.index())? = Arc::new(now);
+    }
+    let graph_now = whole(&site_now, &resolver, pages, &mut found);
+    drop(resolver);
+    Some((site_now, graph_now, found))
+}
+
+/// Whether the site as a whole has the same place for a page as before, and other pages show the same of it.
+fn stays(old: &Page, new: &Document) -> bool {
+    let old = &old.document;
+    (old.role, old.language, &old.slug, old.slug_span) == (new.role, new.language, &new.slug, new.slug_span)
+        && old.meta == new.meta
+        && old.fields == new.fields
+        && old
+            .references
+            .iter()
+            .map(|used| (used.relation, &used.slug))
+            .eq(new.references.iter().map(|used| (used.relation, &used.slug)))
+        && old.readable == new.readable
+}
+
+/// The pages whose links may lead elsewhere now: the edited ones, and those that link to one whose headings changed.
+fn concerned(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]) -> Option<BTreeSet<PageId>> {
+    let ids = |document: &Document| -> Vec<String> {
+        let headings = document.body().map(|body| body.headings.as_slice()).unwrap_or_default();
+        headings.iter().map(|heading| heading.id.clone()).collect()
+    };
+    let mut concerned = BTreeSet::new();
+    for (id, new) in edited {
+        concerned.insert(*id);
+        if ids(&site.page(*id)?.document) != ids(new) {
+            concerned.extend(graph.pages.get(id.index())?.backlinks.iter().map(|backlink| backlink.from));
+        }
+    }
+    (concerned.len() <= MOST).then_some(concerned)
+}
+
+/// What makes a page like others, in the order in which it is met.
+fn features(page: &Page, links: &PageLinks) -> Vec<Reason> {
+    let mut seen = BTreeSet::new();
+    let all = related::reasons(page, links).into_iter();
+    all.filter(|reason| seen.insert(reason.clone())).collect()
+}
+
+/// Puts the links of a page in the place of its former ones in the backlinks of the pages they lead to.
+fn turn_around(from: PageId, before: &PageLinks, now: &PageLinks, pages: &mut [Arc<PageLinks>]) {
+    let mut links: Vec<_> = edges::links_of(from, now).collect();
+    links.sort_unstable();
+    links.dedup_by_key(|(target, _)| *target);
+    let targets: BTreeSet<PageId> = edges::links_of(from, before).map(|(target, _)| target).collect();
+    for target in targets.iter().chain(links.iter().map(|(target, _)| target)) {
+        let Some(page) = pages.get_mut(target.index()) else { continue };
+        let new = links.iter().find(|(other, _)| other == target).map(|(_, backlink)| *backlink);
+        let old = page.backlinks.iter().find(|backlink| backlink.from == from).copied();
+        if old == new {
+            continue;
+        }
+        let backlinks = &mut Arc::make_mut(page).backlinks;
+        backlinks.retain(|backlink| backlink.from != from);
+        if let Some(new) = new {
+            backlinks.insert(backlinks.partition_point(|other| other.from < from), new);
+        }
+    }
+}
