@@ -63,7 +63,7 @@ pub enum Refusal {
 }
 
 /// Everything a build reads, each list in the order of its paths.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Text files under `content/` and `themes/`; shared, since a build that follows another keeps what did not change.
     pub texts: Vec<Arc<Source>>,
@@ -82,6 +82,11 @@ impl SourcePath {
     /// The path as it is shown in messages.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The folders that the path lies in, the innermost first.
+    pub fn ancestors(&self) -> impl Iterator<Item = &str> {
+        self.0.rmatch_indices('/').map(|(at, _)| &self.0[..at])
     }
 
     /// The last segment: the file's name.
@@ -193,6 +198,28 @@ impl Sources {
     pub fn text(&self, path: &str) -> Option<&Arc<Source>> {
         let at = self.texts.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
         self.texts.get(at)
+    }
+
+    /// Puts other files in the place of those at some paths; what is equal to what was there stays the same value. Gives
+    /// whether anything is another than before.
+    pub fn replace(&mut self, is_there: impl Fn(&SourcePath) -> bool, mut by: Self) -> bool {
+        by.sort();
+        let old = Self {
+            texts: self.texts.extract_if(.., |file| is_there(&file.path)).collect(),
+            media: self.media.extract_if(.., |file| is_there(&file.path)).collect(),
+            refused: self.refused.extract_if(.., |file| is_there(&file.path)).collect(),
+        };
+        for file in &mut by.texts {
+            if let Some(same) = old.text(file.path.as_str()).filter(|old| *old == file) {
+                *file = Arc::clone(same);
+            }
+        }
+        let differs = old != by;
+        self.texts.append(&mut by.texts);
+        self.media.append(&mut by.media);
+        self.refused.append(&mut by.refused);
+        self.sort();
+        differs
     }
 
     /// Puts every list into the order of its paths, whatever order the file system gave.

@@ -1,4 +1,4 @@
-//! `fieldguide build`: check the content and publish the site.
+//! `fieldguide build`: check the content and publish the site, once or whenever it changes.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::cli::progress::Bar;
-use crate::cli::{CONTENT_FAILED, CommonArgs, Format, fail, report};
-use crate::pipeline::{self, Outcome};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
+use crate::pipeline::{Memory, Outcome};
+use crate::source::Sources;
 use crate::system::clock::Stopwatch;
-use crate::system::discover::discover;
-use crate::system::interrupt;
+use crate::system::discover::{discover, look_again};
+use crate::system::interrupt::{self, Interrupt};
+use crate::system::watch::{Touched, Watch};
 use crate::system::write::{Publisher, Written};
 
 #[derive(Debug, Args)]
@@ -20,41 +22,82 @@ pub(super) struct BuildArgs {
     /// The folder to publish into; usually `public` in the root
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Go on, and publish again whenever the sources change
+    #[arg(long)]
+    watch: bool,
 }
 
 /// Builds the site. When the content has errors, what was published before stays as it is.
 pub(super) fn run(args: &BuildArgs) -> ExitCode {
-    let watch = Stopwatch::start();
-    let common = &args.common;
-    let sources = match discover(&common.root) {
-        Ok(sources) => sources,
-        Err(error) => return fail(&error.to_string(), Some("give the folder that holds `content` with --root")),
-    };
-    let out = args.out.clone().unwrap_or_else(|| common.root.join("public"));
-    let publisher = interrupt::listen().map_err(|error| (format!("signals cannot be heard: {error}"), None)).and_then(
-        |interrupt| Publisher::begin(&common.root, &out, &interrupt).map_err(|error| (error.to_string(), error.help())),
-    );
-    let publisher = match publisher {
-        Ok(publisher) => publisher,
-        Err((message, help)) => return fail(&message, help),
-    };
-    let bar = Bar::new(common.quiet || common.format == Format::Json);
-    let outcome = pipeline::build(&sources, &common.options(), &publisher, &bar);
-    bar.finish();
-    report::findings(&outcome.diagnostics, &sources, common.format, report::Stream::Error);
-    if outcome.has_errors() {
-        return ExitCode::from(CONTENT_FAILED);
+    build(args).unwrap_or_else(|failure| fail(&failure))
+}
+
+fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
+    let stopwatch = Stopwatch::start();
+    let root = &args.common.root;
+    let interrupt = interrupt::listen().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
+    let watch = if args.watch { Some(Watch::begin(root).map_err(Failure::no_root)?) } else { None };
+    let sources = discover(root).map_err(Failure::no_root)?;
+    let mut memory = Memory::default();
+    let code = publish(args, &interrupt, (&mut memory, &sources), stopwatch)?;
+    match watch {
+        Some(watch) => follow(args, &interrupt, (memory, sources), watch),
+        None => Ok(code),
     }
-    match publisher.commit() {
-        Ok(written) => {
-            if !common.quiet && common.format != Format::Json {
-                let drafts = if common.drafts { "drafts are included: this is not for the public\n" } else { "" };
-                report::to_stderr(&(summary(&outcome, written, watch.seconds()) + drafts));
-            }
-            ExitCode::SUCCESS
+}
+
+/// Publishes again whenever something changes, until nothing can be heard any more.
+fn follow(
+    args: &BuildArgs,
+    interrupt: &Interrupt,
+    (mut memory, mut sources): (Memory, Sources),
+    mut watch: Watch,
+) -> Result<ExitCode, Failure> {
+    let mut lost = false; // whether the sources are not known to be those that are there
+    while let Some(touched) = watch.wait() {
+        let stopwatch = Stopwatch::start();
+        let looked = match &touched {
+            Touched::Paths(paths) if !lost => look_again(&args.common.root, &mut sources, paths),
+            _ => discover(&args.common.root).map(|found| sources = found).map(|()| true),
+        };
+        lost = looked.is_err();
+        let result = match looked {
+            Ok(false) if !touched.is_at_media_of(&sources) => continue,
+            Ok(_) => publish(args, interrupt, (&mut memory, &sources), stopwatch).map(drop),
+            Err(error) => Err(Failure::new(error.to_string())),
+        };
+        if let Err(failure) = result {
+            fail(&failure); // it may be mended by the next change
         }
-        Err(error) => fail(&error.to_string(), error.help()),
     }
+    Err(Failure::unheard())
+}
+
+fn publish(
+    args: &BuildArgs,
+    interrupt: &Interrupt,
+    (memory, sources): (&mut Memory, &Sources),
+    stopwatch: Stopwatch,
+) -> Result<ExitCode, Failure> {
+    let common = &args.common;
+    let out = args.out.clone().unwrap_or_else(|| common.root.join("public"));
+    let publisher = Publisher::begin(&common.root, &out, interrupt)?;
+    let bar = Bar::new(common.quiet || common.format == Format::Json);
+    let outcome = match memory.read(sources, &common.options(), &bar) {
+        Ok(edition) => edition.publish(&publisher, &bar),
+        Err(outcome) => outcome,
+    };
+    bar.finish();
+    report::findings(&outcome.diagnostics, sources, common.format, report::Stream::Error);
+    if outcome.has_errors() {
+        return Ok(ExitCode::from(CONTENT_FAILED));
+    }
+    let written = publisher.commit()?;
+    if !common.quiet && common.format != Format::Json {
+        let drafts = if common.drafts { "drafts are included: this is not for the public\n" } else { "" };
+        report::to_stderr(&(summary(&outcome, written, stopwatch.seconds()) + drafts));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn summary(outcome: &Outcome, written: Written, seconds: f64) -> String {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use crate::cli::progress::Bar;
-use crate::cli::{CONTENT_FAILED, CommonArgs, Format, fail, report};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
 use crate::pipeline;
 use crate::system::discover::discover;
 use crate::system::write::Discard;
@@ -12,7 +12,7 @@ use crate::system::write::Discard;
 pub(super) fn run(args: &CommonArgs) -> ExitCode {
     let sources = match discover(&args.root) {
         Ok(sources) => sources,
-        Err(error) => return fail(&error.to_string(), Some("give the folder that holds `content` with --root")),
+        Err(error) => return fail(&Failure::no_root(error)),
     };
     let bar = Bar::new(args.quiet || args.format == Format::Json);
     let outcome = pipeline::build(&sources, &args.options(), &Discard, &bar);

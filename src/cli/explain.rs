@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::cli::{fail, report};
+use crate::cli::{Failure, fail, report};
 use crate::diagnostic::{Code, nearest};
 
 #[derive(Debug, Args)]
@@ -39,5 +39,5 @@ fn unknown(asked: &str) -> ExitCode {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`fieldguide explain` lists all codes".to_owned(),
     };
-    fail(&format!("there is no code `{asked}`"), Some(&help))
+    fail(&Failure::new(format!("there is no code `{asked}`")).help(help))
 }

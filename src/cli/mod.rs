@@ -6,6 +6,7 @@ mod explain;
 mod progress;
 mod report;
 mod search;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::model::url::BaseUrl;
 use crate::pipeline;
 use crate::system::clock;
+use crate::system::error::WriteError;
 
 /// The content has errors.
 const CONTENT_FAILED: u8 = 1;
@@ -35,6 +37,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Check the content and publish nothing
     Check(CommonArgs),
+    /// Preview the site in the browser while it is being written
+    Serve(serve::ServeArgs),
     /// Search the site as its readers do
     Search(search::SearchArgs),
     /// Explain a code in a finding, or list all codes
@@ -79,10 +83,11 @@ pub fn run() -> ExitCode {
     let call = || match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
-    std::panic::catch_unwind(call).unwrap_or_else(|_| fail("fieldguide failed; please report it", None))
+    std::panic::catch_unwind(call).unwrap_or_else(|_| fail(&Failure::new("fieldguide failed; please report it")))
 }
 
 impl CommonArgs {
@@ -95,10 +100,43 @@ fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::new(text).ok_or_else(|| "write the full address, such as https://example.org/guide/".to_owned())
 }
 
+/// Why the machine or the call failed, and what to do about it.
+#[derive(Debug)]
+struct Failure {
+    message: String,
+    help: Option<String>,
+}
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// The folder of the site cannot be read.
+    fn no_root(error: impl std::fmt::Display) -> Self {
+        Self::new(error.to_string()).help("give the folder that holds `content` with --root")
+    }
+
+    /// The system does not tell of changes any more.
+    fn unheard() -> Self {
+        Self::new("the system no longer tells what happens to the sources").help("start the command again")
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self { message: error.to_string(), help: error.help().map(str::to_owned) }
+    }
+}
+
 /// Says why the machine or the call failed, and gives the exit code for it.
-fn fail(message: &str, help: Option<&str>) -> ExitCode {
-    let mut text = format!("error: {}\n", report::plain(message));
-    if let Some(help) = help {
+fn fail(failure: &Failure) -> ExitCode {
+    let mut text = format!("error: {}\n", report::plain(&failure.message));
+    if let Some(help) = &failure.help {
         text.push_str(&format!("  help: {}\n", report::plain(help)));
     }
     report::to_stderr(&text);

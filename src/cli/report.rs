@@ -22,19 +22,21 @@ pub(super) enum Stream {
     Output,
     /// Standard error: they are a message.
     Error,
+    /// Standard error, of a preview that goes on.
+    Preview,
 }
 
 /// Prints findings, and in the formats for people how many there were.
 pub(super) fn findings(diagnostics: &[Diagnostic], sources: &Sources, format: Format, stream: Stream) {
     let text = match format {
         Format::Json => json(diagnostics, sources),
-        Format::Short => short(diagnostics, sources),
-        Format::Pretty => pretty(diagnostics, sources),
+        Format::Short => short(diagnostics, sources) + &total(diagnostics, stream),
+        Format::Pretty => pretty(diagnostics, sources) + &total(diagnostics, stream),
     };
     match stream {
         _ if format == Format::Json => write(AutoStream::auto(std::io::stdout()), &text),
         Stream::Output => write(AutoStream::auto(std::io::stdout()), &text),
-        Stream::Error => write(AutoStream::auto(std::io::stderr()), &text),
+        Stream::Error | Stream::Preview => write(AutoStream::auto(std::io::stderr()), &text),
     }
 }
 
@@ -67,13 +69,13 @@ fn write(mut to: impl Write, text: &str) {
 
 /// A place as people count: lines and columns from 1, the end behind the last character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
-    start: (usize, usize),
+pub(super) struct Place {
+    pub(super) start: (usize, usize),
     end: (usize, usize),
 }
 
 /// Finds the places of findings, which come file by file.
-struct Places<'a> {
+pub(super) struct Places<'a> {
     sources: &'a Sources,
     current: Option<Current<'a>>,
 }
@@ -86,7 +88,7 @@ struct Current<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(sources: &'a Sources) -> Self {
+    pub(super) fn new(sources: &'a Sources) -> Self {
         Self { sources, current: None }
     }
 
@@ -98,12 +100,19 @@ impl<'a> Places<'a> {
         self.current.as_mut()
     }
 
-    fn place(&mut self, diagnostic: &Diagnostic) -> Option<Place> {
+    /// The place of a finding, if it has one.
+    pub(super) fn place(&mut self, diagnostic: &Diagnostic) -> Option<Place> {
         let span = diagnostic.span?;
         let current = self.index(diagnostic)?;
         let start = current.lines.position_from(current.last, span.start);
         current.last = (span.start, start);
         Some(Place { start, end: current.lines.position_from(current.last, span.end) })
+    }
+
+    /// The part of the source around a finding, if it has a place.
+    pub(super) fn excerpt(&mut self, diagnostic: &Diagnostic) -> Option<Excerpt> {
+        let span = diagnostic.span?;
+        Some(Excerpt::new(&self.index(diagnostic)?.lines, span))
     }
 }
 
@@ -163,7 +172,7 @@ fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         }
         out.push('\n');
     }
-    out + &total(diagnostics)
+    out
 }
 
 fn pretty(diagnostics: &[Diagnostic], sources: &Sources) -> String {
@@ -171,10 +180,7 @@ fn pretty(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for diagnostic in diagnostics.iter().take(MOST_PRETTY) {
-        let excerpt = diagnostic.span.and_then(|span| {
-            let current = places.index(diagnostic)?;
-            Some(Excerpt::new(&current.lines, span))
-        });
+        let excerpt = places.excerpt(diagnostic);
         out.push_str(&renderer.render(&[group(diagnostic, excerpt.as_ref(), &plain(diagnostic.file.as_str()))]));
         out.push_str("\n\n");
     }
@@ -182,14 +188,15 @@ fn pretty(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         let more = diagnostics.len() - MOST_PRETTY;
         out.push_str(&format!("… and {more} more; `--format short` prints all of them\n\n"));
     }
-    out + &total(diagnostics)
+    out
 }
 
 /// The part of the source that is shown around a place.
-struct Excerpt {
-    text: String,
+pub(super) struct Excerpt {
+    pub(super) text: String,
     first_line: usize,
-    marked: std::ops::Range<usize>,
+    /// What is marked, in bytes of the text.
+    pub(super) marked: std::ops::Range<usize>,
 }
 
 impl Excerpt {
@@ -236,7 +243,8 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-fn word(severity: Severity) -> &'static str {
+/// A severity in a word.
+pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -248,15 +256,19 @@ fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
     (errors, diagnostics.len() - errors)
 }
 
-fn total(diagnostics: &[Diagnostic]) -> String {
+fn total(diagnostics: &[Diagnostic], stream: Stream) -> String {
     let (errors, warnings) = counts(diagnostics);
     let count = |number: usize, word: &str| match number {
         1 => format!("1 {word}"),
         number => format!("{number} {word}s"),
     };
+    let kept = match stream {
+        Stream::Preview => "the preview shows the last version without errors",
+        Stream::Output | Stream::Error => "nothing was published",
+    };
     match (errors, warnings) {
         (0, _) => String::new(),
-        (_, 0) => format!("{}; nothing was published\n", count(errors, "error")),
-        _ => format!("{}, {}; nothing was published\n", count(errors, "error"), count(warnings, "warning")),
+        (_, 0) => format!("{}; {kept}\n", count(errors, "error")),
+        _ => format!("{}, {}; {kept}\n", count(errors, "error"), count(warnings, "warning")),
     }
 }

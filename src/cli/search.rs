@@ -6,7 +6,7 @@ use anstyle::Style;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::{CONTENT_FAILED, CommonArgs, Format, fail, report};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
 use crate::pipeline::{self, Answer, Hit, Understood};
 use crate::system::discover::discover;
 
@@ -35,7 +35,7 @@ pub(super) fn run(args: &SearchArgs) -> ExitCode {
     let common = &args.common;
     let sources = match discover(&common.root) {
         Ok(sources) => sources,
-        Err(error) => return fail(&error.to_string(), Some("give the folder that holds `content` with --root")),
+        Err(error) => return fail(&Failure::no_root(error)),
     };
     let query = args.words.join(" ");
     match pipeline::search(&sources, &common.options(), &query, args.limit) {

@@ -5,19 +5,18 @@ pub mod search;
 mod sitemap;
 mod xml;
 
-use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::artifact::{Artifact, Content, OutputPath};
 use crate::model::site::Site;
 
-/// Makes the files that machines read, and hands them to the sink.
-pub fn index(site: &Site, sink: &dyn Sink) {
+/// The files that machines read, but for the search index.
+pub fn index(site: &Site) -> impl Iterator<Item = Artifact> {
     let mut files = sitemap::files(site);
     files.push(("feed.xml".to_owned(), feed::feed(site)));
     files.push(("robots.txt".to_owned(), robots(site)));
-    for (path, text) in files {
-        if let Ok(path) = OutputPath::new(&path) {
-            sink.accept(Artifact { path, content: Content::Bytes(text.into_bytes()) });
-        }
-    }
+    let artifact = |(path, text): (String, String)| {
+        Some(Artifact { path: OutputPath::new(&path).ok()?, content: Content::Bytes(text.into_bytes()) })
+    };
+    files.into_iter().filter_map(artifact)
 }
 
 /// Lets every robot in, and says where the sitemap is (RFC 9309).

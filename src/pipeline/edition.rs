@@ -8,6 +8,8 @@ use crate::index;
 use crate::index::search::{SearchIndex, Searcher};
 use crate::model::link::{Destination, LinkGraph};
 use crate::model::site::Site;
+use crate::model::url::Address;
+use crate::pipeline::moves::moves;
 use crate::pipeline::{Outcome, Progress, Step};
 use crate::render::{Highlighter, Pages, Theme};
 
@@ -34,7 +36,7 @@ impl Edition {
             pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
             pages.files().for_each(|file| sink.accept(file));
         }
-        index::index(site, sink);
+        index::index(site).for_each(|file| sink.accept(file));
         let mut search = SearchIndex::new(site, graph, sink);
         let shards = search.shards();
         shards.iter().for_each(|shard| shard.publish(sink));
@@ -42,6 +44,16 @@ impl Edition {
         index::search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
         diagnostic::sort(&mut found);
         Outcome { diagnostics: found, pages: pages.map_or(0, |pages| pages.count()), links: links(graph) }
+    }
+
+    /// The file for machines that goes to a path, if there is one; those of the search aside.
+    pub fn for_machines(&self, path: &str) -> Option<Artifact> {
+        index::index(&self.site).find(|file| file.path.as_str() == path)
+    }
+
+    /// The pages that stand at another address than in an earlier edition: the old address and the new.
+    pub fn moved_since(&self, earlier: &Self) -> Vec<(Address, Address)> {
+        moves(&earlier.site, &self.site)
     }
 
     /// The pages, none of which is made yet. `None` when the parts that all share cannot be made, which is reported.

@@ -2,14 +2,17 @@
 
 mod edition;
 mod memory;
+mod moves;
 mod refused;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Diagnostic};
+pub use crate::index::search::LiveIndex;
 pub use crate::index::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
 use crate::index::search::{SearchIndex, Searcher};
 use crate::model::url::BaseUrl;
 use crate::model::value::Date;
+pub use crate::render::{About, Pages};
 use crate::source::Sources;
 
 pub use edition::Edition;

@@ -2,6 +2,7 @@
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::document::Role;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::{Page, PageId, Site};
 use crate::model::url::Address;
@@ -73,12 +74,48 @@ impl Job<'_> {
         })
     }
 
-    /// The file that the page is made from, or else the settings.
-    pub(super) fn file(&self) -> SourcePath {
+    /// Whether the page goes to a path.
+    pub(super) fn goes_to(&self, path: &str) -> bool {
+        let stands_at = |address: &Address| path.strip_suffix("index.html") == Some(address.as_str());
         match self {
-            Self::Document(_, page) | Self::Redirect(_, page) => page.document.file.clone(),
-            _ => SourcePath::new("content/site.yaml"),
+            Self::Document(_, page) => stands_at(&page.address),
+            Self::Listing(_, _, part) | Self::Tag(_, part) => stands_at(&part.address),
+            Self::Redirect(output, _) => path == output.as_str(),
+            Self::EmptyHome => path == "index.html",
+            Self::Tags => path == "tags/index.html",
+            Self::Search => path == "search/index.html",
+            Self::NotFound => path == "404.html",
         }
+    }
+
+    /// The page of the site that the page is made from.
+    pub(super) fn document(&self) -> Option<&Page> {
+        match self {
+            Self::Document(_, page) | Self::Redirect(_, page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// What sort of page it is, as people say.
+    pub(super) fn kind(&self, site: &Site) -> String {
+        match self {
+            Self::Document(_, page) => match (page.document.role, site.kind_of(page)) {
+                (Role::Home, _) => "Home page".to_owned(),
+                (_, Some(kind)) => kind.label.clone(),
+                (_, None) => "Page".to_owned(),
+            },
+            Self::EmptyHome => "Home page".to_owned(),
+            Self::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
+            Self::Tags => "List of tags".to_owned(),
+            Self::Tag(at, _) => format!("Pages with the tag {}", site.tags.get(*at).map_or("", |tag| &tag.label)),
+            Self::Search => "Search page".to_owned(),
+            Self::NotFound => "No page".to_owned(),
+            Self::Redirect(..) => "Former address".to_owned(),
+        }
+    }
+
+    fn file(&self) -> SourcePath {
+        self.document().map_or_else(|| SourcePath::new("content/site.yaml"), |page| page.document.file.clone())
     }
 
     /// What is said when fieldguide itself fails on the page.

@@ -15,5 +15,5 @@ mod site;
 mod theme;
 
 pub use highlight::Highlighter;
-pub use site::{Pages, Places, has_code};
+pub use site::{About, Pages, has_code};
 pub use theme::Theme;

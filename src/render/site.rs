@@ -1,6 +1,5 @@
 //! All files that the theme makes of a site: every page, alone or all at once, with the theme's files and the media.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -23,9 +22,14 @@ pub struct Pages<'a> {
     jobs: Vec<Job<'a>>,
 }
 
-/// Where each page of [`Pages`] goes, to find the one for a path.
-#[derive(Debug, Default)]
-pub struct Places(HashMap<String, usize>);
+/// What a page is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Its Markdown file, if it has one.
+    pub file: Option<SourcePath>,
+    /// What sort of page it is, as people say.
+    pub kind: String,
+}
 
 impl<'a> Pages<'a> {
     /// The pages of a site whose links were followed. The highlighter is needed where pages have [code](has_code).
@@ -55,32 +59,43 @@ impl<'a> Pages<'a> {
 
     /// The theme's own files and the media.
     pub fn files(&self) -> impl Iterator<Item = Artifact> {
-        let media = self.site.media.iter().filter_map(|path| {
-            let content = Content::CopyOf(SourcePath::new(&format!("content/{path}")));
-            Some(Artifact { path: OutputPath::new(path).ok()?, content })
-        });
+        let media = self.site.media.iter().filter_map(|path| medium(path));
         self.theme.assets().into_iter().chain(media)
     }
 
-    /// Where each page goes.
-    pub fn places(&self) -> Places {
-        let place = |(at, job): (usize, &Job<'_>)| Some((job.output().ok()?.as_str().to_owned(), at));
-        Places(self.jobs.iter().enumerate().filter_map(place).collect())
-    }
-
-    /// Makes the page that goes to a path, if there is one.
+    /// Makes the page or gives the file that goes to a path, if there is one.
     ///
     /// # Errors
     /// What is wrong with the page.
-    pub fn page(&self, path: &str, places: &Places) -> Option<Result<Artifact, Diagnostic>> {
-        let job = self.jobs.get(*places.0.get(path)?)?;
-        Some(self.one(job))
+    pub fn at(&self, path: &str) -> Option<Result<Artifact, Diagnostic>> {
+        if let Some(job) = self.job(path) {
+            return Some(self.one(job));
+        }
+        let is_media = self.site.media.binary_search_by(|media| media.as_str().cmp(path)).is_ok();
+        let file = if is_media { medium(path) } else { self.theme.asset(path) };
+        file.map(Ok)
+    }
+
+    /// What the page that goes to a path is made from.
+    pub fn about(&self, path: &str) -> Option<About> {
+        let job = self.job(path)?;
+        Some(About { file: job.document().map(|page| page.document.file.clone()), kind: job.kind(self.site) })
+    }
+
+    fn job(&self, path: &str) -> Option<&Job<'a>> {
+        self.jobs.iter().find(|job| job.goes_to(path))
     }
 
     fn one(&self, job: &Job<'a>) -> Result<Artifact, Diagnostic> {
         let html = self.renderer.make(job)?;
         Ok(Artifact { path: job.output()?, content: Content::Bytes(html.into_bytes()) })
     }
+}
+
+/// A file that is published as it is, by its path below the site's root.
+fn medium(path: &str) -> Option<Artifact> {
+    let content = Content::CopyOf(SourcePath::new(&format!("content/{path}")));
+    Some(Artifact { path: OutputPath::new(path).ok()?, content })
 }
 
 /// Whether any page of a site has code in a language, so that its pages need a [`Highlighter`].

@@ -27,6 +27,12 @@ struct Asset {
     content: Content,
 }
 
+impl Asset {
+    fn artifact(&self) -> Option<Artifact> {
+        Some(Artifact { path: OutputPath::new(&self.output).ok()?, content: self.content.clone() })
+    }
+}
+
 /// What a template is filled with.
 pub(super) struct Values(Context);
 
@@ -96,11 +102,12 @@ impl Theme {
 
     /// The theme's files that are published.
     pub(super) fn assets(&self) -> Vec<Artifact> {
-        let artifact = |asset: &Asset| {
-            let path = OutputPath::new(&asset.output).ok()?;
-            Some(Artifact { path, content: asset.content.clone() })
-        };
-        self.assets.values().filter_map(artifact).collect()
+        self.assets.values().filter_map(Asset::artifact).collect()
+    }
+
+    /// The theme's file that goes to a path.
+    pub(super) fn asset(&self, path: &str) -> Option<Artifact> {
+        self.assets.values().find(|asset| asset.output == path)?.artifact()
     }
 
     fn add(&mut self, path: &str, file: &SourcePath, text: &str) {

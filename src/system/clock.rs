@@ -21,6 +21,11 @@ impl Stopwatch {
     }
 }
 
+/// The milliseconds since 1970 began in Greenwich: a number that a later run of the program does not use again.
+pub fn stamp() -> u64 {
+    u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default()
+}
+
 /// Today, where the machine is.
 pub fn today() -> Date {
     ZonedDateTime::now().date()

@@ -1,5 +1,6 @@
 //! Finds and reads what a site is made from: the files under `content/` and `themes/`. The only file that names walkdir.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
@@ -33,6 +34,9 @@ enum Found {
 /// Words for a symbolic link to a folder above it.
 const CIRCLE: &str = "the link leads back to a folder above it";
 
+/// The folders below the root that sources lie in.
+pub(super) const FOLDERS: [&str; 2] = [CONTENT.folder, THEMES.folder];
+
 const CONTENT: Tree = Tree { folder: "content", texts: &["md", "yaml", "yml"] };
 const THEMES: Tree =
     Tree { folder: "themes", texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"] };
@@ -45,9 +49,43 @@ const THEMES: Tree =
 pub fn discover(root: &Path) -> io::Result<Sources> {
     let root = Root::open(root)?;
     check_content(&root)?;
+    let found = [CONTENT, THEMES].iter().flat_map(|tree| walk(&root, tree, &root.path().join(tree.folder)));
+    let mut sources = gather(found);
+    sources.sort();
+    Ok(sources)
+}
+
+/// Looks again at what lies at these paths and below, and puts it in the place of what the sources have from there.
+/// What is as it was stays the same value. Gives whether anything is another than before.
+///
+/// # Errors
+/// As for [`discover`]; the sources are then as they were.
+pub fn look_again(root: &Path, sources: &mut Sources, paths: &BTreeSet<PathBuf>) -> io::Result<bool> {
+    let root = Root::open(root)?;
+    check_content(&root)?;
+    let tops: Vec<(&Tree, &Path)> =
+        paths.iter().filter_map(|path| Some((tree_of(&root, path)?, path.as_path()))).collect();
+    let outer = |path: &Path| !path.ancestors().skip(1).any(|above| paths.contains(above));
+    let tops: Vec<(&Tree, &Path)> = tops.into_iter().filter(|(_, path)| outer(path)).collect();
+    let new = gather(tops.iter().flat_map(|(tree, path)| walk(&root, tree, path)));
+    let names: HashSet<String> = tops.iter().map(|(_, path)| shown(&root, path)).collect();
+    let is_there =
+        |path: &SourcePath| names.contains(path.as_str()) || path.ancestors().any(|above| names.contains(above));
+    Ok(sources.replace(is_there, new))
+}
+
+/// The tree that a path lies in, unless it or a folder above it is hidden.
+fn tree_of(root: &Root, path: &Path) -> Option<&'static Tree> {
+    let below = path.strip_prefix(root.path()).ok()?;
+    let tree = [&CONTENT, &THEMES].into_iter().find(|tree| below.starts_with(tree.folder))?;
+    (!below.iter().any(|name| is_hidden(Path::new(name)))).then_some(tree)
+}
+
+/// Reads what was found, in no order.
+fn gather(all: impl Iterator<Item = Found>) -> Sources {
     let mut sources = Sources::default();
     let mut texts = Vec::new();
-    for found in [CONTENT, THEMES].iter().flat_map(|tree| walk(&root, tree)) {
+    for found in all {
         match found {
             Found::Text(path, file) => texts.push((path, file)),
             Found::Media(media) => sources.media.push(media),
@@ -62,8 +100,7 @@ pub fn discover(root: &Path) -> io::Result<Sources> {
             Err(refused) => sources.refused.push(refused),
         }
     }
-    sources.sort();
-    Ok(sources)
+    sources
 }
 
 fn check_content(root: &Root) -> io::Result<()> {
@@ -81,13 +118,13 @@ fn check_content(root: &Root) -> io::Result<()> {
     }
 }
 
-fn walk(root: &Root, tree: &Tree) -> Vec<Found> {
-    let top = root.path().join(tree.folder);
+/// Everything at a path of a tree and below.
+fn walk(root: &Root, tree: &Tree, top: &Path) -> Vec<Found> {
     let mut all = Vec::new();
-    if fs::symlink_metadata(&top).is_err() {
+    if fs::symlink_metadata(top).is_err() {
         return all;
     }
-    let mut entries = WalkDir::new(&top).follow_links(true).into_iter();
+    let mut entries = WalkDir::new(top).follow_links(true).into_iter();
     while let Some(entry) = entries.next() {
         let found = entry.as_ref().map_or_else(|e| look_at_error(root, e), |entry| look_at(root, tree, entry));
         let is_folder = entry.is_ok_and(|entry| entry.file_type().is_dir());
@@ -100,7 +137,7 @@ fn walk(root: &Root, tree: &Tree) -> Vec<Found> {
 }
 
 fn look_at(root: &Root, tree: &Tree, entry: &DirEntry) -> Found {
-    if entry.depth() > 0 && is_hidden(entry.path()) {
+    if is_hidden(entry.path()) {
         return Found::Hidden;
     }
     let Some(path) = source_path(root, entry.path()) else { return refuse(root, entry.path(), Refusal::OddName) };
@@ -140,7 +177,7 @@ fn refusal(root: &Root, tree: &Tree, entry: &DirEntry) -> Option<Refusal> {
         return Some(reason);
     }
     let kind = entry.file_type();
-    if entry.depth() == 0 && !kind.is_dir() {
+    if is_top(root, tree, entry) && !kind.is_dir() {
         return Some(Refusal::Unreadable("it is not a folder".to_owned()));
     }
     (!kind.is_dir() && !kind.is_file()).then_some(Refusal::NotAFile)
@@ -150,12 +187,22 @@ fn refusal_of_link(root: &Root, tree: &Tree, entry: &DirEntry) -> Option<Refusal
     match fs::canonicalize(entry.path()) {
         Ok(real) if !real.starts_with(root.path()) => Some(Refusal::LeavesRoot),
         // The walk notices links to folders that it is in, but not to those above where it began.
-        Ok(real) if entry.depth() > 0 && root.path().join(tree.folder).starts_with(&real) => {
+        Ok(real) if !is_top(root, tree, entry) && is_above(&real, entry.path()) => {
             Some(Refusal::Unreadable(CIRCLE.to_owned()))
         }
         Ok(_) => None,
         Err(error) => Some(Refusal::Unreadable(plain_words(&error))),
     }
+}
+
+fn is_top(root: &Root, tree: &Tree, entry: &DirEntry) -> bool {
+    entry.path() == root.path().join(tree.folder)
+}
+
+/// Whether a real folder is one of those that a path goes through, by way of links or not.
+fn is_above(real: &Path, path: &Path) -> bool {
+    let parent = path.parent().unwrap_or(path);
+    parent.starts_with(real) || fs::canonicalize(parent).is_ok_and(|parent| parent.starts_with(real))
 }
 
 fn read(path: SourcePath, file: &Path) -> Result<Source, Refused> {
@@ -180,9 +227,13 @@ fn read_bytes(file: &Path) -> io::Result<Result<Vec<u8>, u64>> {
 }
 
 fn refuse(root: &Root, path: &Path, reason: Refusal) -> Found {
+    Found::Refused(Refused { path: SourcePath::new(&shown(root, path)), reason })
+}
+
+/// The path below the root as it is shown, whatever bytes it is made of.
+fn shown(root: &Root, path: &Path) -> String {
     let path = path.strip_prefix(root.path()).unwrap_or(path);
-    let names = path.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>();
-    Found::Refused(Refused { path: SourcePath::new(&names.join("/")), reason })
+    path.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
 /// The path below the root; `None` if it is not UTF-8.
@@ -192,7 +243,8 @@ fn source_path(root: &Root, path: &Path) -> Option<SourcePath> {
     Some(SourcePath::new(&names.join("/")))
 }
 
-fn is_hidden(path: &Path) -> bool {
+/// Whether the last name of a path begins with a dot or ends in `~`.
+pub(super) fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     name.starts_with(b".") || name.ends_with(b"~")
 }

@@ -28,7 +28,7 @@ const BATCH: usize = 2_048;
 const PAGES_A_TOKENIZER: std::ops::RangeInclusive<usize> = 16..=256;
 
 /// The folder of the search's files.
-const FOLDER: &str = "search";
+pub(super) const FOLDER: &str = "search";
 
 /// The search index of a site.
 pub struct SearchIndex {
@@ -216,6 +216,15 @@ impl SearchIndex {
         files
     }
 
+    /// The names of all files that [`SearchIndex::shards`] gave, now or earlier, and that still hold.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        let made = &self.made;
+        let lists = made.lists.values().flat_map(|list| [&list.names.0, &list.names.1]);
+        let concepts = made.concepts.iter().flatten().map(|(_, name)| name);
+        let facets = made.entries.iter().map(|entry| &entry.file);
+        lists.chain(&made.words).chain(concepts).chain(facets).cloned().collect()
+    }
+
     fn facet_entries(&self, files: &mut Vec<Shard>) -> Vec<FacetEntry> {
         let mut entry = |(at, facet): (usize, &facets::Facet)| {
             let unchanged = self.made.facets.as_ref().filter(|changed| !changed.contains(&at));
@@ -336,16 +345,20 @@ impl Shard {
 
     /// Hands the file to a sink: a script that says its name and its data, so that any page can load it.
     pub fn publish(&self, sink: &dyn Sink) {
-        let Self { name, data } = self;
-        if let Ok(path) = OutputPath::new(&format!("{FOLDER}/{name}.js")) {
-            let script = format!("fieldguideSearch.add(\"{name}\",{data})\n");
-            sink.accept(Artifact { path, content: Content::Bytes(script.into_bytes()) });
+        if let Ok(path) = OutputPath::new(&format!("{FOLDER}/{}.js", self.name)) {
+            sink.accept(Artifact { path, content: Content::Bytes(self.script().into_bytes()) });
         }
+    }
+
+    /// The text of the script.
+    pub(super) fn script(&self) -> String {
+        let Self { name, data } = self;
+        format!("fieldguideSearch.add(\"{name}\",{data})\n")
     }
 }
 
 /// The file with a page's text; its name goes by the page's number.
-fn text_shard(page: usize, text: &PageText) -> Shard {
+pub(super) fn text_shard(page: usize, text: &PageText) -> Shard {
     let sections: Vec<(&str, &str, &str)> =
         text.sections.iter().map(|section| (&*section.id, &*section.heading, &*section.text)).collect();
     Shard::new(format!("text/{page}"), &(&text.address, &text.title, &text.summary, text.kind, sections))

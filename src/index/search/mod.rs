@@ -12,6 +12,7 @@
 //! | what search knows of a page, and its words | `text`, `tokens`, `lexicon`, `synonyms`, `strength` |
 //! | all pages joined; a page put in place of what it was | `merge`, `postings`, `facets` |
 //! | what the files hold | `alphabet`, `utf16`, `dictionary`, `shards`, `manifest` |
+//! | the index of a site that is being edited | `live` |
 //! | the search itself | `files`, `query`, `expand`, `spelling`, `rank`, `excerpt`, `searcher` |
 //! | the site's own search tests | `check` |
 //!
@@ -26,6 +27,7 @@ mod expand;
 mod facets;
 mod files;
 mod lexicon;
+mod live;
 mod manifest;
 mod merge;
 mod postings;
@@ -45,6 +47,7 @@ mod words;
 
 pub use check::check;
 pub use excerpt::Piece;
+pub use live::{Linked, LiveIndex};
 pub use merge::{SearchIndex, Shard, searchable};
 pub use searcher::{Answer, Explanation, FacetCounts, Hit, Searcher, Understood, ValueCount};
 pub use text::PageText;

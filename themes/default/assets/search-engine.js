@@ -268,6 +268,8 @@
       this.files = new Map();
       this.failures = 0;
       this.read = new Map();
+      // A preview says that the site has changed: the next query reads the manifest again.
+      globalThis.document?.addEventListener("fieldguide:changed", () => this.files.delete("index"));
     }
 
     /** The data of a file; one that fails is forgotten, with the manifest, which may be of an earlier site. */

@@ -152,6 +152,16 @@
     update();
   }
 
+  // Answers again when a preview says that the site has changed. The focus stays at its place among the results.
+  async function renew() {
+    const links = () => [...view.list.querySelectorAll("a")];
+    const at = links().indexOf(document.activeElement);
+    info = undefined;
+    labels.clear();
+    await update();
+    if (at >= 0 && document.activeElement === document.body) links()[at]?.focus({ preventScroll: true });
+  }
+
   // Drops filters that this site does not have: an old or mistyped address still finds something.
   async function knowFilters(search) {
     const known = new Set(info.facets.map(({ name }) => name));
@@ -160,7 +170,7 @@
       else if (!labels.has(name)) await learn(search, name);
     }
     for (const [name, values] of state.filters) {
-      for (const value of [...values]) if (!labels.get(name)?.has(value)) values.delete(value);
+      for (const value of [...values]) if (labels.get(name)?.has(value) === false) values.delete(value);
       if (values.size === 0) state.filters.delete(name);
     }
   }
@@ -397,6 +407,7 @@
       readAddress();
       update();
     });
+    document.addEventListener("fieldguide:changed", renew);
     for (const link of document.querySelectorAll("[data-search]")) link.removeAttribute("aria-haspopup");
     shared.open = () => {
       input.focus();

@@ -1,0 +1,87 @@
+//! `fieldguide serve`: a preview in the browser that follows the sources as they change.
+
+mod client;
+mod pages;
+mod preview;
+mod search;
+mod wire;
+
+use std::process::ExitCode;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use clap::Args;
+
+use crate::cli::serve::preview::{Event, Listeners, Preview};
+use crate::cli::serve::wire::{Editor, State};
+use crate::cli::{CommonArgs, Failure, fail, report};
+use crate::system::discover::discover;
+use crate::system::server::{Ask, Server};
+use crate::system::watch::Watch;
+use crate::system::{browser, clock, interrupt};
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// The port to answer on; the next free one if it is taken
+    #[arg(long, value_name = "NUMBER", default_value_t = 4747)]
+    port: u16,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+/// Shows the site until it is interrupted.
+pub(super) fn run(args: &ServeArgs) -> ExitCode {
+    fail(&start(args).err().unwrap_or_else(Failure::unheard))
+}
+
+fn start(args: &ServeArgs) -> Result<(), Failure> {
+    let common = &args.common;
+    interrupt::listen().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
+    let mut watch = Watch::begin(&common.root).map_err(Failure::no_root)?;
+    let sources = discover(&common.root).map_err(Failure::no_root)?;
+    let unusable = |error| Failure::new(format!("port {} cannot be used: {error}", args.port));
+    let server = Server::bind(args.port).map_err(|error| unusable(error).help("choose another with --port"))?;
+    let address = format!("http://127.0.0.1:{}/", server.port());
+    if !common.quiet {
+        let is_other = args.port != 0 && args.port != server.port();
+        let taken = if is_other { format!("port {} is taken; ", args.port) } else { String::new() };
+        report::to_stderr(&format!("{taken}the preview is at {address} (Ctrl-C ends it)\n"));
+    }
+    let name = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let editor = Editor::new(name.as_deref(), watch.root());
+    let version = clock::stamp();
+    let (pages, page_tasks) = mpsc::channel();
+    let (search, search_tasks) = mpsc::channel();
+    let (events, heard) = mpsc::channel();
+    let desk = desk(pages.clone());
+    let state = State { version, moved: &std::collections::BTreeMap::new(), media: &[], problems: &[] };
+    let announcer = server
+        .run(&common.root, desk, &wire::json(&state))
+        .map_err(|error| Failure::new(format!("the preview cannot be served: {error}")))?;
+    let (to_search, of_editor, looked_through) = (search.clone(), editor.clone(), events.clone());
+    thread::spawn(move || pages::run(page_tasks, to_search, of_editor));
+    thread::spawn(move || search::run(search_tasks, looked_through));
+    thread::spawn(move || {
+        while let Some(touched) = watch.wait() {
+            if events.send(Event::Touched(touched)).is_err() {
+                return;
+            }
+        }
+    });
+    if args.open && browser::open(&address).is_err() {
+        report::to_stderr("no browser could be opened; go to the address above\n");
+    }
+    Preview::new(common, sources, editor, version, Listeners { announcer, pages, search }).run(&heard);
+    Ok(())
+}
+
+/// Answers what never changes, and hands all else to the thread for pages.
+fn desk(pages: Sender<pages::Task>) -> impl Fn(Ask) + Send + Sync + 'static {
+    move |ask| match client::file(&ask.path) {
+        Some(answer) => ask.answer(answer),
+        None => drop(pages.send(pages::Task::Answer(ask))),
+    }
+}

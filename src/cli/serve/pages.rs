@@ -1,0 +1,205 @@
+//! The thread that answers for pages. It makes each page when it is asked for, from the newest edition.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use crate::artifact::{Artifact, Content};
+use crate::cli::serve::client::{self, OWN};
+use crate::cli::serve::search;
+use crate::cli::serve::wire::{self, Editor, Finding};
+use crate::model::url::{percent_decode, percent_encode};
+use crate::pipeline::{Edition, Pages};
+use crate::source::SourcePath;
+use crate::system::server::{Answer, Ask};
+
+/// How many pages are kept as they were last made, for when they cannot be made.
+const KEPT: usize = 32;
+
+/// What the thread is told.
+pub(super) enum Task {
+    /// There is something new to show.
+    Show(Show),
+    /// There is nothing to show yet, and it is known why.
+    ShowNothing(u64),
+    /// A browser asks.
+    Answer(Ask),
+}
+
+/// An edition to show.
+pub(super) struct Show {
+    /// The site.
+    pub(super) edition: Arc<Edition>,
+    /// Its version.
+    pub(super) version: u64,
+    /// The warnings about it.
+    pub(super) warnings: Vec<Finding>,
+}
+
+/// What the thread needs all the time.
+struct Desk {
+    tasks: Receiver<Task>,
+    search: Sender<search::Task>,
+    editor: Editor,
+    /// The pages that were made last, by path.
+    kept: VecDeque<(String, Vec<u8>)>,
+}
+
+/// Answers until nobody is left who could ask. What concerns the search is handed on to its own thread.
+pub(super) fn run(tasks: Receiver<Task>, search: Sender<search::Task>, editor: Editor) {
+    let mut desk = Desk { tasks, search, editor, kept: VecDeque::new() };
+    let mut waiting = Vec::new();
+    let mut next = loop {
+        match desk.tasks.recv() {
+            Ok(Task::Show(show)) => break Some(show),
+            Ok(Task::ShowNothing(version)) => {
+                for ask in waiting.drain(..) {
+                    answer_nothing(ask, version);
+                }
+                break desk.wait(version);
+            }
+            Ok(Task::Answer(ask)) => waiting.push(ask),
+            Err(_) => return,
+        }
+    };
+    while let Some(show) = next {
+        next = desk.show(&show, &mut waiting);
+    }
+}
+
+fn answer_nothing(ask: Ask, version: u64) {
+    let answer = match ask.path.starts_with(OWN) {
+        true => Answer::NotFound(Vec::new()),
+        false => Answer::NotFound(client::nothing(version)),
+    };
+    ask.answer(answer);
+}
+
+impl Desk {
+    /// Waits for the first edition.
+    fn wait(&mut self, version: u64) -> Option<Show> {
+        loop {
+            match self.tasks.recv().ok()? {
+                Task::Show(show) => return Some(show),
+                Task::ShowNothing(_) => {}
+                Task::Answer(ask) => answer_nothing(ask, version),
+            }
+        }
+    }
+
+    /// Answers from an edition until there is another one, which it gives.
+    fn show(&mut self, show: &Show, waiting: &mut Vec<Ask>) -> Option<Show> {
+        let mut found = Vec::new(); // what is wrong is found and told by the thread that looks through all pages
+        let pages = show.edition.pages(&mut found);
+        let mut shown = Shown { show, pages, editor: &self.editor, search: &self.search, kept: &mut self.kept };
+        waiting.drain(..).for_each(|ask| shown.answer(ask));
+        loop {
+            match self.tasks.recv().ok()? {
+                Task::Show(next) => return Some(next),
+                Task::ShowNothing(_) => {}
+                Task::Answer(ask) => shown.answer(ask),
+            }
+        }
+    }
+}
+
+/// An edition that is shown.
+struct Shown<'a> {
+    show: &'a Show,
+    pages: Option<Pages<'a>>,
+    editor: &'a Editor,
+    search: &'a Sender<search::Task>,
+    kept: &'a mut VecDeque<(String, Vec<u8>)>,
+}
+
+impl Shown<'_> {
+    fn answer(&mut self, ask: Ask) {
+        if ask.path.strip_prefix(OWN) == Some("page") {
+            let about = self.about(&ask.query);
+            return ask.answer(Answer::File("page.json".to_owned(), Content::Bytes(about.into_bytes())));
+        }
+        let base = self.base();
+        let Some(below) = ask.path.strip_prefix(base) else {
+            let to_base = ask.path == "/" || ask.path == base.trim_end_matches('/');
+            let answer = if to_base { Answer::Moved(percent_encode(base)) } else { self.not_found() };
+            return ask.answer(answer);
+        };
+        let path = output(below);
+        if search::is_file(&path) {
+            drop(self.search.send(search::Task::Answer(ask, path)));
+            return;
+        }
+        let answer = self.file(&path).unwrap_or_else(|| {
+            let folder = format!("{path}/index.html");
+            let is_folder = self.pages.as_ref().is_some_and(|pages| pages.about(&folder).is_some());
+            if is_folder { Answer::Moved(format!("{}/", percent_encode(&ask.path))) } else { self.not_found() }
+        });
+        ask.answer(answer);
+    }
+
+    fn base(&self) -> &str {
+        self.show.edition.site.config.base_url.path()
+    }
+
+    /// The file at a path, made now, or as it was made last if that fails.
+    fn file(&mut self, path: &str) -> Option<Answer> {
+        let made = match self.pages.as_ref().map(|pages| pages.at(path)) {
+            Some(Some(made)) => made.ok(),
+            Some(None) => Some(self.show.edition.for_machines(path)?),
+            None => None,
+        };
+        let content = match made {
+            Some(Artifact { content: Content::Bytes(html), .. }) if path.ends_with(".html") => {
+                self.keep(path, &html);
+                Content::Bytes(client::with_script(html, self.show.version))
+            }
+            Some(file) => file.content,
+            None => Content::Bytes(self.last(path)),
+        };
+        Some(Answer::File(path.to_owned(), content))
+    }
+
+    fn not_found(&mut self) -> Answer {
+        match self.file("404.html") {
+            Some(Answer::File(_, Content::Bytes(html))) => Answer::NotFound(html),
+            _ => Answer::NotFound(client::nothing(self.show.version)),
+        }
+    }
+
+    fn keep(&mut self, path: &str, html: &[u8]) {
+        self.kept.retain(|(kept, _)| kept != path);
+        self.kept.truncate(KEPT - 1);
+        self.kept.push_front((path.to_owned(), html.to_vec()));
+    }
+
+    fn last(&self, path: &str) -> Vec<u8> {
+        let last = self.kept.iter().find(|(kept, _)| kept == path);
+        match last {
+            Some((_, html)) => client::with_script(html.clone(), self.show.version),
+            None => client::nothing(self.show.version),
+        }
+    }
+
+    /// What is known of the page that a query `path=…` names.
+    fn about(&self, query: &str) -> String {
+        let asked = query.strip_prefix("path=").map(percent_decode).unwrap_or_default();
+        let asked = percent_decode(&asked); // it is the path of an address, which is encoded itself
+        let path = asked.strip_prefix(self.base()).map(output);
+        let about = path.and_then(|path| self.pages.as_ref()?.about(&path));
+        let file = about.as_ref().and_then(|about| about.file.as_ref()).map(SourcePath::as_str);
+        let (warnings, others): (Vec<&Finding>, Vec<&Finding>) =
+            self.show.warnings.iter().partition(|finding| Some(finding.file.as_str()) == file);
+        wire::json(&wire::Page {
+            source: file,
+            kind: about.as_ref().map_or("No page", |about| &about.kind),
+            edit: file.map(|file| self.editor.address(file, None)),
+            warnings,
+            elsewhere: others.len(),
+        })
+    }
+}
+
+/// The file that stands at a path below the base.
+fn output(below: &str) -> String {
+    if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() }
+}

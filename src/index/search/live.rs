@@ -1,0 +1,126 @@
+//! The index of a site that is being edited: what changed is read again, and every file is there at once.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::artifact::{Artifact, Sink};
+use crate::diagnostic::Diagnostic;
+use crate::index::search::merge::{FOLDER, SearchIndex, Shard, searchable, text_shard};
+use crate::index::search::text::PageText;
+use crate::index::search::{Searcher, check};
+use crate::model::link::{Destination, LinkGraph};
+use crate::model::site::{PageId, Site};
+
+/// With more changed pages than this it is quicker to read all of them.
+const MOST: usize = 64;
+
+/// A site with all its links followed.
+pub type Linked<'a> = (&'a Site, &'a LinkGraph);
+
+/// The search index of a site at one moment, with its files.
+pub struct LiveIndex {
+    index: SearchIndex,
+    /// All files but the texts, which are made when they are asked for; also those of the moment before, which a page
+    /// may still ask for.
+    files: Vec<Shard>,
+    before: BTreeSet<String>,
+}
+
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn accept(&self, _: Artifact) {}
+}
+
+impl LiveIndex {
+    /// The index of a site.
+    pub fn new((site, graph): Linked<'_>) -> Self {
+        let mut index = SearchIndex::new(site, graph, &Nowhere);
+        let files = index.shards();
+        let before = index.names();
+        Self { index, files, before }
+    }
+
+    /// Follows an edit that led from one site to another. The files are then those that [`LiveIndex::new`] makes.
+    pub fn follow(&mut self, old: Linked<'_>, new: Linked<'_>) {
+        let changed = if self.index.fits(new.0) { self.changed(old, new) } else { None };
+        let Some(changed) = changed else {
+            *self = Self::new(new);
+            return;
+        };
+        for (page, id, before, after) in &changed {
+            self.index.update((*page, *id), before, after, &Nowhere);
+        }
+        let made = self.index.shards();
+        let names = self.index.names();
+        self.files.retain(|file| names.contains(&file.name) || self.before.contains(&file.name));
+        self.files.retain(|file| !made.iter().any(|new| new.name == file.name));
+        self.files.extend(made);
+        self.before = names;
+    }
+
+    /// The file at a path below the site's root.
+    pub fn file(&self, path: &str, (site, graph): Linked<'_>) -> Option<Vec<u8>> {
+        let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".js")?;
+        if let Some(page) = name.strip_prefix("text/") {
+            let page: usize = page.parse().ok()?;
+            let id = *searchable(site).get(page)?;
+            return Some(text_shard(page, &self.index.text(site, graph, id)).script().into_bytes());
+        }
+        Some(self.files.iter().find(|file| file.name == name)?.script().into_bytes())
+    }
+
+    /// Runs the search tests of the site.
+    pub fn check(&self, (site, graph): Linked<'_>, found: &mut Vec<Diagnostic>) {
+        let searcher = Searcher::new(site, graph, &self.index, &self.files);
+        check(&searcher, &site.config.search_tests, &graph.search_tests, found);
+    }
+
+    /// The pages with other texts than before; `None` when they are too many.
+    fn changed(&self, old: Linked<'_>, new: Linked<'_>) -> Option<Vec<(usize, PageId, PageText, PageText)>> {
+        let renamed = renamed(old.0, new.0);
+        let pairs: Vec<(PageId, PageId)> = searchable(old.0).into_iter().zip(searchable(new.0)).collect();
+        let changed: Vec<_> = pairs
+            .par_iter()
+            .enumerate()
+            .filter(|(_, (before, after))| may_differ((old, *before), (new, *after), &renamed))
+            .filter_map(|(page, (before, after))| {
+                let texts = (self.index.text(old.0, old.1, *before), self.index.text(new.0, new.1, *after));
+                (texts.0 != texts.1).then_some((page, *after, texts.0, texts.1))
+            })
+            .collect();
+        (changed.len() <= MOST).then_some(changed)
+    }
+}
+
+/// The pages of the new site that had another name at their number.
+fn renamed(old: &Site, new: &Site) -> FxHashSet<PageId> {
+    let name = |site: &Site, id| {
+        let document = site.page(id).map(|page| Arc::clone(&page.document));
+        document.map(|document| (document.meta.title.clone(), document.slug.clone()))
+    };
+    let is_same = |(id, page): &(PageId, &crate::model::site::Page)| {
+        old.page(*id).is_some_and(|before| Arc::ptr_eq(&before.document, &page.document))
+            || name(old, *id) == name(new, *id)
+    };
+    new.numbered_pages().filter(|page| !is_same(page)).map(|(id, _)| id).collect()
+}
+
+/// Whether search may know another thing of a page than before: of its own file, of where its links and references
+/// lead, or of what the pages there are called.
+fn may_differ(old: (Linked<'_>, PageId), new: (Linked<'_>, PageId), renamed: &FxHashSet<PageId>) -> bool {
+    let links = |((_, graph), id): (Linked<'_>, PageId)| graph.pages.get(id.index()).cloned();
+    let document = |((site, _), id): (Linked<'_>, PageId)| site.page(id).map(|page| Arc::clone(&page.document));
+    let same_file = document(old).zip(document(new)).is_some_and(|(old, new)| Arc::ptr_eq(&old, &new));
+    let Some((before, after)) = links(old).zip(links(new)) else { return true };
+    let same_links = before.texts == after.texts && before.references == after.references;
+    let in_texts = after.texts.iter().flatten().filter_map(|destination| match destination {
+        Destination::Page(page, _) => Some(page),
+        _ => None,
+    });
+    let mut named = in_texts.chain(after.references.iter().flatten());
+    !same_file || !same_links || named.any(|page| renamed.contains(page))
+}

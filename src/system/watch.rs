@@ -1,0 +1,181 @@
+//! Hears that something happened to the sources. The only file that names notify.
+//!
+//! What an event says is never relied on: it tells where to look again, and when writing seems to be over.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::discover::{FOLDERS, is_hidden};
+use super::git::Git;
+use super::root::Root;
+use crate::source::{Media, Sources};
+
+/// How long it must be quiet after what is complete in itself, such as a file that was written and closed.
+const SETTLED: Duration = Duration::from_millis(8);
+/// How long it must be quiet while a file seems to be still written to.
+const WRITING: Duration = Duration::from_millis(60);
+/// How long it must be quiet when many files change, as when a branch is switched.
+const MANY_SETTLED: Duration = Duration::from_millis(120);
+/// How many files are many.
+const MANY: usize = 4;
+/// How long to wait for quiet at most.
+const LONGEST: Duration = Duration::from_secs(3);
+
+/// Hears what happens below the folders of a site.
+#[derive(Debug)]
+pub struct Watch {
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    root: Root,
+    git: Git,
+}
+
+/// Where something happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// At these paths or below.
+    Paths(BTreeSet<PathBuf>),
+    /// Nobody knows where.
+    Anywhere,
+}
+
+/// What happened since it was quiet.
+#[derive(Default)]
+struct Burst {
+    paths: BTreeSet<PathBuf>,
+    /// Files that were written to and not yet closed.
+    open: BTreeSet<PathBuf>,
+    anywhere: bool,
+}
+
+impl Watch {
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// Those of the system, such as too many watched folders, in its words.
+    pub fn begin(root: &Path) -> Result<Self, String> {
+        let root = Root::open(root).map_err(|error| error.to_string())?;
+        let (sender, events) = channel();
+        let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)));
+        let git = Git::find(root.path());
+        let mut watch = Self { watcher: watcher.map_err(|error| plain(&error))?, events, root, git };
+        let top = watch.root.path().to_owned();
+        watch.watcher.watch(&top, RecursiveMode::NonRecursive).map_err(|error| plain(&error))?;
+        FOLDERS.iter().try_for_each(|folder| watch.listen_below(&top.join(folder)))?;
+        Ok(watch)
+    }
+
+    /// The real path of the root.
+    pub fn root(&self) -> &Path {
+        self.root.path()
+    }
+
+    /// Waits until something happens and is over. `None` when it is no longer possible to hear anything.
+    pub fn wait(&mut self) -> Option<Touched> {
+        let mut burst = Burst::default();
+        while burst.is_empty() {
+            let event = self.events.recv().ok()?;
+            self.add(event, &mut burst);
+        }
+        let began = Instant::now();
+        loop {
+            match self.events.recv_timeout(burst.patience()) {
+                Ok(event) if began.elapsed() < LONGEST => self.add(event, &mut burst),
+                Ok(event) => {
+                    self.add(event, &mut burst);
+                    break;
+                }
+                Err(RecvTimeoutError::Timeout) if began.elapsed() < LONGEST && self.git.is_busy() => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        Some(if burst.anywhere { Touched::Anywhere } else { Touched::Paths(burst.paths) })
+    }
+
+    fn add(&mut self, event: notify::Result<Event>, burst: &mut Burst) {
+        let Ok(event) = event else {
+            burst.anywhere = true;
+            return;
+        };
+        if event.need_rescan() {
+            burst.anywhere = true;
+        }
+        let closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+        if event.kind.is_access() && !closed {
+            return; // our own reading is such an event
+        }
+        let written = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
+        let paths: Vec<PathBuf> = event.paths.into_iter().filter(|path| self.concerns(path)).collect();
+        for path in paths {
+            if FOLDERS.iter().any(|folder| path == self.root.path().join(folder)) {
+                // It may be another folder than the one that was listened to. One that is gone comes back as an event.
+                drop(self.listen_below(&path));
+            }
+            match written {
+                true => burst.open.insert(path.clone()),
+                false => burst.open.remove(&path),
+            };
+            burst.paths.insert(path);
+        }
+    }
+
+    /// Whether sources may lie there.
+    fn concerns(&self, path: &Path) -> bool {
+        let below = path.strip_prefix(self.root.path()).unwrap_or(path);
+        let is_source = FOLDERS.iter().any(|folder| below.starts_with(folder));
+        is_source && !below.iter().any(|name| is_hidden(Path::new(name)))
+    }
+
+    fn listen_below(&mut self, folder: &Path) -> Result<(), String> {
+        drop(self.watcher.unwatch(folder)); // not listened to before: nothing to end
+        match self.watcher.watch(folder, RecursiveMode::Recursive) {
+            Err(error) if folder.exists() => Err(plain(&error)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Touched {
+    /// Whether something happened to the bytes of files that are published as they are. The sources do not know these.
+    pub fn is_at_media_of(&self, sources: &Sources) -> bool {
+        self.media_of(sources).next().is_some()
+    }
+
+    /// The files that are published as they are and that something happened to.
+    pub fn media_of<'a>(&self, sources: &'a Sources) -> impl Iterator<Item = &'a Media> {
+        let paths = match self {
+            Self::Paths(paths) => Some(paths),
+            Self::Anywhere => None,
+        };
+        let is_touched = move |path: &str| paths.into_iter().flatten().any(|touched| touched.ends_with(path));
+        sources.media.iter().filter(move |media| is_touched(media.path.as_str()))
+    }
+}
+
+impl Burst {
+    fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.anywhere
+    }
+
+    fn patience(&self) -> Duration {
+        match (self.paths.len(), self.open.is_empty()) {
+            (MANY.., _) => MANY_SETTLED,
+            (_, false) => WRITING,
+            (_, true) => SETTLED,
+        }
+    }
+}
+
+fn plain(error: &notify::Error) -> String {
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => "the system does not let a program listen to so many folders".to_owned(),
+        notify::ErrorKind::Io(error) => super::error::plain_words(error),
+        other => format!("{other:?}"),
+    }
+}
