@@ -1,5 +1,6 @@
 //! Serves a preview to the browsers of this machine. The only file that names axum, hyper and tokio.
 
+use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
@@ -40,9 +41,9 @@ pub struct Server {
     port: u16,
 }
 
-/// Tells all open pages what is new.
+/// Tells all open pages what is new; nothing before it was told something.
 #[derive(Debug)]
-pub struct Announcer(watch::Sender<Arc<str>>);
+pub struct Announcer(watch::Sender<Option<Arc<str>>>);
 
 /// A request that waits for its answer.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ struct Shared {
     port: u16,
     root: Root,
     desk: Box<Desk>,
-    news: watch::Receiver<Arc<str>>,
+    news: watch::Receiver<Option<Arc<str>>>,
 }
 
 impl Server {
@@ -103,8 +104,8 @@ impl Server {
     ///
     /// # Errors
     /// Those of the system.
-    pub fn run(self, root: &Path, desk: impl Fn(Ask) + Send + Sync + 'static, news: &str) -> io::Result<Announcer> {
-        let (announcer, receiver) = watch::channel(Arc::from(news));
+    pub fn run(self, root: &Path, desk: impl Fn(Ask) + Send + Sync + 'static) -> io::Result<Announcer> {
+        let (announcer, receiver) = watch::channel(None);
         let shared =
             Arc::new(Shared { port: self.port, root: Root::open(root)?, desk: Box::new(desk), news: receiver });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -120,7 +121,7 @@ impl Server {
 impl Announcer {
     /// Tells every page that listens, now or later.
     pub fn announce(&self, news: &str) {
-        self.0.send_replace(Arc::from(news));
+        self.0.send_replace(Some(Arc::from(news)));
     }
 }
 
@@ -179,9 +180,14 @@ async fn events(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
     let mut news = shared.news.clone();
     news.mark_changed(); // whoever comes is told at once
     let events = stream::unfold(news, |mut news| async {
-        news.changed().await.ok()?;
-        let event = Event::default().event("state").data(&**news.borrow_and_update());
-        Some((Ok::<_, std::convert::Infallible>(event), news))
+        let newest = loop {
+            news.changed().await.ok()?;
+            let newest = news.borrow_and_update().clone();
+            if let Some(newest) = newest {
+                break newest;
+            }
+        };
+        Some((Ok::<_, Infallible>(Event::default().event("state").data(&*newest)), news))
     });
     Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT))
 }

@@ -82,15 +82,19 @@ impl Watch {
             let event = self.events.recv().ok()?;
             self.add(event, &mut burst);
         }
-        let began = Instant::now();
+        let latest = Instant::now() + LONGEST;
+        let mut over = Instant::now() + burst.patience();
         loop {
-            match self.events.recv_timeout(burst.patience()) {
-                Ok(event) if began.elapsed() < LONGEST => self.add(event, &mut burst),
+            match self.events.recv_timeout(over.saturating_duration_since(Instant::now())) {
                 Ok(event) => {
-                    self.add(event, &mut burst);
-                    break;
+                    // That somebody reads files, as we do ourselves, does not make the burst longer.
+                    if self.add(event, &mut burst) {
+                        over = (Instant::now() + burst.patience()).min(latest);
+                    }
                 }
-                Err(RecvTimeoutError::Timeout) if began.elapsed() < LONGEST && self.git.is_busy() => {}
+                Err(RecvTimeoutError::Timeout) if Instant::now() < latest && self.git.is_busy() => {
+                    over = (Instant::now() + SETTLED).min(latest);
+                }
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
@@ -98,20 +102,19 @@ impl Watch {
         Some(if burst.anywhere { Touched::Anywhere } else { Touched::Paths(burst.paths) })
     }
 
-    fn add(&mut self, event: notify::Result<Event>, burst: &mut Burst) {
+    /// Adds an event to a burst. Gives whether it is one that may have changed something.
+    fn add(&mut self, event: notify::Result<Event>, burst: &mut Burst) -> bool {
         let Ok(event) = event else {
             burst.anywhere = true;
-            return;
+            return true;
         };
-        if event.need_rescan() {
-            burst.anywhere = true;
-        }
+        burst.anywhere |= event.need_rescan();
         let closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
-        if event.kind.is_access() && !closed {
-            return; // our own reading is such an event
+        let paths: Vec<PathBuf> = event.paths.into_iter().filter(|path| self.concerns(path)).collect();
+        if paths.is_empty() || event.kind.is_access() && !closed {
+            return burst.anywhere;
         }
         let written = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
-        let paths: Vec<PathBuf> = event.paths.into_iter().filter(|path| self.concerns(path)).collect();
         for path in paths {
             if FOLDERS.iter().any(|folder| path == self.root.path().join(folder)) {
                 // It may be another folder than the one that was listened to. One that is gone comes back as an event.
@@ -123,6 +126,7 @@ impl Watch {
             };
             burst.paths.insert(path);
         }
+        true
     }
 
     /// Whether sources may lie there.

@@ -14,5 +14,6 @@ mod manual;
 mod mistakes;
 mod search;
 mod search_settings;
+mod serving;
 mod support;
 mod writing;

@@ -13,7 +13,7 @@ use std::thread;
 use clap::Args;
 
 use crate::cli::serve::preview::{Event, Listeners, Preview};
-use crate::cli::serve::wire::{Editor, State};
+use crate::cli::serve::wire::Editor;
 use crate::cli::{CommonArgs, Failure, fail, report};
 use crate::system::discover::discover;
 use crate::system::server::{Ask, Server};
@@ -57,9 +57,8 @@ fn start(args: &ServeArgs) -> Result<(), Failure> {
     let (search, search_tasks) = mpsc::channel();
     let (events, heard) = mpsc::channel();
     let desk = desk(pages.clone());
-    let state = State { version, moved: &std::collections::BTreeMap::new(), media: &[], problems: &[] };
     let announcer = server
-        .run(&common.root, desk, &wire::json(&state))
+        .run(&common.root, desk)
         .map_err(|error| Failure::new(format!("the preview cannot be served: {error}")))?;
     let (to_search, of_editor, looked_through) = (search.clone(), editor.clone(), events.clone());
     thread::spawn(move || pages::run(page_tasks, to_search, of_editor));

@@ -97,7 +97,9 @@ impl<'a> Preview<'a> {
                 Ok(Event::LookedThrough(version, found)) if version == self.version => self.looked_through(found),
                 Ok(Event::LookedThrough(..)) => {}
                 Err(RecvTimeoutError::Timeout) => {
-                    self.look(&Touched::Anywhere, watch);
+                    if self.look(&Touched::Anywhere, watch) {
+                        report::to_stderr("something had changed that the system did not tell of\n");
+                    }
                     changed = false;
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -105,8 +107,8 @@ impl<'a> Preview<'a> {
         }
     }
 
-    /// Looks at the sources again, and shows what is new.
-    fn look(&mut self, touched: &Touched, watch: Stopwatch) {
+    /// Looks at the sources again, and shows what is new. Gives whether there was something new to read.
+    fn look(&mut self, touched: &Touched, watch: Stopwatch) -> bool {
         let root = &self.common.root;
         let looked = match touched {
             Touched::Paths(paths) if self.unreadable.is_none() => look_again(root, &mut self.sources, paths),
@@ -121,12 +123,14 @@ impl<'a> Preview<'a> {
         let media = self.touched_media(touched);
         match looked {
             Err(error) => self.fail(&error.to_string()),
-            Ok(differs) if differs || self.unreadable.is_some() || !media.is_empty() => {
-                self.unreadable = None;
-                self.show(&media, watch);
+            Ok(differs) => {
+                if differs || self.unreadable.take().is_some() || !media.is_empty() {
+                    self.show(&media, watch);
+                }
+                return differs;
             }
-            Ok(_) => {}
         }
+        false
     }
 
     /// The addresses of files that are published as they are and that something happened to.

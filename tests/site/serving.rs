@@ -1,0 +1,8 @@
+//! The preview, as browsers and editors meet it.
+
+mod client;
+mod edits;
+mod problems;
+mod safety;
+mod saving;
+mod watching;

@@ -1,0 +1,264 @@
+//! After any edits, saved in any way, what is served is what a cold build of the same sources makes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use fieldguide::artifact::{Artifact, Content, Sink};
+use fieldguide::pipeline::{self, Options, Silent};
+use fieldguide::system::clock;
+use fieldguide::system::discover::discover;
+
+use super::client::Preview;
+use crate::generate::{self, Random};
+use crate::support::write;
+
+const EDITS: usize = 320;
+/// After how many edits everything is compared.
+const STRIDE: usize = 20;
+/// How long the preview may take to follow; much longer than it takes on any machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Takes all files of a build.
+struct Taken<'a>(&'a Path, Mutex<Files>);
+
+impl Sink for Taken<'_> {
+    fn accept(&self, artifact: Artifact) {
+        let bytes = match artifact.content {
+            Content::Bytes(bytes) => bytes,
+            Content::CopyOf(source) => fs::read(self.0.join(source.as_str())).unwrap(),
+        };
+        self.1.lock().unwrap().insert(artifact.path.as_str().to_owned(), bytes);
+    }
+}
+
+/// What a cold build makes of the files on disk; `None` when they have errors.
+fn cold(root: &Path) -> Option<Files> {
+    let sources = discover(root).unwrap();
+    let options = Options { today: clock::today(), drafts: false, base_url: None };
+    let taken = Taken(root, Mutex::default());
+    let outcome = pipeline::build(&sources, &options, &taken, &Silent);
+    (!outcome.has_errors()).then(|| taken.1.into_inner().unwrap())
+}
+
+/// Somebody who edits a knowledge base.
+struct Author<'a> {
+    root: &'a Path,
+    random: Random,
+    number: usize,
+}
+
+#[test]
+fn what_is_served_is_what_a_cold_build_makes() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, &generate::knowledge_base(40));
+    let preview = Preview::start(root, &[]);
+    let mut author = Author { root, random: Random::new(4747), number: 0 };
+    let mut before = compare(&preview, root, &Files::new());
+    let mut mended = 0;
+    for _ in 0..EDITS / STRIDE {
+        for _ in 0..STRIDE {
+            mended += usize::from(author.edit());
+            std::thread::sleep(Duration::from_millis(author.random.below(25) as u64));
+        }
+        before = compare(&preview, root, &before);
+    }
+    assert!(mended > 5, "hardly an edit broke anything: {mended}");
+    assert!(mended < EDITS / 2, "most edits broke something: {mended}");
+    assert_eq!(preview.printed("did not tell of"), 0);
+}
+
+/// Waits until every file of a cold build is served as it is there, and those of the build before that are gone are not.
+fn compare(preview: &Preview, root: &Path, before: &Files) -> Files {
+    let expected = cold(root).expect("there are no errors now");
+    let began = Instant::now();
+    loop {
+        let wrong = differences(preview, &expected, before);
+        if wrong.is_empty() {
+            return expected;
+        }
+        assert!(began.elapsed() < PATIENCE, "not as in a cold build: {wrong:?}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn differences(preview: &Preview, expected: &Files, before: &Files) -> Vec<String> {
+    let address = |path: &str| format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
+    let differs = |(path, bytes): &(&String, &Vec<u8>)| {
+        let answer = preview.get(&address(path));
+        let served = if path.ends_with(".html") { answer.text().into_bytes() } else { answer.body };
+        answer.status != 200 || served != **bytes
+    };
+    let remains = |path: &&String| {
+        !path.starts_with("search/") && !expected.contains_key(*path) && preview.get(&address(path)).status != 404
+    };
+    let wrong = expected.iter().filter(differs).map(|(path, _)| path.clone());
+    wrong.chain(before.keys().filter(remains).map(|path| format!("{path} is still there"))).collect()
+}
+
+impl Author<'_> {
+    /// Makes one edit, or several at once. One that breaks the content is taken back, which it says.
+    fn edit(&mut self) -> bool {
+        self.number += 1;
+        let files = self.files();
+        self.change();
+        if cold(self.root).is_some() {
+            return false;
+        }
+        self.restore(&files);
+        true
+    }
+
+    fn change(&mut self) {
+        let number = self.number;
+        match self.random.below(20) {
+            0..=3 => self.rewrite("content/", |text| format!("{text}\n\nWords on topic{number} and others.\n")),
+            4 => self.rewrite("content/", |text| format!("{text}\n\n## Part {number}\n\nText below it.\n")),
+            5 | 6 => self.rewrite("content/", |text| text.replacen("title: ", &format!("title: N{number} "), 1)),
+            7 => {
+                let school = self.random.below(10) * 4;
+                self.rewrite("content/practices/", |text| {
+                    replace_line(text, "schools:", &format!("[school-{school}]"))
+                });
+            }
+            8 => self.rewrite("content/", |text| replace_line(text, "tags:", &format!("[tag-{}]", number % 5))),
+            9 => {
+                let other = self.random.below(40);
+                let kind = if other.is_multiple_of(4) { "school" } else { "practice" };
+                self.rewrite("content/", |text| format!("{text}\n\nSee [[{kind}-{other}]] in {number}.\n"));
+            }
+            10 => {
+                let text = format!("---\ntitle: New {number}\nsummary: A new page.\n---\nText {number}.\n");
+                self.save(&format!("content/practices/new-{number}.md"), text.as_bytes());
+            }
+            11 => self.remove(),
+            12 => self.rename(),
+            13 => self.rewrite("content/", |text| match text.contains("draft: true\n") {
+                true => text.replacen("draft: true\n", "", 1),
+                false => text.replacen("title: ", "draft: true\ntitle: ", 1),
+            }),
+            14 => self.rename_folder(),
+            15 => self.theme(),
+            16 => {
+                self.rewrite("content/model.yaml", |text| replace_line(text, "    label:", &format!("Label {number}")))
+            }
+            17 => self.rewrite("content/site.yaml", |text| match number % 3 {
+                0 => format!("{text}  - [word{number}, topic{number}]\n"),
+                1 => replace_line(text, "title:", &format!("Guide {number}")),
+                _ => text.replacen("synonyms:", &format!("tagline: Line {number}\nsynonyms:"), 1),
+            }),
+            18 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
+            _ => (0..12).for_each(|_| self.rewrite("content/", |text| format!("{text}\nOne of many in {number}.\n"))),
+        }
+    }
+
+    fn files(&self) -> Files {
+        crate::support::read(self.root)
+    }
+
+    /// Puts the files back as they were.
+    fn restore(&mut self, files: &Files) {
+        let now = self.files();
+        for path in now.keys().filter(|path| !files.contains_key(*path)) {
+            fs::remove_file(self.root.join(path)).unwrap();
+        }
+        for (path, bytes) in files.iter().filter(|(path, bytes)| now.get(*path) != Some(*bytes)) {
+            self.save(path, bytes);
+        }
+    }
+
+    /// One of the files whose paths begin so.
+    fn pick(&mut self, beginning: &str) -> Option<String> {
+        let fits = |path: &String| path.starts_with(beginning) && (path.ends_with(".md") || path == beginning);
+        let paths: Vec<String> = self.files().into_keys().filter(fits).collect();
+        if paths.is_empty() { None } else { Some(paths[self.random.below(paths.len())].clone()) }
+    }
+
+    fn rewrite(&mut self, beginning: &str, change: impl Fn(&str) -> String) {
+        let Some(path) = self.pick(beginning) else { return };
+        let text = fs::read_to_string(self.root.join(&path)).unwrap();
+        self.save(&path, change(&text).as_bytes());
+    }
+
+    fn remove(&mut self) {
+        if let Some(path) = self.pick("content/practices/") {
+            fs::remove_file(self.root.join(path)).unwrap();
+        }
+    }
+
+    /// Renames a page, within its folder or into that of another kind.
+    fn rename(&mut self) {
+        let Some(path) = self.pick("content/practices/new") else { return };
+        let folder = ["practices", "schools"][self.random.below(2)];
+        let to = format!("content/{folder}/renamed-{}.md", self.number);
+        fs::create_dir_all(self.root.join("content").join(folder)).unwrap();
+        fs::rename(self.root.join(path), self.root.join(to)).unwrap();
+    }
+
+    /// Gives a kind another folder, and its pages another address.
+    fn rename_folder(&mut self) {
+        let folder = |name: &str| self.root.join("content").join(name);
+        let (old, new) = if folder("schools").exists() { ("schools", "places") } else { ("places", "schools") };
+        if folder(old).exists() && !folder(new).exists() {
+            fs::rename(folder(old), folder(new)).unwrap();
+        }
+        self.rewrite("content/model.yaml", |text| {
+            text.replacen(&format!("folder: {old}"), &format!("folder: {new}"), 1)
+        });
+    }
+
+    /// Writes, changes or removes a template and a style sheet of a theme of the site's own.
+    fn theme(&mut self) {
+        let template = self.root.join("themes/default/templates/footer.html");
+        if self.random.below(3) == 0 && template.exists() {
+            fs::remove_dir_all(self.root.join("themes")).unwrap();
+            return;
+        }
+        let number = self.number;
+        self.save("themes/default/templates/footer.html", format!("<footer>{number}</footer>\n").as_bytes());
+        self.save("themes/default/assets/style.css", format!("/* {number} */\n").as_bytes());
+    }
+
+    /// Saves a file in one of the ways in which editors do.
+    fn save(&mut self, path: &str, bytes: &[u8]) {
+        let path: PathBuf = self.root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        match self.random.below(4) {
+            0 => fs::write(path, bytes).unwrap(),
+            1 => {
+                let temporary = path.with_file_name(".being-saved");
+                fs::write(&temporary, bytes).unwrap();
+                fs::rename(temporary, path).unwrap();
+            }
+            2 => {
+                let backup = path.with_file_name("page.md~");
+                if path.exists() {
+                    fs::rename(&path, backup).unwrap();
+                }
+                fs::write(path, bytes).unwrap();
+            }
+            _ => {
+                fs::write(&path, b"").unwrap();
+                let (first, rest) = bytes.split_at(bytes.len() / 2);
+                std::thread::sleep(Duration::from_millis(2));
+                fs::write(&path, first).unwrap();
+                let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();
+                std::io::Write::write_all(&mut file, rest).unwrap();
+            }
+        }
+    }
+}
+
+/// The text with another value in the first line that begins so.
+fn replace_line(text: &str, key: &str, value: &str) -> String {
+    let Some(at) = text.find(&format!("\n{key}")).map(|at| at + 1).or(text.starts_with(key).then_some(0)) else {
+        return text.to_owned();
+    };
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    format!("{}{key} {value}{}", &text[..at], &text[end..])
+}
