@@ -8,6 +8,7 @@ import * as keyboard from "./checks/keyboard.mjs";
 import * as layout from "./checks/layout.mjs";
 import * as links from "./checks/links.mjs";
 import * as markup from "./checks/markup.mjs";
+import * as preview from "./checks/preview.mjs";
 import * as quiet from "./checks/quiet.mjs";
 import * as scriptless from "./checks/scriptless.mjs";
 import * as search from "./checks/search.mjs";
@@ -26,7 +27,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 // In this order: `keyboard` moves the focus, and `quiet` judges all that happened before.
 const IN_EACH_WIDTH = [scriptless, links, keyboard, quiet];
 const FOR_EACH_SITE = [markup, folder];
-const JOURNEYS = [search];
+const JOURNEYS = [search, preview];
 const CHECKS = [...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS];
 
 const [fieldguide] = process.argv.slice(2);

@@ -14,7 +14,7 @@ export const PUBLISHED_AT = `https://example.org${SUB_PATH}`;
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 const GOLDEN = join(REPOSITORY, "tests/site/golden/input");
 
-/** The built sites, each with a name and a folder, and how to remove them. */
+/** The built sites, each with a name, its root, its folder and the command that built it, and how to remove them. */
 export function buildSites(fieldguide) {
   const temporary = mkdtempSync(join(tmpdir(), "fieldguide-browser-"));
   const remove = () => rmSync(temporary, { recursive: true, force: true });
@@ -31,10 +31,11 @@ export function buildSites(fieldguide) {
   }
 }
 
-function build(fieldguide, name, root, folder) {
+function build(command, name, root, folder) {
+  const fieldguide = resolve(command);
   const call = ["build", "--quiet", "--root", root, "--out", folder, "--base-url", PUBLISHED_AT];
-  execFileSync(resolve(fieldguide), call, { stdio: ["ignore", "inherit", "inherit"] });
-  return { name, folder };
+  execFileSync(fieldguide, call, { stdio: ["ignore", "inherit", "inherit"] });
+  return { name, root, folder, fieldguide };
 }
 
 function goldenWithDefaultTheme(root) {

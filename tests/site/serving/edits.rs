@@ -1,15 +1,16 @@
 //! After any edits, saved in any way, what is served is what a cold build of the same sources makes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
-use fieldguide::pipeline::{self, Options, Silent};
+use fieldguide::model::link::LinkGraph;
+use fieldguide::pipeline::{self, LiveIndex, Memory, Options, Silent};
 use fieldguide::system::clock;
-use fieldguide::system::discover::discover;
+use fieldguide::system::discover::{discover, look_again};
 
 use super::client::Preview;
 use crate::generate::{self, Random};
@@ -39,9 +40,8 @@ impl Sink for Taken<'_> {
 /// What a cold build makes of the files on disk; `None` when they have errors.
 fn cold(root: &Path) -> Option<Files> {
     let sources = discover(root).unwrap();
-    let options = Options { today: clock::today(), drafts: false, base_url: None };
     let taken = Taken(root, Mutex::default());
-    let outcome = pipeline::build(&sources, &options, &taken, &Silent);
+    let outcome = pipeline::build(&sources, &options(), &taken, &Silent);
     (!outcome.has_errors()).then(|| taken.1.into_inner().unwrap())
 }
 
@@ -71,6 +71,61 @@ fn what_is_served_is_what_a_cold_build_makes() {
     assert!(mended > 5, "hardly an edit broke anything: {mended}");
     assert!(mended < EDITS / 2, "most edits broke something: {mended}");
     assert_eq!(preview.printed("did not tell of"), 0);
+}
+
+#[test]
+fn what_is_remembered_makes_what_a_cold_build_makes() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, &generate::knowledge_base(24));
+    let mut author = Author { root, random: Random::new(3), number: 0 };
+    let mut memory = Memory::default();
+    let mut sources = discover(root).unwrap();
+    let mut edition = memory.read(&sources, &options(), &Silent).unwrap_or_else(|outcome| panic!("{outcome:?}"));
+    let mut index = LiveIndex::new((&edition.site, &edition.graph));
+    let mut followed = 0;
+    for number in 0..160 {
+        let before = author.files();
+        author.number = number;
+        author.change();
+        look_again(root, &mut sources, &touched(root, &before, &author.files())).unwrap();
+        assert_eq!(sources, discover(root).unwrap(), "edit {number}");
+        let cold = cold(root);
+        let warm = memory.read(&sources, &options(), &Silent).ok();
+        let published = warm.as_ref().and_then(|warm| {
+            let taken = Taken(root, Mutex::default());
+            let outcome = warm.publish(&taken, &Silent);
+            (!outcome.has_errors()).then(|| taken.1.into_inner().unwrap())
+        });
+        assert!(published == cold, "edit {number}");
+        let Some((warm, cold)) = warm.zip(cold) else {
+            author.restore(&before);
+            sources = discover(root).unwrap();
+            continue;
+        };
+        followed += usize::from(shares(&edition.graph, &warm.graph));
+        index.follow((&edition.site, &edition.graph), (&warm.site, &warm.graph));
+        for (path, bytes) in cold.iter().filter(|(path, _)| path.starts_with("search/") && path.ends_with(".js")) {
+            assert_eq!(index.file(path, (&warm.site, &warm.graph)).as_ref(), Some(bytes), "{path}, edit {number}");
+        }
+        edition = warm;
+    }
+    assert!(followed > 20, "hardly an edit was followed: {followed}");
+}
+
+/// Whether a graph was made from another one.
+fn shares(earlier: &LinkGraph, later: &LinkGraph) -> bool {
+    earlier.pages.iter().zip(&later.pages).any(|(a, b)| Arc::ptr_eq(a, b))
+}
+
+/// The paths at which files are other than before.
+fn touched(root: &Path, before: &Files, after: &Files) -> BTreeSet<PathBuf> {
+    let differs = |path: &&String| before.get(*path) != after.get(*path);
+    before.keys().chain(after.keys()).filter(differs).map(|path| root.canonicalize().unwrap().join(path)).collect()
+}
+
+fn options() -> Options {
+    Options { today: clock::today(), drafts: false, base_url: None }
 }
 
 /// Waits until every file of a cold build is served as it is there, and those of the build before that are gone are not.
