@@ -9,6 +9,10 @@
 //! [`artifact::Artifact`]s and [`diagnostic::Diagnostic`]s; a [`artifact::Sink`], such as [`system::write::Publisher`],
 //! takes the artifacts as they are made. The commands in [`cli`] are thin shells around that one function.
 //!
+//! `build` stops once on the way: what the stages up to `resolve` say is a [`pipeline::Edition`], which never changes.
+//! A build publishes it whole; a preview makes its pages when browsers ask for them. When sources change, a
+//! [`pipeline::Memory`] gives the next edition and does again only what the change concerns.
+//!
 //! # Where things are
 //! | what | where |
 //! |---|---|
@@ -25,6 +29,7 @@
 //! - Stages never name one another: what two of them need is data and lives in [`model`].
 //! - The same sources and options give the same bytes, on any machine and any number of threads.
 //! - Nothing about a subject, a state or a kind of page is written in Rust: it comes from `content/model.yaml`.
+//! - What is made with a memory is what is made without one, byte for byte; random edits are tested for it.
 //! - Wrong content is a diagnostic at its exact place, and all of them are reported in one run.
 
 pub mod artifact;

@@ -55,7 +55,7 @@ pub fn discover(root: &Path) -> io::Result<Sources> {
     Ok(sources)
 }
 
-/// Looks again at what lies at these paths and below, and puts it in the place of what the sources have from there.
+/// Looks again at what lies at these paths below the root, and below them, and puts it in the place of what the sources have from there.
 /// What is as it was stays the same value. Gives whether anything is another than before.
 ///
 /// # Errors
@@ -63,10 +63,9 @@ pub fn discover(root: &Path) -> io::Result<Sources> {
 pub fn look_again(root: &Path, sources: &mut Sources, paths: &BTreeSet<PathBuf>) -> io::Result<bool> {
     let root = Root::open(root)?;
     check_content(&root)?;
-    let tops: Vec<(&Tree, &Path)> =
-        paths.iter().filter_map(|path| Some((tree_of(&root, path)?, path.as_path()))).collect();
-    let outer = |path: &Path| !path.ancestors().skip(1).any(|above| paths.contains(above));
-    let tops: Vec<(&Tree, &Path)> = tops.into_iter().filter(|(_, path)| outer(path)).collect();
+    let outer = |path: &&PathBuf| !path.ancestors().skip(1).any(|above| paths.contains(above));
+    let tops: Vec<(&Tree, PathBuf)> =
+        paths.iter().filter(outer).filter_map(|path| Some((tree_of(path)?, root.path().join(path)))).collect();
     let new = gather(tops.iter().flat_map(|(tree, path)| walk(&root, tree, path)));
     let names: HashSet<String> = tops.iter().map(|(_, path)| shown(&root, path)).collect();
     let is_there =
@@ -74,11 +73,10 @@ pub fn look_again(root: &Path, sources: &mut Sources, paths: &BTreeSet<PathBuf>)
     Ok(sources.replace(is_there, new))
 }
 
-/// The tree that a path lies in, unless it or a folder above it is hidden.
-fn tree_of(root: &Root, path: &Path) -> Option<&'static Tree> {
-    let below = path.strip_prefix(root.path()).ok()?;
-    let tree = [&CONTENT, &THEMES].into_iter().find(|tree| below.starts_with(tree.folder))?;
-    (!below.iter().any(|name| is_hidden(Path::new(name)))).then_some(tree)
+/// The tree that a path below the root lies in, unless it or a folder above it is hidden.
+fn tree_of(path: &Path) -> Option<&'static Tree> {
+    let tree = [&CONTENT, &THEMES].into_iter().find(|tree| path.starts_with(tree.folder))?;
+    (!path.iter().any(|name| is_hidden(Path::new(name)))).then_some(tree)
 }
 
 /// Reads what was found, in no order.

@@ -38,7 +38,7 @@ pub struct Watch {
 /// Where something happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touched {
-    /// At these paths or below.
+    /// At these paths below the root, or below them.
     Paths(BTreeSet<PathBuf>),
     /// Nobody knows where.
     Anywhere,
@@ -110,15 +110,15 @@ impl Watch {
         };
         burst.anywhere |= event.need_rescan();
         let closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
-        let paths: Vec<PathBuf> = event.paths.into_iter().filter(|path| self.concerns(path)).collect();
+        let paths: Vec<PathBuf> = event.paths.iter().filter_map(|path| self.below(path)).collect();
         if paths.is_empty() || event.kind.is_access() && !closed {
             return burst.anywhere;
         }
         let written = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
         for path in paths {
-            if FOLDERS.iter().any(|folder| path == self.root.path().join(folder)) {
+            if FOLDERS.iter().any(|folder| path == Path::new(folder)) {
                 // It may be another folder than the one that was listened to. One that is gone comes back as an event.
-                drop(self.listen_below(&path));
+                drop(self.listen_below(&self.root.path().join(&path)));
             }
             match written {
                 true => burst.open.insert(path.clone()),
@@ -129,11 +129,12 @@ impl Watch {
         true
     }
 
-    /// Whether sources may lie there.
-    fn concerns(&self, path: &Path) -> bool {
-        let below = path.strip_prefix(self.root.path()).unwrap_or(path);
+    /// The path below the root, if sources may lie there.
+    fn below(&self, path: &Path) -> Option<PathBuf> {
+        let below = path.strip_prefix(self.root.path()).ok()?;
         let is_source = FOLDERS.iter().any(|folder| below.starts_with(folder));
-        is_source && !below.iter().any(|name| is_hidden(Path::new(name)))
+        let is_hidden = below.iter().any(|name| is_hidden(Path::new(name)));
+        (is_source && !is_hidden).then(|| below.to_owned())
     }
 
     fn listen_below(&mut self, folder: &Path) -> Result<(), String> {
@@ -153,12 +154,11 @@ impl Touched {
 
     /// The files that are published as they are and that something happened to.
     pub fn media_of<'a>(&self, sources: &'a Sources) -> impl Iterator<Item = &'a Media> {
-        let paths = match self {
-            Self::Paths(paths) => Some(paths),
-            Self::Anywhere => None,
+        let is_touched = move |media: &&Media| match self {
+            Self::Paths(paths) => paths.contains(Path::new(media.path.as_str())),
+            Self::Anywhere => false,
         };
-        let is_touched = move |path: &str| paths.into_iter().flatten().any(|touched| touched.ends_with(path));
-        sources.media.iter().filter(move |media| is_touched(media.path.as_str()))
+        sources.media.iter().filter(is_touched)
     }
 }
 

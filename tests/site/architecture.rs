@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 15] = [
+const DOORS: [(&str, &str); 22] = [
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/markdown.rs"),
     ("math_core", "parse/math.rs"),
@@ -38,6 +38,13 @@ const DOORS: [(&str, &str); 15] = [
     ("rustix", "system/os.rs"),
     ("annotate_snippets", "cli/report.rs"),
     ("indicatif", "cli/progress.rs"),
+    ("notify", "system/watch.rs"),
+    ("axum", "system/server.rs"),
+    ("hyper", "system/server.rs"),
+    ("hyper_util", "system/server.rs"),
+    ("tokio", "system/server.rs"),
+    ("mime_guess", "system/server.rs"),
+    ("open", "system/browser.rs"),
 ];
 
 #[test]

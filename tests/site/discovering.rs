@@ -5,11 +5,12 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
-use fieldguide::source::{MAX_SOURCE_BYTES, Refusal, Sources};
-use fieldguide::system::discover::discover;
+use fieldguide::source::{MAX_SOURCE_BYTES, Refusal, Source, Sources};
+use fieldguide::system::discover::{discover, look_again};
 use tempfile::TempDir;
 
 /// A folder with these empty files in it.
@@ -235,4 +236,41 @@ fn what_the_system_does_not_give_is_refused_with_its_words() {
     }
     let denied = Refusal::Unreadable("permission was denied".to_owned());
     assert_eq!(refused(&sources), [("content/closed", &denied), ("content/secret.md", &denied)]);
+}
+
+#[test]
+fn looking_again_at_some_paths_gives_what_looking_at_everything_gives() {
+    let root = root_with(&["content/a.md", "content/deep/down/b.md", "content/deep/c.png", "themes/t/x.css"]);
+    let root = root.path();
+    let mut sources = discover(root).unwrap();
+    let mut again = |paths: &[&str]| {
+        let before = sources.clone();
+        let differs = look_again(root, &mut sources, &paths.iter().map(PathBuf::from).collect()).unwrap();
+        assert_eq!(sources, discover(root).unwrap(), "{paths:?}");
+        let kept = |a: &Arc<Source>| before.text(a.path.as_str()).is_none_or(|b| a != b || Arc::ptr_eq(a, b));
+        assert!(sources.texts.iter().all(kept), "what is as it was stays the same value");
+        differs
+    };
+    assert!(!again(&[]));
+    assert!(!again(&["content/a.md", "content/nothing.md", "elsewhere/x", "content"]));
+    put(root, "content/a.md", b"other");
+    assert!(again(&["content/a.md"]));
+    fs::rename(root.join("content/deep"), root.join("content/moved")).unwrap();
+    assert!(again(&["content/deep", "content/moved", "content/moved/down/b.md"]));
+    put(root, "content/.hidden/d.md", b"");
+    put(root, "content/backup~/d.md", b"");
+    assert!(!again(&["content/.hidden/d.md", "content/backup~", "content/backup~/d.md"]));
+    symlink(root.join("content/moved"), root.join("content/link")).unwrap();
+    symlink(root.join("content"), root.join("content/moved/circle")).unwrap();
+    symlink("/etc/hostname", root.join("content/out.md")).unwrap();
+    assert!(again(&["content/link", "content/moved/circle", "content/out.md"]));
+    Command::new("mkfifo").arg(root.join("content/pipe.md")).status().unwrap();
+    fs::write(root.join("content").join(OsStr::from_bytes(b"\xff.md")), b"").unwrap();
+    assert!(again(&["content"]));
+    fs::remove_file(root.join("content/pipe.md")).unwrap();
+    fs::remove_dir_all(root.join("themes")).unwrap();
+    assert!(again(&["content/pipe.md", "themes"]));
+    fs::remove_dir_all(root.join("content")).unwrap();
+    let error = look_again(root, &mut sources, &[PathBuf::from("content")].into()).unwrap_err();
+    assert!(error.to_string().contains("`content` was not found"), "{error}");
 }

@@ -38,6 +38,7 @@ pub(super) fn run(args: &ServeArgs) -> ExitCode {
 }
 
 fn start(args: &ServeArgs) -> Result<(), Failure> {
+    let stopwatch = clock::Stopwatch::start();
     let common = &args.common;
     interrupt::listen().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
     let mut watch = Watch::begin(&common.root).map_err(Failure::no_root)?;
@@ -73,7 +74,7 @@ fn start(args: &ServeArgs) -> Result<(), Failure> {
     if args.open && browser::open(&address).is_err() {
         report::to_stderr("no browser could be opened; go to the address above\n");
     }
-    Preview::new(common, sources, editor, version, Listeners { announcer, pages, search }).run(&heard);
+    Preview::new(common, sources, editor, version, Listeners { announcer, pages, search }).run(&heard, stopwatch);
     Ok(())
 }
 

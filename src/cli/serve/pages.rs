@@ -7,10 +7,11 @@ use std::sync::mpsc::{Receiver, Sender};
 use crate::artifact::{Artifact, Content};
 use crate::cli::serve::client::{self, OWN};
 use crate::cli::serve::search;
-use crate::cli::serve::wire::{self, Editor, Finding};
+use crate::cli::serve::wire::{self, Editor};
+use crate::diagnostic::Diagnostic;
 use crate::model::url::{percent_decode, percent_encode};
 use crate::pipeline::{Edition, Pages};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Sources};
 use crate::system::server::{Answer, Ask};
 
 /// How many pages are kept as they were last made, for when they cannot be made.
@@ -33,7 +34,9 @@ pub(super) struct Show {
     /// Its version.
     pub(super) version: u64,
     /// The warnings about it.
-    pub(super) warnings: Vec<Finding>,
+    pub(super) warnings: Vec<Diagnostic>,
+    /// What it was made from.
+    pub(super) sources: Sources,
 }
 
 /// What the thread needs all the time.
@@ -187,13 +190,13 @@ impl Shown<'_> {
         let path = asked.strip_prefix(self.base()).map(output);
         let about = path.and_then(|path| self.pages.as_ref()?.about(&path));
         let file = about.as_ref().and_then(|about| about.file.as_ref()).map(SourcePath::as_str);
-        let (warnings, others): (Vec<&Finding>, Vec<&Finding>) =
-            self.show.warnings.iter().partition(|finding| Some(finding.file.as_str()) == file);
+        let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            self.show.warnings.iter().partition(|warning| Some(warning.file.as_str()) == file);
         wire::json(&wire::Page {
             source: file,
             kind: about.as_ref().map_or("No page", |about| &about.kind),
             edit: file.map(|file| self.editor.address(file, None)),
-            warnings,
+            warnings: wire::findings(own, &self.show.sources, self.editor),
             elsewhere: others.len(),
         })
     }

@@ -22,6 +22,9 @@ use crate::system::watch::Touched;
 /// How long it must be quiet before all sources are looked at once more, in case something went unheard.
 const QUIET: Duration = Duration::from_secs(2);
 
+/// How many problems the browser is told of one by one.
+const MOST: usize = 200;
+
 /// What the preview is told.
 pub(super) enum Event {
     /// Something happened to the sources.
@@ -56,6 +59,18 @@ pub(super) struct Preview<'a> {
     told: Vec<Diagnostic>,
 }
 
+/// What there is something new for.
+enum Why {
+    /// The preview begins.
+    Begin,
+    /// This file changed.
+    Path(String),
+    /// So many files changed.
+    Paths(usize),
+    /// Something changed, and nobody knows what.
+    Unknown,
+}
+
 impl<'a> Preview<'a> {
     /// A preview of sources that shows nothing yet.
     pub(super) fn new(
@@ -80,24 +95,24 @@ impl<'a> Preview<'a> {
     }
 
     /// Shows the sources as they are, and then as they change, until nothing can be heard any more.
-    pub(super) fn run(&mut self, events: &Receiver<Event>) {
-        self.show(&[], Stopwatch::start());
+    pub(super) fn run(&mut self, events: &Receiver<Event>, stopwatch: Stopwatch) {
+        self.show(&[], &Why::Begin, stopwatch);
         let mut changed = false;
         loop {
             let event = match changed {
                 true => events.recv_timeout(QUIET),
                 false => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
-            let watch = Stopwatch::start();
+            let stopwatch = Stopwatch::start();
             match event {
                 Ok(Event::Touched(touched)) => {
-                    self.look(&touched, watch);
+                    self.look(&touched, stopwatch);
                     changed = true;
                 }
                 Ok(Event::LookedThrough(version, found)) if version == self.version => self.looked_through(found),
                 Ok(Event::LookedThrough(..)) => {}
                 Err(RecvTimeoutError::Timeout) => {
-                    if self.look(&Touched::Anywhere, watch) {
+                    if self.look(&Touched::Anywhere, stopwatch) {
                         report::to_stderr("something had changed that the system did not tell of\n");
                     }
                     changed = false;
@@ -108,7 +123,7 @@ impl<'a> Preview<'a> {
     }
 
     /// Looks at the sources again, and shows what is new. Gives whether there was something new to read.
-    fn look(&mut self, touched: &Touched, watch: Stopwatch) -> bool {
+    fn look(&mut self, touched: &Touched, stopwatch: Stopwatch) -> bool {
         let root = &self.common.root;
         let looked = match touched {
             Touched::Paths(paths) if self.unreadable.is_none() => look_again(root, &mut self.sources, paths),
@@ -120,84 +135,87 @@ impl<'a> Preview<'a> {
                 differs
             }),
         };
-        let media = self.touched_media(touched);
-        match looked {
-            Err(error) => self.fail(&error.to_string()),
-            Ok(differs) => {
-                if differs || self.unreadable.take().is_some() || !media.is_empty() {
-                    self.show(&media, watch);
-                }
-                return differs;
+        let differs = match looked {
+            Ok(differs) => differs,
+            Err(error) => {
+                self.fail(&error.to_string());
+                return false;
             }
+        };
+        let media = self.touched_media(touched);
+        if differs || self.unreadable.take().is_some() || !media.is_empty() {
+            self.show(&media, &Why::of(touched), stopwatch);
         }
-        false
+        differs
     }
 
     /// The addresses of files that are published as they are and that something happened to.
     fn touched_media(&self, touched: &Touched) -> Vec<String> {
         let Some(edition) = &self.edition else { return Vec::new() };
         let base = edition.site.config.base_url.path();
-        let address = |path: &str| match path.strip_prefix("content/") {
-            Some(below) => format!("{base}{}", percent_encode(below)),
-            None => {
-                let asset = path.splitn(3, '/').nth(2).unwrap_or_default();
-                format!("{base}{}", percent_encode(asset))
-            }
+        let address = |path: &str| {
+            // `content/media/x.png` stands at `media/x.png`, and `themes/NAME/assets/x.png` at `assets/x.png`.
+            let below = path.strip_prefix("content/").or_else(|| path.splitn(3, '/').nth(2)).unwrap_or_default();
+            format!("{base}{}", percent_encode(below))
         };
         touched.media_of(&self.sources).map(|media| address(media.path.as_str())).collect()
     }
 
-    fn show(&mut self, media: &[String], watch: Stopwatch) {
+    fn show(&mut self, media: &[String], why: &Why, stopwatch: Stopwatch) {
         match self.memory.read(&self.sources, &self.common.options(), &Silent) {
-            Ok(edition) => self.show_edition(edition, media, watch),
-            Err(outcome) => self.keep(&outcome),
-        }
-    }
-
-    fn show_edition(&mut self, edition: Arc<Edition>, media: &[String], watch: Stopwatch) {
-        self.version += 1;
-        if let Some(earlier) = &self.edition {
-            let base = |edition: &Edition| edition.site.config.base_url.path().to_owned();
-            let address = |base: &str, address: &str| percent_encode(&format!("{base}{address}"));
-            let (old, new) = (base(earlier), base(&edition));
-            for (from, to) in edition.moved_since(earlier) {
-                self.move_on(address(&old, from.as_str()), &address(&new, to.as_str()));
+            Ok(edition) => {
+                self.version += 1;
+                self.note_moves(&edition);
+                self.hand_out(&edition);
+                self.announce(media, &[]);
+                self.say(&edition, why, stopwatch);
+                let mut warnings = edition.warnings.clone();
+                diagnostic::sort(&mut warnings);
+                self.tell(warnings);
+                self.edition = Some(edition);
             }
+            Err(outcome) => self.keep(outcome),
         }
-        let warnings = wire::findings(&edition.warnings, &self.sources, &self.editor);
-        let show = pages::Show { edition: Arc::clone(&edition), version: self.version, warnings };
-        drop(self.listeners.pages.send(pages::Task::Show(show)));
-        drop(self.listeners.search.send(search::Task::Follow(Arc::clone(&edition), self.version)));
-        self.announce(media, &[]);
-        let had_errors = self.told.iter().any(Diagnostic::is_error) || self.edition.is_none();
-        let mut warnings = edition.warnings.clone();
-        diagnostic::sort(&mut warnings);
-        self.tell(warnings);
-        self.say(had_errors, edition.site.published_pages().count(), watch);
-        self.edition = Some(edition);
     }
 
-    /// Notes that a page moved; what moved to its old address before moves on with it.
-    fn move_on(&mut self, from: String, to: &str) {
-        self.moved.values_mut().filter(|target| **target == from).for_each(|target| to.clone_into(target));
-        self.moved.insert(from, to.to_owned());
-        self.moved.remove(to);
+    fn note_moves(&mut self, edition: &Edition) {
+        let Some(earlier) = self.edition.take() else { return };
+        let address =
+            |edition: &Edition, below: &str| percent_encode(&format!("{}{below}", edition.site.config.base_url.path()));
+        for (from, to) in edition.moved_since(&earlier) {
+            let (from, to) = (address(&earlier, from.as_str()), address(edition, to.as_str()));
+            // What moved to the old address before moves on with the page.
+            self.moved.values_mut().filter(|target| **target == from).for_each(|target| target.clone_from(&to));
+            self.moved.remove(&to);
+            self.moved.insert(from, to);
+        }
+    }
+
+    fn hand_out(&self, edition: &Arc<Edition>) {
+        let show = self.to_show(edition, edition.warnings.clone());
+        drop(self.listeners.pages.send(show));
+        drop(self.listeners.search.send(search::Task::Follow(Arc::clone(edition), self.version)));
+    }
+
+    fn to_show(&self, edition: &Arc<Edition>, warnings: Vec<Diagnostic>) -> pages::Task {
+        let (edition, sources) = (Arc::clone(edition), self.sources.clone());
+        pages::Task::Show(pages::Show { edition, version: self.version, warnings, sources })
     }
 
     /// Keeps what is shown, because of errors.
-    fn keep(&mut self, outcome: &Outcome) {
-        let problems = wire::findings(&outcome.diagnostics, &self.sources, &self.editor);
+    fn keep(&mut self, outcome: Outcome) {
         if self.edition.is_none() {
             drop(self.listeners.pages.send(pages::Task::ShowNothing(self.version)));
         }
-        self.announce(&[], &problems);
-        self.tell(outcome.diagnostics.clone());
+        self.announce(&[], &outcome.diagnostics);
+        self.tell(outcome.diagnostics);
     }
 
+    /// Keeps what is shown, because the sources cannot be read at all.
     fn fail(&mut self, words: &str) {
         if self.unreadable.as_deref() != Some(words) {
             report::to_stderr(&format!("error: {}\n", report::plain(words)));
-            self.announce(&[], &[wire::machine(words)]);
+            self.announce_all(&[], &[wire::machine(words)], 0);
         }
         self.unreadable = Some(words.to_owned());
     }
@@ -212,16 +230,20 @@ impl<'a> Preview<'a> {
         diagnostic::sort(&mut all);
         let (errors, warnings): (Vec<_>, Vec<_>) = all.iter().cloned().partition(Diagnostic::is_error);
         if let Some(edition) = &self.edition {
-            let warnings = wire::findings(&warnings, &self.sources, &self.editor);
-            let show = pages::Show { edition: Arc::clone(edition), version: self.version, warnings };
-            drop(self.listeners.pages.send(pages::Task::Show(show)));
+            drop(self.listeners.pages.send(self.to_show(edition, warnings)));
         }
-        self.announce(&[], &wire::findings(&errors, &self.sources, &self.editor));
+        self.announce(&[], &errors);
         self.tell(all);
     }
 
-    fn announce(&self, media: &[String], problems: &[Finding]) {
-        let state = State { version: self.version, moved: &self.moved, media, problems };
+    fn announce(&self, media: &[String], problems: &[Diagnostic]) {
+        let errors = || problems.iter().filter(|problem| problem.is_error());
+        let shown = wire::findings(errors().take(MOST), &self.sources, &self.editor);
+        self.announce_all(media, &shown, errors().count() - shown.len());
+    }
+
+    fn announce_all(&self, media: &[String], problems: &[Finding], more: usize) {
+        let state = State { version: self.version, moved: &self.moved, media, problems, more };
         self.listeners.announcer.announce(&wire::json(&state));
     }
 
@@ -233,12 +255,31 @@ impl<'a> Preview<'a> {
         }
     }
 
-    fn say(&self, had_errors: bool, pages: usize, watch: Stopwatch) {
+    /// Says that there is something new to see.
+    fn say(&self, edition: &Edition, why: &Why, stopwatch: Stopwatch) {
         if self.common.quiet || self.common.format == Format::Json {
             return;
         }
-        let milliseconds = watch.seconds() * 1_000.0;
-        let words = if had_errors { "all pages can be shown" } else { "shown" };
-        report::to_stderr(&format!("{words}: {pages} pages, {milliseconds:.0} ms\n"));
+        let milliseconds = stopwatch.seconds() * 1_000.0;
+        let mended = if self.told.iter().any(Diagnostic::is_error) { "no errors any more; " } else { "" };
+        let words = match why {
+            Why::Begin => format!("{} pages are ready", edition.site.published_pages().count()),
+            Why::Path(path) => format!("{mended}shown: {}", report::plain(path)),
+            Why::Paths(count) => format!("{mended}shown: {count} changed files"),
+            Why::Unknown => format!("{mended}shown: all files"),
+        };
+        report::to_stderr(&format!("{words} ({milliseconds:.0} ms)\n"));
+    }
+}
+
+impl Why {
+    fn of(touched: &Touched) -> Self {
+        match touched {
+            Touched::Paths(paths) => match paths.iter().next() {
+                Some(path) if paths.len() == 1 => Self::Path(path.display().to_string()),
+                _ => Self::Paths(paths.len()),
+            },
+            Touched::Anywhere => Self::Unknown,
+        }
     }
 }

@@ -19,8 +19,10 @@ pub(super) struct State<'a> {
     pub(super) moved: &'a BTreeMap<String, String>,
     /// The files whose bytes changed with this version under the same name.
     pub(super) media: &'a [String],
-    /// What keeps the newest sources from being shown.
+    /// What keeps the newest sources from being shown; of very many the first.
     pub(super) problems: &'a [Finding],
+    /// How many more problems there are.
+    pub(super) more: usize,
 }
 
 /// What is known of a page.
@@ -33,7 +35,7 @@ pub(super) struct Page<'a> {
     /// The address that opens its file in an editor.
     pub(super) edit: Option<String>,
     /// The warnings about its file.
-    pub(super) warnings: Vec<&'a Finding>,
+    pub(super) warnings: Vec<Finding>,
     /// How many warnings there are about other files.
     pub(super) elsewhere: usize,
 }
@@ -45,8 +47,7 @@ pub(super) struct Finding {
     code: &'static str,
     message: String,
     help: Option<String>,
-    /// The file it is about.
-    pub(super) file: String,
+    file: String,
     line: Option<usize>,
     column: Option<usize>,
     edit: Option<String>,
@@ -94,7 +95,11 @@ impl Editor {
 }
 
 /// Findings as the browser shows them.
-pub(super) fn findings(diagnostics: &[Diagnostic], sources: &Sources, editor: &Editor) -> Vec<Finding> {
+pub(super) fn findings<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &Sources,
+    editor: &Editor,
+) -> Vec<Finding> {
     let mut places = Places::new(sources);
     let mut finding = |diagnostic: &Diagnostic| {
         let place = places.place(diagnostic).map(|place| place.start);
@@ -110,7 +115,7 @@ pub(super) fn findings(diagnostics: &[Diagnostic], sources: &Sources, editor: &E
             excerpt: places.excerpt(diagnostic).map(|excerpt| marked(&excerpt)),
         }
     };
-    diagnostics.iter().map(&mut finding).collect()
+    diagnostics.into_iter().map(&mut finding).collect()
 }
 
 /// What is said when the folder of the site cannot be read at all.

@@ -88,7 +88,7 @@ fn what_is_remembered_makes_what_a_cold_build_makes() {
         let before = author.files();
         author.number = number;
         author.change();
-        look_again(root, &mut sources, &touched(root, &before, &author.files())).unwrap();
+        look_again(root, &mut sources, &touched(&before, &author.files())).unwrap();
         assert_eq!(sources, discover(root).unwrap(), "edit {number}");
         let cold = cold(root);
         let warm = memory.read(&sources, &options(), &Silent).ok();
@@ -119,9 +119,9 @@ fn shares(earlier: &LinkGraph, later: &LinkGraph) -> bool {
 }
 
 /// The paths at which files are other than before.
-fn touched(root: &Path, before: &Files, after: &Files) -> BTreeSet<PathBuf> {
+fn touched(before: &Files, after: &Files) -> BTreeSet<PathBuf> {
     let differs = |path: &&String| before.get(*path) != after.get(*path);
-    before.keys().chain(after.keys()).filter(differs).map(|path| root.canonicalize().unwrap().join(path)).collect()
+    before.keys().chain(after.keys()).filter(differs).map(PathBuf::from).collect()
 }
 
 fn options() -> Options {
