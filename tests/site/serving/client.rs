@@ -42,15 +42,19 @@ impl Preview {
         command.arg("serve").args(port).args(arguments).arg("--root").arg(root);
         let mut process = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
-        let greeting = lines.next().expect("it says where it is").unwrap();
+        let greeting = lines.next().unwrap().unwrap();
         let port = greeting.split("http://127.0.0.1:").nth(1).unwrap_or_else(|| panic!("{greeting}"));
         let port = port.split('/').next().unwrap().parse().unwrap();
         let printed = Arc::new(Mutex::new(String::new()));
         let all = Arc::clone(&printed);
         thread::spawn(move || {
-            lines.map_while(Result::ok).for_each(|line| {
-                all.lock().unwrap().push_str(&(line + "\n"));
-            })
+            for line in lines.map_while(Result::ok) {
+                all.lock().unwrap().push_str(
+                    &(line
+                        + "
+"),
+                );
+            }
         });
         Self { process, port, greeting, printed }
     }
@@ -131,7 +135,7 @@ impl States {
     /// The next state that is as asked for; those before it are passed over.
     pub(crate) fn until(&self, fits: impl Fn(&Value) -> bool) -> Value {
         loop {
-            let state = self.0.recv_timeout(PATIENCE).expect("a state comes");
+            let state = self.0.recv_timeout(PATIENCE).unwrap();
             if fits(&state) {
                 return state;
             }

@@ -130,7 +130,7 @@ fn options() -> Options {
 
 /// Waits until every file of a cold build is served as it is there, and those of the build before that are gone are not.
 fn compare(preview: &Preview, root: &Path, before: &Files) -> Files {
-    let expected = cold(root).expect("there are no errors now");
+    let expected = cold(root).unwrap();
     let began = Instant::now();
     loop {
         let wrong = differences(preview, &expected, before);
@@ -200,7 +200,7 @@ impl Author<'_> {
             14 => self.rename_folder(),
             15 => self.theme(),
             16 => {
-                self.rewrite("content/model.yaml", |text| replace_line(text, "    label:", &format!("Label {number}")))
+                self.rewrite("content/model.yaml", |text| replace_line(text, "    label:", &format!("Label {number}")));
             }
             17 => self.rewrite("content/site.yaml", |text| match number % 3 {
                 0 => format!("{text}  - [word{number}, topic{number}]\n"),
