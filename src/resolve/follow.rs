@@ -36,7 +36,7 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         let (page, page_now) = (site.page(id)?, site_now.page(id)?);
         let before = graph.pages.get(id.index())?;
         let mut now = outgoing(&resolver, page_now, &mut found);
-        if now.references != before.references || features(page, before) != features(page_now, &now) {
+        if features(page, before) != features(page_now, &now) {
             return None;
         }
         now.inverses.clone_from(&before.inverses);

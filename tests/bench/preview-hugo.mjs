@@ -87,7 +87,7 @@ function settings({ relations }) {
 taxonomies: {tag: tags, ${fields.map((field) => `${field}: ${field}`).join(", ")}}
 outputs: {home: [html, rss], section: [html], taxonomy: [html], term: [html]}
 cascade:
-${fields.map((field) => `  - {target: {path: "/${field}**"}, build: {render: never, list: never}}`).join("\n")}
+${fields.map((field) => `  - {target: {path: "/${field}**"}, build: {render: never}}`).join("\n")}
 `;
 }
 

@@ -15,7 +15,7 @@ const EDITS_IN_TURN = 1_000;
 const PAUSE = { least: 400, most: 1_000 };
 /** Milliseconds until a start or an edit is given up, and until no more edits of one kind are begun. */
 const PATIENCE = 300_000;
-const LONGEST_STEP = 180_000;
+const LONGEST_STEP = 120_000;
 
 /**
  * The times, in milliseconds, of the starts, `starts`, and of the edits of each kind, `kinds`: how long the file was

@@ -84,7 +84,7 @@ fn what_is_remembered_makes_what_a_cold_build_makes() {
     let mut edition = memory.read(&sources, &options(), &Silent).unwrap_or_else(|outcome| panic!("{outcome:?}"));
     let mut index = LiveIndex::new((&edition.site, &edition.graph));
     let mut followed = 0;
-    for number in 0..160 {
+    for number in 0..240 {
         let before = author.files();
         author.number = number;
         author.change();
@@ -171,7 +171,7 @@ impl Author<'_> {
 
     fn change(&mut self) {
         let number = self.number;
-        match self.random.below(20) {
+        match self.random.below(26) {
             0..=3 => self.rewrite("content/", |text| format!("{text}\n\nWords on topic{number} and others.\n")),
             4 => self.rewrite("content/", |text| format!("{text}\n\n## Part {number}\n\nText below it.\n")),
             5 | 6 => self.rewrite("content/", |text| text.replacen("title: ", &format!("title: N{number} "), 1)),
@@ -207,7 +207,13 @@ impl Author<'_> {
                 1 => replace_line(text, "title:", &format!("Guide {number}")),
                 _ => text.replacen("synonyms:", &format!("tagline: Line {number}\nsynonyms:"), 1),
             }),
-            18 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
+            18..=20 => self.link_to_a_heading(),
+            21 | 22 => self.rewrite("content/", |text| text.replacen("## ", &format!("## Other {number} "), 1)),
+            23 => {
+                // A further link before the others gives all of them another number.
+                self.rewrite("content/", |text| text.replacen("\n---\n", "\n---\nSee https://example.org first. ", 1));
+            }
+            24 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
             _ => (0..12).for_each(|_| self.rewrite("content/", |text| format!("{text}\nOne of many in {number}.\n"))),
         }
     }
@@ -238,6 +244,19 @@ impl Author<'_> {
         let Some(path) = self.pick(beginning) else { return };
         let text = fs::read_to_string(self.root.join(&path)).unwrap();
         self.save(&path, change(&text).as_bytes());
+    }
+
+    /// Adds a link to a heading of some page, as the first or the last of a page.
+    fn link_to_a_heading(&mut self) {
+        let Some(target) = self.pick("content/") else { return };
+        let text = fs::read_to_string(self.root.join(&target)).unwrap();
+        let Some(heading) = text.lines().find_map(|line| line.strip_prefix("## ")) else { return };
+        let link = format!("[[{}#{heading}]]", Path::new(&target).file_stem().unwrap().to_str().unwrap());
+        let first = self.random.below(2) == 0;
+        self.rewrite("content/", |text| match first {
+            true => text.replacen("\n---\n", &format!("\n---\nAt first {link}, by the way.\n\n"), 1),
+            false => format!("{text}\n\nAt last {link}, by the way.\n"),
+        });
     }
 
     fn remove(&mut self) {
