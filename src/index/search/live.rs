@@ -12,7 +12,7 @@ use crate::index::search::merge::{FOLDER, SearchIndex, Shard, searchable, text_s
 use crate::index::search::text::PageText;
 use crate::index::search::{Searcher, check};
 use crate::model::link::{Destination, LinkGraph};
-use crate::model::site::{PageId, Site};
+use crate::model::site::{Page, PageId, Site};
 
 /// With more changed pages than this it is quicker to read all of them.
 const MOST: usize = 64;
@@ -86,7 +86,7 @@ impl LiveIndex {
         let changed: Vec<_> = pairs
             .par_iter()
             .enumerate()
-            .filter(|(_, (before, after))| may_differ((old, *before), (new, *after), &renamed))
+            .filter(|(_, (before, after))| may_differ((old.0, *before), (new, *after), &renamed))
             .filter_map(|(page, (before, after))| {
                 let texts = (self.index.text(old.0, old.1, *before), self.index.text(new.0, new.1, *after));
                 (texts.0 != texts.1).then_some((page, *after, texts.0, texts.1))
@@ -96,31 +96,25 @@ impl LiveIndex {
     }
 }
 
-/// The pages of the new site that had another name at their number.
+/// The pages of the new site that another page, or one of another name, had the number of.
 fn renamed(old: &Site, new: &Site) -> FxHashSet<PageId> {
-    let name = |site: &Site, id| {
-        let document = site.page(id).map(|page| Arc::clone(&page.document));
-        document.map(|document| (document.meta.title.clone(), document.slug.clone()))
-    };
-    let is_same = |(id, page): &(PageId, &crate::model::site::Page)| {
-        old.page(*id).is_some_and(|before| Arc::ptr_eq(&before.document, &page.document))
-            || name(old, *id) == name(new, *id)
+    let name = |page: &Page| (page.document.meta.title.clone(), page.document.slug.clone());
+    let is_same = |(id, page): &(PageId, &Page)| {
+        old.page(*id).is_some_and(|before| Arc::ptr_eq(&before.document, &page.document) || name(before) == name(page))
     };
     new.numbered_pages().filter(|page| !is_same(page)).map(|(id, _)| id).collect()
 }
 
-/// Whether search may know another thing of a page than before: of its own file, of where its links and references
-/// lead, or of what the pages there are called.
-fn may_differ(old: (Linked<'_>, PageId), new: (Linked<'_>, PageId), renamed: &FxHashSet<PageId>) -> bool {
-    let links = |((_, graph), id): (Linked<'_>, PageId)| graph.pages.get(id.index()).cloned();
-    let document = |((site, _), id): (Linked<'_>, PageId)| site.page(id).map(|page| Arc::clone(&page.document));
-    let same_file = document(old).zip(document(new)).is_some_and(|(old, new)| Arc::ptr_eq(&old, &new));
-    let Some((before, after)) = links(old).zip(links(new)) else { return true };
-    let same_links = before.texts == after.texts && before.references == after.references;
-    let in_texts = after.texts.iter().flatten().filter_map(|destination| match destination {
+/// Whether search may know another thing of a page than before: of its own file, or of what the pages are called that
+/// its links and references lead to.
+fn may_differ((old, before): (&Site, PageId), (new, after): (Linked<'_>, PageId), renamed: &FxHashSet<PageId>) -> bool {
+    let (site, graph) = new;
+    let documents = old.page(before).zip(site.page(after)).map(|(old, new)| (&old.document, &new.document));
+    let same_file = documents.is_some_and(|(old, new)| Arc::ptr_eq(old, new));
+    let Some(links) = graph.pages.get(after.index()).filter(|_| same_file) else { return true };
+    let in_texts = links.texts.iter().flatten().filter_map(|destination| match destination {
         Destination::Page(page, _) => Some(page),
         _ => None,
     });
-    let mut named = in_texts.chain(after.references.iter().flatten());
-    !same_file || !same_links || named.any(|page| renamed.contains(page))
+    in_texts.chain(links.references.iter().flatten()).any(|page| renamed.contains(page))
 }

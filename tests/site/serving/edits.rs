@@ -200,7 +200,11 @@ impl Author<'_> {
             14 => self.rename_folder(),
             15 => self.theme(),
             16 => {
-                self.rewrite("content/model.yaml", |text| replace_line(text, "    label:", &format!("Label {number}")));
+                self.rewrite("content/model.yaml", |text| match number % 3 {
+                    0 => text.replacen("summary: {type: text", "summary: {max: 20, type: text", 1),
+                    1 => text.replacen("label: Practice", &format!("label: Practice {number}"), 1),
+                    _ => replace_line(text, "    boost:", &format!("1.{}", number % 10)),
+                });
             }
             17 => self.rewrite("content/site.yaml", |text| match number % 3 {
                 0 => format!("{text}  - [word{number}, topic{number}]\n"),
