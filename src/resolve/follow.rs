@@ -54,15 +54,12 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
 /// Whether the site as a whole has the same place for a page as before, and other pages show the same of it.
 fn stays(old: &Page, new: &Document) -> bool {
     let old = &old.document;
+    let named = |document: &Document| -> Vec<(usize, String)> {
+        document.references.iter().map(|used| (used.relation, used.slug.clone())).collect()
+    };
     (old.role, old.language, &old.slug, old.slug_span) == (new.role, new.language, &new.slug, new.slug_span)
         && old.meta == new.meta
-        && old.fields == new.fields
-        && old
-            .references
-            .iter()
-            .map(|used| (used.relation, &used.slug))
-            .eq(new.references.iter().map(|used| (used.relation, &used.slug)))
-        && old.readable == new.readable
+        && named(old) == named(new)
 }
 
 /// The pages whose links may lead elsewhere now: the edited ones, and those that link to one whose headings changed.

@@ -13,8 +13,9 @@ const NAMED_BY = 100;
 const IN_TURN = 100;
 
 /**
- * The knowledge base in a folder: `pages` has the text of each page by its path below `content/`, `relations` the folder
- * of the pages that each field names, for fields that name pages. One page is named so often as `planEdits` needs it.
+ * The knowledge base in a folder: `pages` has the text of each page by its path below `content/`, `relations` the
+ * folder of the pages that each field names, for fields that name pages. `named` is a page, `target`, that the pages
+ * `namedBy` name in `field`; some of these are changed so that they are enough.
  */
 export function readKnowledgeBase(folder) {
   const content = join(folder, "content");
@@ -25,8 +26,8 @@ export function readKnowledgeBase(folder) {
 }
 
 /**
- * The edits of each kind: `file` is the page to edit, `url` the address of the page to look at, `next(number)` gives the
- * new `text` of the file and the `mark`, which the page that is looked at then has, in its HTML, for the first time.
+ * The edits of each kind: `file` is the page to edit, `url` the address of the page to look at, `next(number)` gives
+ * the new `text` of the file and the `mark`, which the HTML of the page that is looked at then has for the first time.
  * `turns(number)` are edits of text in one page after the other.
  */
 export function planEdits({ pages, relations, named }) {

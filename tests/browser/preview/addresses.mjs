@@ -11,16 +11,18 @@ export async function moved({ tab, site, claim, open }) {
   await tab.waitForURL("**/sub/districts/neighbor/#_main");
   await shows(tab, "h1", "Newcomer");
   await shows(tab, "fieldguide-preview .path", "content/districts/neighbor.md");
-  site.move("content/districts/neighbor.md", "content/neighbor.md");
-  await tab.waitForURL("**/sub/neighbor/#_main");
+  site.move("content/districts/neighbor.md", "content/case-studies/neighbor.md");
+  await problems(tab, 1); // another kind needs other fields
+  site.edit("content/case-studies/neighbor.md", "title: Newcomer", "title: Newcomer\ndistricts: [dinuba]");
+  await tab.waitForURL("**/sub/case-studies/neighbor/#_main");
   await shows(tab, "h1", "Newcomer");
-  await shows(tab, "fieldguide-preview .kind", "Page");
+  await shows(tab, "fieldguide-preview .kind", "Case study");
   await remember(tab);
-  site.edit("content/neighbor.md", "It came.", "It stays.");
+  site.edit("content/case-studies/neighbor.md", "It came.", "It stays.");
   await shows(tab, "main p", "It stays.");
   claim(await inPlace(tab), "a page that moved does not go on in place");
   await open("districts/newcomer/");
-  await tab.waitForURL("**/sub/neighbor/");
+  await tab.waitForURL("**/sub/case-studies/neighbor/");
   claim(await tab.locator("h1").innerText() === "Newcomer", "an address from before the move leads nowhere");
 }
 moved.before = (site) => site.write("content/districts/newcomer.md", PAGE);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import * as accessibility from "../checks/accessibility.mjs";
 import * as layout from "../checks/layout.mjs";
 import { focus, mended, part, problems } from "./look.mjs";
+import { problemsOfLooks } from "./looks.mjs";
 
 const UNUSED = "\n[^unused]: Never shown.\n"; // a warning
 
@@ -54,12 +55,12 @@ told.before = withWarnings;
 
 /** A built site has nothing of the preview, though one is running. */
 export async function absentFromBuild({ site, claim }) {
-  const traces = (html) => /\.fieldguide\/|data-preview|fieldguide-preview/.test(html);
+  const traces = (html) => /\.fieldguide\/|data-preview/.test(html);
   claim(traces(await (await fetch(site.address)).text()), "the preview has no trace of itself");
   const folder = site.build();
   const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
   claim(files.some((name) => name.endsWith(".html")), "nothing was built");
-  const found = files.filter((name) => name.includes(".fieldguide/") || traces(readFileSync(join(folder, name), "latin1")));
+  const found = files.filter((name) => name.includes(".fieldguide") || traces(readFileSync(join(folder, name), "utf8")));
   claim(found.length === 0, `there is something of the preview in ${found.join(", ")}`);
 }
 
@@ -91,8 +92,8 @@ byKeyboard.before = withWarnings;
 export function accessible(width, colorScheme) {
   const journey = async ({ tab, site, claim, open }) => {
     const judge = async (where) => {
-      const found = [...await accessibility.check({ tab }), ...await layout.check({ tab })];
-      for (const problem of found) claim(false, `${where}: ${problem}`);
+      const found = [await accessibility.check({ tab }), await layout.check({ tab }), await problemsOfLooks(tab)];
+      for (const problem of found.flat()) claim(false, `${where}: ${problem}`);
     };
     await open("about/");
     await judge("bar");
@@ -106,7 +107,7 @@ export function accessible(width, colorScheme) {
     await part(tab, ".hide").click();
     await judge("hidden bar");
   };
-  Object.defineProperty(journey, "name", { value: `accessible at ${width} px, ${colorScheme}` });
+  Object.defineProperty(journey, "name", { value: `axe, ${width} px, ${colorScheme}` });
   const expected = /Applying inline style violates/; // how axe-core reads the panel's own style sheet
   return Object.assign(journey, { width, colorScheme, before: withWarnings, expected });
 }

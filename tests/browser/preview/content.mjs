@@ -8,8 +8,9 @@ import { inPlace, remember, shows, showsNoMore } from "./look.mjs";
 const NOTES = "content/notes.md";
 const PARAGRAPHS = Array.from({ length: 60 }, (_, at) => `Paragraph ${at}, [away](https://example.org/${at}).`);
 const SCREENSHOT = readFileSync(new URL("../../../themes/default/screenshot.png", import.meta.url));
-const DOT = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64");
+const DOT = Buffer.from([
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+].join(""), "base64");
 
 /** What a reader did to a page stays when its text changes: scroll position, open details, focus, dialog. */
 export async function textEdited({ tab, site, claim, words, open }) {

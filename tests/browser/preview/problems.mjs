@@ -65,7 +65,7 @@ export async function stopped({ tab, site, claim, open }) {
   await open("about/");
   await remember(tab);
   await site.stop();
-  await part(tab, ".status").filter({ hasText: "The preview has stopped. Start it again with fieldguide serve." }).waitFor();
+  await part(tab, ".status").filter({ hasText: "stopped. Start it again with fieldguide serve." }).waitFor();
   site.edit("content/about.md", HEADING, "Meanwhile");
   await site.start();
   await shows(tab, "main p", "Meanwhile");

@@ -16,20 +16,28 @@ export async function foundAtOnce({ tab, site, claim, open, another }) {
 
   site.edit("content/about.md", /$/, `\nMind the ${WORD}.\n`);
   await shows(tab, ".hit h3", "About");
-  await shows(about, "main p", WORD);
+  await sameVersion(about, tab);
   await asked(about, true);
   site.edit("content/about.md", ` ${WORD}`, " gap");
   await showsNoMore(tab, ".hit h3", "About");
-  await shows(about, "main p", "Mind the gap");
+  await sameVersion(about, tab);
   await asked(about, false);
 
   site.write("content/newcomer.md", `---\ntitle: Newcomer\n---\nOf the ${WORD}.\n`);
   await shows(tab, ".hit h3", "Newcomer");
+  await sameVersion(about, tab);
   await asked(about, true);
   site.remove("content/newcomer.md");
   await showsNoMore(tab, ".hit h3", "Newcomer");
+  await sameVersion(about, tab);
   await asked(about, false);
   for (const each of [tab, about]) claim(await inPlace(each), `${each.url()} is loaded again`);
+}
+
+/** Waits until a tab is as far as another one. */
+async function sameVersion(tab, other) {
+  const version = await other.evaluate(() => document.documentElement.dataset.previewVersion);
+  await tab.waitForFunction((version) => document.documentElement.dataset.previewVersion === version, version);
 }
 
 /** Types the word into the dialog again, until it is found, or not. */
