@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use fieldguide::artifact::{Artifact, Content, Sink};
-use fieldguide::index::search::{SearchIndex, searchable};
+use fieldguide::index::search::{Change, SearchIndex, searchable};
 use fieldguide::model::site::{PageId, Site};
 use fieldguide::pipeline::{Memory, Options, Silent};
 use fieldguide::system::{clock, discover};
@@ -55,7 +55,7 @@ fn main() {
             edit(&mut site, ids[page], number);
             let start = Instant::now();
             let new = index.text(&site, graph, ids[page]);
-            index.update((page, ids[page]), &old, &new, &sink);
+            index.update(&[Change { page, id: ids[page], before: old, after: new }], &sink);
             index.shards().iter().for_each(|shard| shard.publish(&sink));
             start.elapsed().as_secs_f64() * 1_000.0
         })

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
-use fieldguide::index::search::{SearchIndex, Searcher, searchable};
+use fieldguide::index::search::{Change, SearchIndex, Searcher, searchable};
 use fieldguide::model::link::LinkGraph;
-use fieldguide::model::site::Site;
+use fieldguide::model::site::{PageId, Site};
 use fieldguide::pipeline::{self, Memory, Options, Silent};
 use fieldguide::source::{Source, SourcePath, Sources};
 use serde_json::{Value, json};
@@ -228,13 +228,13 @@ fn an_index_that_followed_edits_is_the_one_a_new_build_makes() {
             }
             followed += 1;
             let pairs = searchable(&warm.site).into_iter().zip(searchable(&site));
-            for (page, (old, new)) in pairs.enumerate() {
+            let change = |(page, (old, id)): (usize, (PageId, PageId))| {
                 let before = warm.index.text(&warm.site, &warm.graph, old);
-                let after = warm.index.text(&site, &graph, new);
-                if before != after {
-                    warm.index.update((page, new), &before, &after, &warm.files);
-                }
-            }
+                let after = warm.index.text(&site, &graph, id);
+                (before != after).then_some(Change { page, id, before, after })
+            };
+            let changes: Vec<Change> = pairs.enumerate().filter_map(change).collect();
+            warm.index.update(&changes, &warm.files);
             (warm.site, warm.graph) = (site, graph);
             warm.index.shards().iter().for_each(|shard| shard.publish(&warm.files));
         }

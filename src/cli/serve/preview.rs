@@ -106,7 +106,9 @@ impl<'a> Preview<'a> {
             let stopwatch = Stopwatch::start();
             match event {
                 Ok(Event::Touched(touched)) => {
+                    drop(self.listeners.search.send(search::Task::Rest));
                     self.look(&touched, stopwatch);
+                    drop(self.listeners.search.send(search::Task::GoOn));
                     changed = true;
                 }
                 Ok(Event::LookedThrough(version, found)) if version == self.version => self.looked_through(found),

@@ -18,6 +18,10 @@ const AT_ONCE: usize = 64;
 
 /// What the thread is told.
 pub(super) enum Task {
+    /// The sources are being read: everything that can wait waits for what comes of it.
+    Rest,
+    /// Nothing new came of it.
+    GoOn,
     /// There is a new edition, of this version.
     Follow(Arc<Edition>, u64),
     /// A browser asks for a file of the search, at this path below the site's root.
@@ -30,6 +34,7 @@ struct Desk {
     events: Sender<Event>,
     newest: Option<Newest>,
     index: Option<(LiveIndex, Arc<Edition>)>,
+    rests: bool,
 }
 
 /// The newest edition, and how far it was looked through.
@@ -48,10 +53,13 @@ pub(super) fn is_file(path: &str) -> bool {
 
 /// Answers, and looks through pages, until nobody is left who could ask. What is found is told to `events`.
 pub(super) fn run(tasks: Receiver<Task>, events: Sender<Event>) {
-    let mut desk = Desk { tasks, events, newest: None, index: None };
+    let mut desk = Desk { tasks, events, newest: None, index: None, rests: false };
     while let Some(task) = desk.next() {
         match task {
+            Task::Rest => desk.rests = true,
+            Task::GoOn => desk.rests = false,
             Task::Follow(edition, version) => {
+                desk.rests = false;
                 desk.newest = Some(Newest { edition, version, seen: 0, found: Vec::new(), done: false });
             }
             Task::Answer(ask, path) => desk.answer(ask, &path),
@@ -62,7 +70,7 @@ pub(super) fn run(tasks: Receiver<Task>, events: Sender<Event>) {
 impl Desk {
     /// The next task. Until it comes, the newest edition is looked through.
     fn next(&mut self) -> Option<Task> {
-        if self.newest.as_ref().is_none_or(|newest| newest.done) {
+        if self.rests || self.newest.as_ref().is_none_or(|newest| newest.done) {
             return self.tasks.recv().ok();
         }
         match self.tasks.recv_timeout(REST) {

@@ -8,14 +8,13 @@ use rustc_hash::FxHashSet;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::Diagnostic;
-use crate::index::search::merge::{FOLDER, SearchIndex, Shard, searchable, text_shard};
-use crate::index::search::text::PageText;
+use crate::index::search::merge::{Change, FOLDER, SearchIndex, Shard, searchable, text_shard};
 use crate::index::search::{Searcher, check};
 use crate::model::link::{Destination, LinkGraph};
 use crate::model::site::{Page, PageId, Site};
 
 /// With more changed pages than this it is quicker to read all of them.
-const MOST: usize = 64;
+const MOST: usize = 1_000;
 
 /// A site with all its links followed.
 pub type Linked<'a> = (&'a Site, &'a LinkGraph);
@@ -51,9 +50,7 @@ impl LiveIndex {
             *self = Self::new(new);
             return;
         };
-        for (page, id, before, after) in &changed {
-            self.index.update((*page, *id), before, after, &Nowhere);
-        }
+        self.index.update(&changed, &Nowhere);
         let made = self.index.shards();
         let names = self.index.names();
         self.files.retain(|file| names.contains(&file.name) || self.before.contains(&file.name));
@@ -80,16 +77,17 @@ impl LiveIndex {
     }
 
     /// The pages with other texts than before; `None` when they are too many.
-    fn changed(&self, old: Linked<'_>, new: Linked<'_>) -> Option<Vec<(usize, PageId, PageText, PageText)>> {
+    fn changed(&self, old: Linked<'_>, new: Linked<'_>) -> Option<Vec<Change>> {
         let renamed = renamed(old.0, new.0);
         let pairs: Vec<(PageId, PageId)> = searchable(old.0).into_iter().zip(searchable(new.0)).collect();
-        let changed: Vec<_> = pairs
+        let changed: Vec<Change> = pairs
             .par_iter()
             .enumerate()
             .filter(|(_, (before, after))| may_differ((old.0, *before), (new, *after), &renamed))
             .filter_map(|(page, (before, after))| {
-                let texts = (self.index.text(old.0, old.1, *before), self.index.text(new.0, new.1, *after));
-                (texts.0 != texts.1).then_some((page, *after, texts.0, texts.1))
+                let (id, before) = (*after, self.index.text(old.0, old.1, *before));
+                let after = self.index.text(new.0, new.1, id);
+                (before != after).then_some(Change { page, id, before, after })
             })
             .collect();
         (changed.len() <= MOST).then_some(changed)

@@ -79,6 +79,19 @@ struct List {
     names: (String, String),
 }
 
+/// A page whose text changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The place of the page among those of [`searchable`].
+    pub page: usize,
+    /// Its number in the changed site.
+    pub id: PageId,
+    /// Its text as the index knows it.
+    pub before: PageText,
+    /// Its text now.
+    pub after: PageText,
+}
+
 /// A file that the search reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shard {
@@ -158,13 +171,27 @@ impl SearchIndex {
         }
     }
 
-    /// Puts a page's new text in place of its old one, and hands the file with it to the sink. The index is then what
-    /// [`SearchIndex::new`] would make of the changed site, if it [fits](SearchIndex::fits) it. `page` is the place of
-    /// the page among those of [`searchable`], `id` its number in the changed site.
-    pub fn update(&mut self, (page, id): (usize, PageId), before: &PageText, after: &PageText, sink: &dyn Sink) {
-        let mut tokenizer = Tokenizer::new(&self.lexicon);
-        let (old, new) = (tokenizer.read(before), tokenizer.read(after));
-        drop(tokenizer);
+    /// Puts the new texts of pages in place of their old ones, and hands the files with them to the sink. The index is
+    /// then what [`SearchIndex::new`] would make of the changed site, if it [fits](SearchIndex::fits) it.
+    pub fn update(&mut self, changes: &[Change], sink: &dyn Sink) {
+        let read = |tokenizer: &mut Tokenizer<'_>, change: &Change| {
+            (tokenizer.read(&change.before), tokenizer.read(&change.after))
+        };
+        let share = changes.len().div_ceil(rayon::current_num_threads()).max(1);
+        let tokens: Vec<(PageTokens, PageTokens)> = changes
+            .par_chunks(share)
+            .flat_map_iter(|changes| {
+                let mut tokenizer = Tokenizer::new(&self.lexicon);
+                changes.iter().map(move |change| read(&mut tokenizer, change)).collect::<Vec<_>>()
+            })
+            .collect();
+        for (change, (old, new)) in changes.iter().zip(tokens) {
+            self.replace(change, &old, &new);
+            text_shard(change.page, &change.after).publish(sink);
+        }
+    }
+
+    fn replace(&mut self, Change { page, id, after, .. }: &Change, old: &PageTokens, new: &PageTokens) {
         let mut changes: BTreeMap<&str, (Option<Token<'_>>, Option<Token<'_>>)> = BTreeMap::new();
         old.iter().for_each(|token| changes.entry(token.stem).or_default().0 = Some(token));
         new.iter().for_each(|token| changes.entry(token.stem).or_default().1 = Some(token));
@@ -173,20 +200,19 @@ impl SearchIndex {
                 continue;
             }
             let group = self.groups.entry(stem.into()).or_default();
-            group.replace(number(page), before, after);
+            group.replace(number(*page), before, after);
             if group.is_empty() {
                 self.groups.remove(stem);
             }
             self.made.changed.insert(stem.into());
         }
-        if let (Some(found), Some(changed)) = (self.pages.get_mut(page), &mut self.made.facets) {
+        if let (Some(found), Some(changed)) = (self.pages.get_mut(*page), &mut self.made.facets) {
             let gone = found.given.iter().filter(|given| !after.given.contains(given));
             let new = after.given.iter().filter(|given| !found.given.contains(given));
             changed.extend(gone.chain(new).map(|given| given.facet));
             found.given.clone_from(&after.given);
-            found.page = id;
+            found.page = *id;
         }
-        text_shard(page, after).publish(sink);
     }
 
     /// All files but the texts; of those made before only what changed.

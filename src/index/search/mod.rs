@@ -48,6 +48,6 @@ mod words;
 pub use check::check;
 pub use excerpt::Piece;
 pub use live::{Linked, LiveIndex};
-pub use merge::{SearchIndex, Shard, searchable};
+pub use merge::{Change, SearchIndex, Shard, searchable};
 pub use searcher::{Answer, Explanation, FacetCounts, Hit, Searcher, Understood, ValueCount};
 pub use text::PageText;

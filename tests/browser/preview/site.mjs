@@ -5,6 +5,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
+const PATIENCE = 10_000; // milliseconds that a preview may take to end
+
 /** A copy of the sources of a site, and what can be done to it. Paths are those below its root. */
 export function copySite({ root: original, fieldguide }) {
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), "fieldguide-preview-")));
@@ -76,9 +78,12 @@ async function startServer(fieldguide, root, wanted) {
     child.once("error", fail);
     ended.then(() => fail(new Error(`the preview did not start: ${said}`)));
   });
-  const stop = () => {
+  const stop = async () => {
     child.kill("SIGINT");
-    return ended;
+    const forced = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
+    await ended;
+    clearTimeout(forced);
+    if (child.signalCode === "SIGKILL") throw new Error("the preview does not end when it is interrupted");
   };
   if (wanted !== 0 && port !== wanted) {
     await stop();

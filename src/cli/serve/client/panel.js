@@ -5,7 +5,7 @@
 //   const panel = createPanel();
 //   panel.setStatus("current");       // or "updating", "stopped"
 //   panel.setPage({ source, kind, edit, warnings, elsewhere });
-//   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }]);
+//   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }], howManyMore);
 
 import { update } from "./morph.js";
 
@@ -24,6 +24,7 @@ const WORDS = {
   closeAll: "Close the list",
   last: "The page is as it was in the last version without problems.",
   others: "on other pages",
+  further: "more",
   command: "fieldguide serve",
   lists: "lists them all",
   listing: "fieldguide check",
@@ -50,6 +51,7 @@ class Panel extends HTMLElement {
   #room = new CSSStyleSheet(); // of the page: the place that the bar takes up at its end
   #status = "current";
   #problems = [];
+  #more = 0; // problems that are not told one by one
   #page = { source: null, kind: "", edit: null, warnings: [], elsewhere: 0 };
   #list; // which list is open: "problems", "warnings" or none
   #drawn = make("ol"); // the items that are shown, as they were made
@@ -88,9 +90,10 @@ class Panel extends HTMLElement {
   }
 
   // A list that is folded stays so until it says something else.
-  setProblems(problems) {
-    const changed = JSON.stringify(problems) !== JSON.stringify(this.#problems);
+  setProblems(problems, more) {
+    const changed = JSON.stringify([problems, more]) !== JSON.stringify([this.#problems, this.#more]);
     this.#problems = problems;
+    this.#more = more;
     if (changed && problems.length > 0) {
       this.#list = "problems";
       this.#hidden = false;
@@ -100,6 +103,10 @@ class Panel extends HTMLElement {
     }
     this.#status = "current";
     this.#draw();
+  }
+
+  get #count() {
+    return this.#problems.length + this.#more;
   }
 
   #toggle(list) {
@@ -152,8 +159,8 @@ class Panel extends HTMLElement {
     status.hidden = state === "problems";
     say(status, state === "stopped" ? [WORDS.stopped, " ", make("code", {}, WORDS.command), "."] : [WORDS[state]]);
     problems.hidden = state !== "problems";
-    say(problems, [count(this.#problems.length, "problem"), chevron()]);
-    const short = { problems: count(this.#problems.length, "problem"), stopped: WORDS.tabStopped }[state] ?? WORDS.tab;
+    say(problems, [count(this.#count, "problem"), chevron()]);
+    const short = { problems: count(this.#count, "problem"), stopped: WORDS.tabStopped }[state] ?? WORDS.tab;
     say(tab, [short]);
     tab.setAttribute("aria-label", `${short}: ${WORDS.bring}`);
     const here = count(own.length, "warning");
@@ -182,18 +189,20 @@ class Panel extends HTMLElement {
     update(items, this.#drawn, next);
     this.#drawn = next;
     drawer.dataset.list = this.#list;
-    say(title, [ofProblems ? heading(findings.length) : `${count(findings.length, "warning")} on this page`]);
+    say(title, [ofProblems ? heading(this.#count) : `${count(findings.length, "warning")} on this page`]);
     say(lead, ofProblems ? [WORDS.last] : []);
     const command = make("code", {}, WORDS.listing);
-    say(rest, ofProblems || elsewhere === 0 ? [] : [
-      `${findings.length > 0 ? "and " : ""}${elsewhere} ${WORDS.others}; `, command, ` ${WORDS.lists}`,
+    const others = ofProblems ? this.#more : elsewhere;
+    say(rest, others === 0 ? [] : [
+      `${findings.length > 0 ? "and " : ""}${others} ${ofProblems ? WORDS.further : WORDS.others}; `,
+      command, ` ${WORDS.lists}`,
     ]);
   }
 
   // Tells screen readers what matters: problems, that they are gone, that the preview has stopped or goes on.
   #tell(state) {
     if (state === "updating") return;
-    const news = state === "problems" ? heading(this.#problems.length) : this.#parts.status.textContent;
+    const news = state === "problems" ? heading(this.#count) : this.#parts.status.textContent;
     if (news !== this.#told && (this.#told || state !== "current")) this.#parts.live.textContent = news;
     this.#told = news;
   }

@@ -61,7 +61,7 @@ function lose() {
 
 function receive(state) {
   failures = 0;
-  panel.setProblems(state.problems);
+  panel.setProblems(state.problems, state.more);
   const changed = missed && state.version !== seen ? [...state.media, ...imagePaths()] : state.media;
   for (const path of changed) media.set(path, String(Date.now()));
   waiting = { ...state, missed: missed || waiting?.missed };
