@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::likeness::Likeness;
 use crate::model::schema::KindId;
 use crate::model::site::PageId;
 use crate::source::Span;
@@ -116,6 +117,8 @@ pub enum Reason {
 pub struct LinkGraph {
     /// What is known about each page; shared with the graph that a later one is made from.
     pub pages: Vec<Arc<PageLinks>>,
+    /// What the pages have in common.
+    pub likeness: Arc<Likeness>,
     /// The destinations of the links in the site's footer.
     pub footer: Vec<Destination>,
     /// The destinations of the entries of the main navigation.
@@ -137,6 +140,14 @@ pub struct PageLinks {
     pub inverses: Vec<InverseGroup>,
     /// Who links here from a text.
     pub backlinks: Vec<Backlink>,
-    /// Which pages are like it.
-    pub related: Vec<Related>,
+}
+
+impl PageLinks {
+    /// The pages that the relations of this page name, in either direction, in order.
+    pub fn named(&self) -> Vec<PageId> {
+        let inverses = self.inverses.iter().flat_map(|group| group.pages.iter().copied());
+        let mut all: Vec<PageId> = self.references.iter().filter_map(|target| *target).chain(inverses).collect();
+        all.sort_unstable();
+        all
+    }
 }

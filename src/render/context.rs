@@ -148,7 +148,7 @@ pub(crate) struct RelatedContext<'a> {
     /// The page.
     pub(crate) entry: EntryContext<'a>,
     /// What the two share.
-    pub(crate) reasons: Vec<&'a str>,
+    pub(crate) reasons: Vec<String>,
 }
 
 /// A tag and where its page is.

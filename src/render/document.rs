@@ -1,10 +1,9 @@
 //! A page of the site → what its template sees of it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::model::document::{Document, Role};
-use crate::model::link::{Backlink, InverseGroup, PageLinks, Reason};
+use crate::model::link::{Backlink, InverseGroup, LinkGraph, PageLinks, Reason, Related};
 use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
 use crate::model::site::{Page, PageId, Site, Tag};
 use crate::model::url::slugify;
@@ -19,16 +18,16 @@ use crate::render::html::{self, Surroundings};
 /// Makes contexts from the pages of a site.
 pub(super) struct Contexts<'a> {
     site: &'a Site,
-    links: &'a [Arc<PageLinks>],
+    graph: &'a LinkGraph,
     highlighter: Option<&'a Highlighter>,
     tags: HashMap<&'a str, &'a Tag>,
 }
 
 impl<'a> Contexts<'a> {
     /// Contexts for a site whose links were followed.
-    pub(super) fn new(site: &'a Site, links: &'a [Arc<PageLinks>], highlighter: Option<&'a Highlighter>) -> Self {
+    pub(super) fn new(site: &'a Site, graph: &'a LinkGraph, highlighter: Option<&'a Highlighter>) -> Self {
         let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
-        Self { site, links, highlighter, tags }
+        Self { site, graph, highlighter, tags }
     }
 
     /// `page` for a Markdown file.
@@ -80,7 +79,7 @@ impl<'a> Contexts<'a> {
                 .map(|group| self.inverse(group))
                 .collect(),
             backlinks: self.backlinks(links, &document.meta.title),
-            related: self.related(links),
+            related: self.related(id, links),
             previous: self.neighbour(id, page, -1),
             next: self.neighbour(id, page, 1),
             translations: self.translations(id, document),
@@ -118,7 +117,7 @@ impl<'a> Contexts<'a> {
     }
 
     fn links_of(&self, id: PageId) -> &'a PageLinks {
-        &self.links[id.index()] // the graph has an entry for every page of the site
+        &self.graph.pages[id.index()] // the graph has an entry for every page of the site
     }
 
     fn language(&self, document: &Document) -> &'a str {
@@ -240,20 +239,21 @@ impl<'a> Contexts<'a> {
         links.backlinks.iter().filter_map(context).collect()
     }
 
-    fn related(&self, links: &'a PageLinks) -> Vec<RelatedContext<'a>> {
-        let reason = |reason: &'a Reason| match reason {
-            Reason::Page(page) => Some(self.site.page(*page)?.document.meta.title.as_str()),
-            Reason::Tag(tag) => Some(tag.as_str()),
+    fn related(&self, id: PageId, links: &PageLinks) -> Vec<RelatedContext<'a>> {
+        let reason = |reason: Reason| match reason {
+            Reason::Page(page) => Some(self.site.page(page)?.document.meta.title.clone()),
+            Reason::Tag(tag) => Some(tag),
             Reason::Term(vocabulary, term) => {
-                let vocabulary = self.site.schema.vocabularies.get(*vocabulary as usize)?;
-                Some(vocabulary.terms.get(*term as usize)?.label.as_str())
+                let vocabulary = self.site.schema.vocabularies.get(vocabulary as usize)?;
+                Some(vocabulary.terms.get(term as usize)?.label.clone())
             }
         };
-        let related = |related: &'a crate::model::link::Related| {
-            let reasons = related.reasons.iter().filter_map(reason).collect();
+        let related = |related: Related| {
+            let reasons = related.reasons.into_iter().filter_map(reason).collect();
             Some(RelatedContext { entry: self.entry(related.page)?, reasons })
         };
-        links.related.iter().filter_map(related).collect()
+        let all = self.graph.likeness.related(self.site, id, &links.named());
+        all.into_iter().filter_map(related).collect()
     }
 
     /// The next published page of the same kind and language, one way or the other.

@@ -54,7 +54,7 @@ impl<'a> Renderer<'a> {
         highlighter: Option<&'a Highlighter>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let contexts = Contexts::new(site, &graph.pages, highlighter);
+        let contexts = Contexts::new(site, graph, highlighter);
         Self { site, graph, theme, contexts, frames: Vec::new() }.with_frames(found)
     }
 

@@ -40,13 +40,13 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
             return None;
         }
         now.inverses.clone_from(&before.inverses);
-        now.related.clone_from(&before.related);
         // Another page of this edit may have put its own links in here already.
         now.backlinks.clone_from(&pages.get(id.index())?.backlinks);
         turn_around(id, before, &now, &mut pages);
         *pages.get_mut(id.index())? = Arc::new(now);
     }
-    let graph_now = whole(&site_now, &resolver, pages, &mut found);
+    let likeness = Arc::clone(&graph.likeness);
+    let graph_now = LinkGraph { likeness, ..whole(&site_now, &resolver, pages, &mut found) };
     drop(resolver);
     Some((site_now, graph_now, found))
 }

@@ -35,8 +35,9 @@ pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
     found.extend(reports.into_iter().flatten());
     edges::inverses(site, &mut pages);
     edges::backlinks(site, &mut pages);
-    related::find(site, &mut pages);
-    whole(site, &resolver, pages.into_iter().map(Arc::new).collect(), found)
+    let likeness = related::likeness(site, &pages);
+    let pages = pages.into_iter().map(Arc::new).collect();
+    LinkGraph { likeness, ..whole(site, &resolver, pages, found) }
 }
 
 /// Where the links and references of one page lead.
@@ -52,11 +53,11 @@ fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -
     }
 }
 
-/// The graph of these pages, with what concerns the site as a whole.
+/// The graph of these pages, with what concerns the site as a whole but for their likeness.
 fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found: &mut Vec<Diagnostic>) -> LinkGraph {
     rules::check(site, &pages, found);
     let footer = resolver.footer(found);
     let navigation = resolver.navigation(found);
     let search_tests = search_tests::resolve(site, resolver, found);
-    LinkGraph { pages, footer, navigation, search_tests }
+    LinkGraph { pages, footer, navigation, search_tests, ..LinkGraph::default() }
 }
