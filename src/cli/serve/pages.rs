@@ -71,11 +71,21 @@ pub(super) fn run(tasks: Receiver<Task>, search: Sender<search::Task>, editor: E
 }
 
 fn answer_nothing(ask: Ask, version: u64) {
-    let answer = match ask.path.starts_with(OWN) {
-        true => Answer::NotFound(Vec::new()),
+    let none = wire::Page { source: None, kind: "No page yet", edit: None, warnings: Vec::new(), elsewhere: 0 };
+    let answer = match asks_about(&ask) {
+        true => about_answer(&none),
         false => Answer::NotFound(client::nothing(version)),
     };
     ask.answer(answer);
+}
+
+/// Whether a request asks what a page is made from.
+fn asks_about(ask: &Ask) -> bool {
+    ask.path.strip_prefix(OWN) == Some("page")
+}
+
+fn about_answer(page: &wire::Page<'_>) -> Answer {
+    Answer::File("page.json".to_owned(), Content::Bytes(wire::json(page).into_bytes()))
 }
 
 impl Desk {
@@ -117,9 +127,9 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     fn answer(&mut self, ask: Ask) {
-        if ask.path.strip_prefix(OWN) == Some("page") {
-            let about = self.about(&ask.query);
-            return ask.answer(Answer::File("page.json".to_owned(), Content::Bytes(about.into_bytes())));
+        if asks_about(&ask) {
+            let answer = self.about(&ask.query);
+            return ask.answer(answer);
         }
         let base = self.base();
         let Some(below) = ask.path.strip_prefix(base) else {
@@ -184,7 +194,7 @@ impl Shown<'_> {
     }
 
     /// What is known of the page that a query `path=…` names.
-    fn about(&self, query: &str) -> String {
+    fn about(&self, query: &str) -> Answer {
         let asked = query.strip_prefix("path=").map(percent_decode).unwrap_or_default();
         let asked = percent_decode(&asked); // it is the path of an address, which is encoded itself
         let path = asked.strip_prefix(self.base()).map(output);
@@ -192,7 +202,7 @@ impl Shown<'_> {
         let file = about.as_ref().and_then(|about| about.file.as_ref()).map(SourcePath::as_str);
         let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             self.show.warnings.iter().partition(|warning| Some(warning.file.as_str()) == file);
-        wire::json(&wire::Page {
+        about_answer(&wire::Page {
             source: file,
             kind: about.as_ref().map_or("No page", |about| &about.kind),
             edit: file.map(|file| self.editor.address(file, None)),

@@ -58,7 +58,7 @@ export async function brokenAtFirst({ tab, site, claim, open, another }) {
 }
 brokenAtFirst.before = (site) => site.edit("content/about.md", HEADING, "See [[nowhere]]. The heading");
 // There is nothing, neither a page nor what could be said of it.
-brokenAtFirst.expected = /(\/|\/sub\/about\/|\/page\?path=.*): 404$/;
+brokenAtFirst.expected = /(\/|\/sub\/about\/): 404$/;
 
 /** When the preview stops the bar says so; started again, it goes on with what changed in the meantime. */
 export async function stopped({ tab, site, claim, open }) {
