@@ -1,6 +1,7 @@
 //! The outside world: the only place that reads and writes files, listens to signals and asks the system anything.
 #![expect(clippy::disallowed_methods, reason = "this module is where the calls that are banned elsewhere belong")]
 
+pub mod background;
 pub mod browser;
 pub mod clock;
 pub mod discover;

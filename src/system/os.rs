@@ -13,6 +13,16 @@ pub(super) enum Links {
     Refuse,
 }
 
+/// Lets the calling thread give way to all others of the machine, as far as the system allows it.
+#[cfg(target_os = "linux")]
+pub(super) fn give_way() {
+    let _ = rustix::process::nice(19); // on Linux that of the thread alone
+}
+
+/// Lets the calling thread give way to all others of the machine: only known for Linux, where a thread has a priority.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn give_way() {}
+
 /// Opens a regular file for reading. Anything else fails, and a pipe does so without waiting for its other end.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ mod preview;
 mod search;
 mod wire;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
@@ -15,6 +16,7 @@ use clap::Args;
 use crate::cli::serve::preview::{Event, Listeners, Preview};
 use crate::cli::serve::wire::Editor;
 use crate::cli::{CommonArgs, Failure, fail, report};
+use crate::system::background::Background;
 use crate::system::discover::discover;
 use crate::system::server::{Ask, Server};
 use crate::system::watch::Watch;
@@ -45,25 +47,17 @@ fn start(args: &ServeArgs) -> Result<(), Failure> {
     let sources = discover(&common.root).map_err(Failure::no_root)?;
     let unusable = |error| Failure::new(format!("port {} cannot be used: {error}", args.port));
     let server = Server::bind(args.port).map_err(|error| unusable(error).help("choose another with --port"))?;
-    let address = format!("http://127.0.0.1:{}/", server.port());
-    if !common.quiet {
-        let is_other = args.port != 0 && args.port != server.port();
-        let taken = if is_other { format!("port {} is taken; ", args.port) } else { String::new() };
-        report::to_stderr(&format!("{taken}the preview is at {address} (Ctrl-C ends it)\n"));
-    }
-    let name = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    let editor = Editor::new(name.as_deref(), watch.root());
-    let version = clock::stamp();
+    let port = server.port();
+    greet(args, port);
+    let editor = editor(watch.root());
     let (pages, page_tasks) = mpsc::channel();
     let (search, search_tasks) = mpsc::channel();
     let (events, heard) = mpsc::channel();
-    let desk = desk(pages.clone());
-    let announcer = server
-        .run(&common.root, desk)
-        .map_err(|error| Failure::new(format!("the preview cannot be served: {error}")))?;
+    let announcer = server.run(&common.root, desk(pages.clone())).map_err(|error| unserved(&error.to_string()))?;
+    let background = Background::new().map_err(|error| unserved(&error))?;
     let (to_search, of_editor, looked_through) = (search.clone(), editor.clone(), events.clone());
     thread::spawn(move || pages::run(page_tasks, to_search, of_editor));
-    thread::spawn(move || search::run(search_tasks, looked_through));
+    thread::spawn(move || background.run(|| search::run(search_tasks, looked_through)));
     thread::spawn(move || {
         while let Some(touched) = watch.wait() {
             if events.send(Event::Touched(touched)).is_err() {
@@ -71,11 +65,36 @@ fn start(args: &ServeArgs) -> Result<(), Failure> {
             }
         }
     });
-    if args.open && browser::open(&address).is_err() {
+    if args.open && browser::open(&address(port)).is_err() {
         report::to_stderr("no browser could be opened; go to the address above\n");
     }
-    Preview::new(common, sources, editor, version, Listeners { announcer, pages, search }).run(&heard, stopwatch);
+    let listeners = Listeners { announcer, pages, search };
+    Preview::new(common, sources, editor, clock::stamp(), listeners).run(&heard, stopwatch);
     Ok(())
+}
+
+fn unserved(words: &str) -> Failure {
+    Failure::new(format!("the preview cannot be served: {words}"))
+}
+
+fn address(port: u16) -> String {
+    format!("http://127.0.0.1:{port}/")
+}
+
+/// Says where the preview is.
+fn greet(args: &ServeArgs, port: u16) {
+    if args.common.quiet {
+        return;
+    }
+    let is_other = args.port != 0 && args.port != port;
+    let taken = if is_other { format!("port {} is taken; ", args.port) } else { String::new() };
+    report::to_stderr(&format!("{taken}the preview is at {} (Ctrl-C ends it)\n", address(port)));
+}
+
+/// The editor that whoever runs the preview has set.
+fn editor(root: &Path) -> Editor {
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    Editor::new(["VISUAL", "EDITOR"].iter().find_map(set).as_deref(), root)
 }
 
 /// Answers what never changes, and hands all else to the thread for pages.
