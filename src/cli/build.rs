@@ -41,7 +41,12 @@ fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let mut memory = Memory::default();
     let code = publish(args, &interrupt, (&mut memory, &sources), stopwatch)?;
     match watch {
-        Some(watch) => follow(args, &interrupt, (memory, sources), watch),
+        Some(watch) => {
+            if !args.common.quiet {
+                report::to_stderr("publishing again whenever something changes (Ctrl-C ends it)\n");
+            }
+            follow(args, &interrupt, (memory, sources), watch)
+        }
         None => Ok(code),
     }
 }

@@ -22,8 +22,8 @@ pub(super) enum Stream {
     Output,
     /// Standard error: they are a message.
     Error,
-    /// Standard error, of a preview that goes on.
-    Preview,
+    /// Standard error, of a preview that goes on; holds what it shows.
+    Preview(&'static str),
 }
 
 /// Prints findings, and in the formats for people how many there were.
@@ -36,7 +36,7 @@ pub(super) fn findings(diagnostics: &[Diagnostic], sources: &Sources, format: Fo
     match stream {
         _ if format == Format::Json => write(AutoStream::auto(std::io::stdout()), &text),
         Stream::Output => write(AutoStream::auto(std::io::stdout()), &text),
-        Stream::Error | Stream::Preview => write(AutoStream::auto(std::io::stderr()), &text),
+        Stream::Error | Stream::Preview(_) => write(AutoStream::auto(std::io::stderr()), &text),
     }
 }
 
@@ -263,7 +263,7 @@ fn total(diagnostics: &[Diagnostic], stream: Stream) -> String {
         number => format!("{number} {word}s"),
     };
     let kept = match stream {
-        Stream::Preview => "the preview shows the last version without errors",
+        Stream::Preview(shown) => shown,
         Stream::Output | Stream::Error => "nothing was published",
     };
     match (errors, warnings) {

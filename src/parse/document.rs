@@ -20,6 +20,7 @@ pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<D
     let mut report = Report { file: &source.path, found };
     let (role, slug, language) = identity(source, config, schema, &mut report)?;
     check_encoding(source, &mut report);
+    let certain = report.found.len();
     let parts = front_matter::split(source, &mut report);
     let origin = Origin::direct(parts.body, parts.body_offset);
     let body = markdown::read(&origin, config.raw_html, &mut report);
@@ -44,8 +45,11 @@ pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<D
             images: Vec::new(),
         },
     };
-    let readable = page.front_matter(&parts).is_some();
+    let readable = page.front_matter(&parts).is_some() && source.invalid_at.is_none();
     let values = page.values;
+    if source.invalid_at.is_some() {
+        values.report.found.truncate(certain); // what else is wrong shows when the text can be read
+    }
     Some(Document {
         file: source.path.clone(),
         role,

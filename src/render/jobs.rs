@@ -99,11 +99,14 @@ impl Job<'_> {
     /// What sort of page it is, as people say.
     pub(super) fn kind(&self, site: &Site) -> String {
         match self {
-            Self::Document(_, page) => match (page.document.role, site.kind_of(page)) {
-                (Role::Home, _) => "Home page".to_owned(),
-                (_, Some(kind)) => kind.label.clone(),
-                (_, None) => "Page".to_owned(),
-            },
+            Self::Document(_, page) => {
+                let kind = match (page.document.role, site.kind_of(page)) {
+                    (Role::Home, _) => "Home page",
+                    (_, Some(kind)) => &kind.label,
+                    (_, None) => "Page",
+                };
+                format!("{kind}{}", if page.document.meta.draft { " (draft)" } else { "" })
+            }
             Self::EmptyHome => "Home page".to_owned(),
             Self::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
             Self::Tags => "List of tags".to_owned(),

@@ -41,8 +41,8 @@ const CONTENT: Tree = Tree { folder: "content", texts: &["md", "yaml", "yml"] };
 const THEMES: Tree =
     Tree { folder: "themes", texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"] };
 
-/// Reads all texts of the site in `root` and lists its other files. Names that begin with a dot or end in `~` are passed
-/// over; symbolic links are followed as long as they stay inside the root.
+/// Reads all texts of the site in `root` and lists its other files. Hidden files, and those that editors and systems keep
+/// for themselves, are passed over; symbolic links are followed as long as they stay inside the root.
 ///
 /// # Errors
 /// There is no root, or no folder `content` in it. What is wrong with a single file is in [`Sources::refused`].
@@ -241,10 +241,11 @@ fn source_path(root: &Root, path: &Path) -> Option<SourcePath> {
     Some(SourcePath::new(&names.join("/")))
 }
 
-/// Whether the last name of a path begins with a dot or ends in `~`.
+/// Whether the last name of a path is that of a hidden file, or of one that an editor or a system keeps for itself.
 pub(super) fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    name.starts_with(b".") || name.ends_with(b"~")
+    let of_editor = name.ends_with(b"~") || name.starts_with(b"~$") || name.starts_with(b"#") && name.ends_with(b"#");
+    name.starts_with(b".") || of_editor || [&b"Thumbs.db"[..], b"desktop.ini"].contains(&name)
 }
 
 fn is_text(tree: &Tree, path: &Path) -> bool {

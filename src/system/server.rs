@@ -21,6 +21,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::{oneshot, watch};
 
+use super::error::plain_words;
 use super::os::{self, Links};
 use super::request::{self, OWN, Origin};
 use super::root::Root;
@@ -80,8 +81,15 @@ impl Server {
     /// Takes a port of this machine's own address: the one asked for, or the next that is free. 0 asks for any.
     ///
     /// # Errors
-    /// Those of the system; `AddrInUse` when no port near the one asked for is free.
-    pub fn bind(port: u16) -> io::Result<Self> {
+    /// Those of the system, in plain words; also that no port near the one asked for is free.
+    pub fn bind(port: u16) -> Result<Self, String> {
+        Self::bind_near(port).map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => "it is taken, and so are those behind it".to_owned(),
+            _ => plain_words(&error),
+        })
+    }
+
+    fn bind_near(port: u16) -> io::Result<Self> {
         let mut result = Err(io::ErrorKind::AddrInUse.into());
         for port in port..=port.saturating_add(PORTS) {
             result = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
@@ -152,7 +160,7 @@ async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) 
     let headers = request.headers();
     let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let origin = Origin {
-        host: text(&header::HOST),
+        host: text(&header::HOST).filter(|_| headers.get_all(header::HOST).iter().count() == 1),
         origin: text(&header::ORIGIN),
         fetch_site: text(&HeaderName::from_static("sec-fetch-site")),
         fetch_mode: text(&HeaderName::from_static("sec-fetch-mode")),

@@ -3,6 +3,7 @@
 //! What an event says is never relied on: it tells where to look again, and when writing seems to be over.
 
 use std::collections::BTreeSet;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -12,6 +13,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::discover::{FOLDERS, is_hidden};
 use super::git::Git;
+use super::os;
 use super::root::Root;
 use crate::source::{Media, Sources};
 
@@ -26,12 +28,18 @@ const MANY: usize = 4;
 /// How long to wait for quiet at most.
 const LONGEST: Duration = Duration::from_secs(3);
 
+/// How often it is looked whether the folders are still the same ones: the system does not tell of all that happens to
+/// the root itself.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Hears what happens below the folders of a site.
 #[derive(Debug)]
 pub struct Watch {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     root: Root,
+    /// The folders that are listened to, as they were found.
+    listened: [Option<Metadata>; 3],
     git: Git,
 }
 
@@ -63,10 +71,9 @@ impl Watch {
         let (sender, events) = channel();
         let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)));
         let git = Git::find(root.path());
-        let mut watch = Self { watcher: watcher.map_err(|error| plain(&error))?, events, root, git };
-        let top = watch.root.path().to_owned();
-        watch.watcher.watch(&top, RecursiveMode::NonRecursive).map_err(|error| plain(&error))?;
-        FOLDERS.iter().try_for_each(|folder| watch.listen_below(&top.join(folder)))?;
+        let watcher = watcher.map_err(|error| plain(&error))?;
+        let mut watch = Self { watcher, events, root, listened: [None, None, None], git };
+        watch.listen()?;
         Ok(watch)
     }
 
@@ -79,11 +86,19 @@ impl Watch {
     pub fn wait(&mut self) -> Option<Touched> {
         let mut burst = Burst::default();
         while burst.is_empty() {
-            let event = self.events.recv().ok()?;
-            self.add(event, &mut burst);
+            match self.events.recv_timeout(LOOK) {
+                Ok(event) => drop(self.add(event, &mut burst)),
+                Err(RecvTimeoutError::Timeout) if self.are_others() => {
+                    drop(self.listen()); // what does not work now is tried again when the folders are others once more
+                    burst.anywhere = true;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
         }
         let latest = Instant::now() + LONGEST;
         let mut over = Instant::now() + burst.patience();
+        let mut waited = false; // for a file that was emptied to be filled again
         loop {
             match self.events.recv_timeout(over.saturating_duration_since(Instant::now())) {
                 Ok(event) => {
@@ -95,11 +110,39 @@ impl Watch {
                 Err(RecvTimeoutError::Timeout) if Instant::now() < latest && self.git.is_busy() => {
                     over = (Instant::now() + SETTLED).min(latest);
                 }
+                Err(RecvTimeoutError::Timeout) if !waited && self.is_emptied(&burst) => {
+                    waited = true;
+                    over = (Instant::now() + WRITING).min(latest);
+                }
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
         Some(if burst.anywhere { Touched::Anywhere } else { Touched::Paths(burst.paths) })
+    }
+
+    /// Listens to the root, and to all that is below the folders of sources.
+    fn listen(&mut self) -> Result<(), String> {
+        let top = self.root.path().to_owned();
+        self.listened = self.folders();
+        drop(self.watcher.unwatch(&top)); // not listened to before: nothing to end
+        self.watcher.watch(&top, RecursiveMode::NonRecursive).map_err(|error| plain(&error))?;
+        FOLDERS.iter().try_for_each(|folder| self.listen_below(&top.join(folder)))
+    }
+
+    fn folders(&self) -> [Option<Metadata>; 3] {
+        let top = self.root.path();
+        [top.to_owned(), top.join(FOLDERS[0]), top.join(FOLDERS[1])].map(|folder| fs::metadata(folder).ok())
+    }
+
+    /// Whether one of the folders is another than the one that is listened to.
+    fn are_others(&self) -> bool {
+        let is_other = |(a, b): (&Option<Metadata>, &Option<Metadata>)| match (a, b) {
+            (Some(a), Some(b)) => !os::is_same(a, b),
+            (None, None) => false,
+            _ => true,
+        };
+        self.listened.iter().zip(&self.folders()).any(is_other)
     }
 
     /// Adds an event to a burst. Gives whether it is one that may have changed something.
@@ -119,6 +162,7 @@ impl Watch {
             if FOLDERS.iter().any(|folder| path == Path::new(folder)) {
                 // It may be another folder than the one that was listened to. One that is gone comes back as an event.
                 drop(self.listen_below(&self.root.path().join(&path)));
+                self.listened = self.folders();
             }
             match written {
                 true => burst.open.insert(path.clone()),
@@ -127,6 +171,14 @@ impl Watch {
             burst.paths.insert(path);
         }
         true
+    }
+
+    /// Whether a file was left empty, as some editors do before they write.
+    fn is_emptied(&self, burst: &Burst) -> bool {
+        let is_empty = |path: &PathBuf| {
+            fs::metadata(self.root.path().join(path)).is_ok_and(|file| file.is_file() && file.len() == 0)
+        };
+        burst.paths.len() < MANY && burst.paths.iter().any(is_empty)
     }
 
     /// The path below the root, if sources may lie there.

@@ -45,11 +45,12 @@ fn start(args: &ServeArgs) -> Result<(), Failure> {
     interrupt::listen().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
     let mut watch = Watch::begin(&common.root).map_err(Failure::no_root)?;
     let sources = discover(&common.root).map_err(Failure::no_root)?;
-    let unusable = |error| Failure::new(format!("port {} cannot be used: {error}", args.port));
-    let server = Server::bind(args.port).map_err(|error| unusable(error).help("choose another with --port"))?;
+    let unusable = |words| Failure::new(format!("port {} cannot be used: {words}", args.port));
+    let server = Server::bind(args.port).map_err(|words| unusable(words).help("choose another with --port"))?;
     let port = server.port();
     greet(args, port);
-    let editor = editor(watch.root());
+    let root = watch.root().to_owned();
+    let editor = editor(&root);
     let (pages, page_tasks) = mpsc::channel();
     let (search, search_tasks) = mpsc::channel();
     let (events, heard) = mpsc::channel();
@@ -69,7 +70,7 @@ fn start(args: &ServeArgs) -> Result<(), Failure> {
         report::to_stderr("no browser could be opened; go to the address above\n");
     }
     let listeners = Listeners { announcer, pages, search };
-    Preview::new(common, sources, editor, clock::stamp(), listeners).run(&heard, stopwatch);
+    Preview::new(common, (root, sources), editor, clock::stamp(), listeners).run(&heard, stopwatch);
     Ok(())
 }
 
@@ -83,10 +84,10 @@ fn address(port: u16) -> String {
 
 /// Says where the preview is.
 fn greet(args: &ServeArgs, port: u16) {
-    if args.common.quiet {
+    let is_other = args.port != 0 && args.port != port;
+    if args.common.quiet && !is_other {
         return;
     }
-    let is_other = args.port != 0 && args.port != port;
     let taken = if is_other { format!("port {} is taken; ", args.port) } else { String::new() };
     report::to_stderr(&format!("{taken}the preview is at {} (Ctrl-C ends it)\n", address(port)));
 }

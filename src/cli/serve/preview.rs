@@ -2,12 +2,13 @@
 //! browsers and the terminal what came of it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::cli::report::{self, Stream};
-use crate::cli::serve::wire::{self, Editor, Finding, State};
+use crate::cli::serve::wire::{self, Editor, Finding, Shows, State};
 use crate::cli::serve::{pages, search};
 use crate::cli::{CommonArgs, Format};
 use crate::diagnostic::{self, Diagnostic};
@@ -46,6 +47,8 @@ pub(super) struct Listeners {
 /// What is known and shown.
 pub(super) struct Preview<'a> {
     common: &'a CommonArgs,
+    /// The real path of the root, which holds also when the folder that the command began in is replaced.
+    root: PathBuf,
     editor: Editor,
     listeners: Listeners,
     memory: Memory,
@@ -55,6 +58,8 @@ pub(super) struct Preview<'a> {
     edition: Option<Arc<Edition>>,
     version: u64,
     moved: BTreeMap<String, String>,
+    /// What was found when all pages were last looked through.
+    looked_through: Vec<Diagnostic>,
     /// The findings that are shown in the terminal.
     told: Vec<Diagnostic>,
 }
@@ -75,13 +80,14 @@ impl<'a> Preview<'a> {
     /// A preview of sources that shows nothing yet.
     pub(super) fn new(
         common: &'a CommonArgs,
-        sources: Sources,
+        (root, sources): (PathBuf, Sources),
         editor: Editor,
         version: u64,
         listeners: Listeners,
     ) -> Self {
         Self {
             common,
+            root,
             editor,
             listeners,
             memory: Memory::default(),
@@ -90,6 +96,7 @@ impl<'a> Preview<'a> {
             edition: None,
             version,
             moved: BTreeMap::new(),
+            looked_through: Vec::new(),
             told: Vec::new(),
         }
     }
@@ -126,7 +133,7 @@ impl<'a> Preview<'a> {
 
     /// Looks at the sources again, and shows what is new. Gives whether there was something new to read.
     fn look(&mut self, touched: &Touched, stopwatch: Stopwatch) -> bool {
-        let root = &self.common.root;
+        let root = &self.root;
         let looked = match touched {
             Touched::Paths(paths) if self.unreadable.is_none() => look_again(root, &mut self.sources, paths),
             _ => discover(root).map(|sources| {
@@ -169,11 +176,11 @@ impl<'a> Preview<'a> {
                 self.version += 1;
                 self.note_moves(&edition);
                 self.hand_out(&edition);
-                self.announce(media, &[]);
-                self.say(&edition, why, stopwatch);
-                let mut warnings = edition.warnings.clone();
-                diagnostic::sort(&mut warnings);
-                self.tell(warnings);
+                // Until all pages are looked through, what was found before is the best that is known.
+                let all = self.all_about(&edition);
+                self.announce(media, &all, Shows::Newest);
+                self.say(&edition, why, &all, stopwatch);
+                self.tell(all, Shows::Newest);
                 self.edition = Some(edition);
             }
             Err(outcome) => self.keep(outcome),
@@ -209,61 +216,75 @@ impl<'a> Preview<'a> {
         if self.edition.is_none() {
             drop(self.listeners.pages.send(pages::Task::ShowNothing(self.version)));
         }
-        self.announce(&[], &outcome.diagnostics);
-        self.tell(outcome.diagnostics);
+        self.announce(&[], &outcome.diagnostics, self.shows_still());
+        self.tell(outcome.diagnostics, self.shows_still());
     }
 
     /// Keeps what is shown, because the sources cannot be read at all.
     fn fail(&mut self, words: &str) {
         if self.unreadable.as_deref() != Some(words) {
             report::to_stderr(&format!("error: {}\n", report::plain(words)));
-            self.announce_all(&[], &[wire::machine(words)], 0);
+            self.announce_all(&[], &[wire::machine(words)], 0, self.shows_still());
         }
         self.unreadable = Some(words.to_owned());
     }
 
     /// Takes what was found in pages that nobody may have looked at.
     fn looked_through(&mut self, found: Vec<Diagnostic>) {
-        if found.is_empty() {
-            return;
-        }
-        let mut all = self.told.clone();
-        all.extend(found);
-        diagnostic::sort(&mut all);
-        let (errors, warnings): (Vec<_>, Vec<_>) = all.iter().cloned().partition(Diagnostic::is_error);
-        if let Some(edition) = &self.edition {
-            drop(self.listeners.pages.send(self.to_show(edition, warnings)));
-        }
-        self.announce(&[], &errors);
-        self.tell(all);
+        let Some(edition) = self.edition.clone().filter(|_| found != self.looked_through) else { return };
+        self.looked_through = found;
+        let all = self.all_about(&edition);
+        let warnings = all.iter().filter(|finding| !finding.is_error()).cloned().collect();
+        drop(self.listeners.pages.send(self.to_show(&edition, warnings)));
+        self.announce(&[], &all, Shows::Newest);
+        self.tell(all, Shows::Newest);
     }
 
-    fn announce(&self, media: &[String], problems: &[Diagnostic]) {
+    /// All that is known about an edition.
+    fn all_about(&self, edition: &Edition) -> Vec<Diagnostic> {
+        let mut all = edition.warnings.clone();
+        all.extend(self.looked_through.iter().cloned());
+        diagnostic::sort(&mut all);
+        all
+    }
+
+    /// What is shown when the newest sources cannot be.
+    fn shows_still(&self) -> Shows {
+        if self.edition.is_some() { Shows::Last } else { Shows::Nothing }
+    }
+
+    fn announce(&self, media: &[String], problems: &[Diagnostic], shows: Shows) {
         let errors = || problems.iter().filter(|problem| problem.is_error());
         let shown = wire::findings(errors().take(MOST), &self.sources, &self.editor);
-        self.announce_all(media, &shown, errors().count() - shown.len());
+        self.announce_all(media, &shown, errors().count() - shown.len(), shows);
     }
 
-    fn announce_all(&self, media: &[String], problems: &[Finding], more: usize) {
-        let state = State { version: self.version, moved: &self.moved, media, problems, more };
+    fn announce_all(&self, media: &[String], problems: &[Finding], more: usize, shows: Shows) {
+        let state = State { version: self.version, moved: &self.moved, media, shows, problems, more };
         self.listeners.announcer.announce(&wire::json(&state));
     }
 
     /// Prints findings, unless the terminal shows them already.
-    fn tell(&mut self, found: Vec<Diagnostic>) {
+    fn tell(&mut self, found: Vec<Diagnostic>, shows: Shows) {
         if found != self.told {
-            report::findings(&found, &self.sources, self.common.format, Stream::Preview);
+            let kept = match shows {
+                Shows::Newest => "the preview shows the newest version, which cannot be published",
+                Shows::Last => "the preview shows the last version without errors",
+                Shows::Nothing => "the preview has nothing to show yet",
+            };
+            report::findings(&found, &self.sources, self.common.format, Stream::Preview(kept));
             self.told = found;
         }
     }
 
     /// Says that there is something new to see.
-    fn say(&self, edition: &Edition, why: &Why, stopwatch: Stopwatch) {
+    fn say(&self, edition: &Edition, why: &Why, all: &[Diagnostic], stopwatch: Stopwatch) {
         if self.common.quiet || self.common.format == Format::Json {
             return;
         }
         let milliseconds = stopwatch.seconds() * 1_000.0;
-        let mended = if self.told.iter().any(Diagnostic::is_error) { "no errors any more; " } else { "" };
+        let had_errors = self.told.iter().any(Diagnostic::is_error) && !all.iter().any(Diagnostic::is_error);
+        let mended = if had_errors { "no errors any more; " } else { "" };
         let words = match why {
             Why::Begin => format!("{} pages are ready", edition.site.published_pages().count()),
             Why::Path(path) => format!("{mended}shown: {}", report::plain(path)),

@@ -19,10 +19,24 @@ pub(super) struct State<'a> {
     pub(super) moved: &'a BTreeMap<String, String>,
     /// The files whose bytes changed with this version under the same name.
     pub(super) media: &'a [String],
-    /// What keeps the newest sources from being shown; of very many the first.
+    /// What the pages show.
+    pub(super) shows: Shows,
+    /// What keeps the newest sources from being shown or published; of very many the first.
     pub(super) problems: &'a [Finding],
     /// How many more problems there are.
     pub(super) more: usize,
+}
+
+/// What the pages of a preview show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Shows {
+    /// The sources as they are now; what is wrong with them keeps the site from being published only.
+    Newest,
+    /// The last sources that could be shown.
+    Last,
+    /// Nothing: there were no such sources yet.
+    Nothing,
 }
 
 /// What is known of a page.

@@ -19,7 +19,7 @@ fn errors_are_told_with_their_place_and_the_last_good_page_stays() {
     fs::write(&about, "---\ntitle: About\n---\nNow \"see [[nowhere]]\" there.\n").unwrap();
     let state = states.bad();
     let problem = &state["problems"][0];
-    assert_eq!(state["version"], version, "the pages are those of before");
+    assert_eq!((&state["version"], &state["shows"]), (&version, &"last".into()), "the pages are those of before");
     assert_eq!((&problem["file"], &problem["code"]), (&"content/about.md".into(), &"broken-link".into()));
     assert_eq!((&problem["line"], &problem["column"]), (&4.into(), &12.into()));
     assert_eq!(
@@ -47,7 +47,8 @@ fn content_with_errors_can_be_mended_from_the_start() {
     write(root, &site(&[("content/about.md", "no front matter\n")]));
     let preview = Preview::start(root, &[]);
     let states = preview.states();
-    assert_eq!(states.bad()["problems"][0]["code"], "no-front-matter");
+    let state = states.bad();
+    assert_eq!((&state["problems"][0]["code"], &state["shows"]), (&"no-front-matter".into(), &"nothing".into()));
     let page = preview.get("/about/");
     assert_eq!((page.status, page.text().contains("Nothing to show yet")), (404, true));
     fs::write(root.join("content/about.md"), GOOD).unwrap();
@@ -67,13 +68,17 @@ fn a_template_that_fails_on_pages_nobody_looks_at_is_found() {
     let before = preview.get("/districts/").text();
     fs::create_dir_all(listing.parent().unwrap()).unwrap();
     fs::write(&listing, "{{ kind.nothing.of_the_kind }}").unwrap();
-    let problem = states.bad()["problems"][0].clone();
-    assert_eq!(problem["code"], "template-error");
+    let state = states.bad();
+    let problem = &state["problems"][0];
+    assert_eq!((&problem["code"], &state["shows"]), (&"template-error".into(), &"newest".into()));
     assert_eq!(problem["file"], "themes/default/templates/listing.html");
     assert_eq!(preview.get("/districts/").text(), before, "the last good page stays");
     assert!(preview.get("/about/").text().contains("Good text."), "other pages go on");
+    fs::write(root.join("content/about.md"), GOOD.replace("Good", "Very good")).unwrap();
+    let state = states.bad();
+    assert_eq!(state["problems"][0], *problem, "what is still wrong is told all the time");
     fs::write(&listing, "{% syntax").unwrap();
-    states.bad();
+    states.until(|state| state["shows"] == "last");
     fs::remove_file(&listing).unwrap();
     states.good();
     assert_eq!(preview.get("/districts/").text(), before);

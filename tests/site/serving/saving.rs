@@ -94,6 +94,28 @@ fn pages_come_and_go_and_move() {
 }
 
 #[test]
+fn the_whole_folder_may_be_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    write(&root, &site(&[("content/about.md", &page("About", "First."))]));
+    let preview = Preview::start(&root, &[]);
+    let states = preview.states();
+    states.good();
+    for text in ["Second.", "Third."] {
+        fs::rename(&root, folder.path().join("elsewhere")).unwrap();
+        fs::remove_dir_all(folder.path().join("elsewhere")).unwrap();
+        write(&root, &site(&[("content/about.md", &page("About", "Another folder."))]));
+        while !preview.get("/about/").text().contains("Another folder.") {
+            states.good();
+        }
+        fs::write(root.join("content/about.md"), page("About", text)).unwrap();
+        while !preview.get("/about/").text().contains(text) {
+            states.good();
+        }
+    }
+}
+
+#[test]
 fn what_changes_no_source_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
@@ -105,6 +127,8 @@ fn what_changes_no_source_changes_nothing() {
     fs::write(&about, page("About", "Text.")).unwrap(); // the same bytes
     fs::write(root.join("content/.about.md.swp"), "x").unwrap();
     fs::write(root.join("content/about.md~"), "x").unwrap();
+    fs::write(root.join("content/~$about.docx"), "x").unwrap();
+    fs::write(root.join("content/Thumbs.db"), "x").unwrap();
     fs::write(root.join("notes.md"), "x").unwrap();
     fs::read(&about).unwrap();
     fs::write(&about, page("About", "Other text.")).unwrap();

@@ -5,7 +5,7 @@
 //   const panel = createPanel();
 //   panel.setStatus("current");       // or "updating", "stopped"
 //   panel.setPage({ source, kind, edit, warnings, elsewhere });
-//   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }], howManyMore);
+//   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }], howManyMore, "last"); // or "newest", "nothing"
 
 import { update } from "./morph.js";
 
@@ -22,7 +22,6 @@ const WORDS = {
   bring: "show the preview bar",
   close: "Close",
   closeAll: "Close the list",
-  last: "The page is as it was in the last version without problems.",
   others: "on other pages",
   further: "more",
   command: "fieldguide serve",
@@ -30,6 +29,11 @@ const WORDS = {
   listing: "fieldguide check",
   error: "Problem",
   warning: "Warning",
+};
+const SHOWN = { // what problems keep from happening, and what is seen all the same
+  newest: ["the site from being published", "The page is shown as it is now."],
+  last: ["the newest version from being shown", "The page is as it was in the last version without problems."],
+  nothing: ["the site from being shown", "There was no version without problems yet."],
 };
 const STYLES = "/.fieldguide/preview.css";
 const HIDDEN = "fieldguide-preview-hidden"; // where it is kept, for this tab, that the bar is hidden
@@ -52,6 +56,7 @@ class Panel extends HTMLElement {
   #status = "current";
   #problems = [];
   #more = 0; // problems that are not told one by one
+  #shows = "newest";
   #page = { source: null, kind: "", edit: null, warnings: [], elsewhere: 0 };
   #list; // which list is open: "problems", "warnings" or none
   #drawn = make("ol"); // the items that are shown, as they were made
@@ -90,10 +95,11 @@ class Panel extends HTMLElement {
   }
 
   // A list that is folded stays so until it says something else.
-  setProblems(problems, more) {
+  setProblems(problems, more, shows) {
     const changed = JSON.stringify([problems, more]) !== JSON.stringify([this.#problems, this.#more]);
     this.#problems = problems;
     this.#more = more;
+    this.#shows = shows;
     if (changed && problems.length > 0) {
       this.#list = "problems";
       this.#hidden = false;
@@ -157,7 +163,7 @@ class Panel extends HTMLElement {
     const { status, problems, place, warnings, tab } = this.#parts;
     const { kind, source, edit, warnings: own, elsewhere } = this.#page;
     status.hidden = state === "problems";
-    say(status, state === "stopped" ? [WORDS.stopped, " ", make("code", {}, WORDS.command), "."] : [WORDS[state]]);
+    say(status, state === "stopped" ? [WORDS.stopped, " ", make("code", {}, WORDS.command), "."] : [WORDS[state] ?? ""]);
     problems.hidden = state !== "problems";
     say(problems, [count(this.#count, "problem"), chevron()]);
     const short = { problems: count(this.#count, "problem"), stopped: WORDS.tabStopped }[state] ?? WORDS.tab;
@@ -189,8 +195,8 @@ class Panel extends HTMLElement {
     update(items, this.#drawn, next);
     this.#drawn = next;
     drawer.dataset.list = this.#list;
-    say(title, [ofProblems ? heading(this.#count) : `${count(findings.length, "warning")} on this page`]);
-    say(lead, ofProblems ? [WORDS.last] : []);
+    say(title, [ofProblems ? heading(this.#count, this.#shows) : `${count(findings.length, "warning")} on this page`]);
+    say(lead, ofProblems ? [SHOWN[this.#shows][1]] : []);
     const command = make("code", {}, WORDS.listing);
     const others = ofProblems ? this.#more : elsewhere;
     say(rest, others === 0 ? [] : [
@@ -202,7 +208,7 @@ class Panel extends HTMLElement {
   // Tells screen readers what matters: problems, that they are gone, that the preview has stopped or goes on.
   #tell(state) {
     if (state === "updating") return;
-    const news = state === "problems" ? heading(this.#count) : this.#parts.status.textContent;
+    const news = state === "problems" ? heading(this.#count, this.#shows) : this.#parts.status.textContent;
     if (news !== this.#told && (this.#told || state !== "current")) this.#parts.live.textContent = news;
     this.#told = news;
   }
@@ -297,8 +303,8 @@ function sourceLink(source, edit) {
 
 /* Words and parts */
 
-function heading(problems) {
-  return `${count(problems, "problem")} ${problems === 1 ? "keeps" : "keep"} the newest version from being shown`;
+function heading(problems, shows) {
+  return `${count(problems, "problem")} ${problems === 1 ? "keeps" : "keep"} ${SHOWN[shows][0]}`;
 }
 
 function count(number, thing) {

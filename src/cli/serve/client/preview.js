@@ -61,7 +61,7 @@ function lose() {
 
 function receive(state) {
   failures = 0;
-  panel.setProblems(state.problems, state.more);
+  panel.setProblems(state.problems, state.more, state.shows);
   const changed = missed && state.version !== seen ? [...state.media, ...imagePaths()] : state.media;
   for (const path of changed) media.set(path, String(Date.now()));
   waiting = { ...state, missed: missed || waiting?.missed };
@@ -110,12 +110,30 @@ async function show({ next, version, redirect }) {
   if (redirect && refreshOf(before) !== refreshOf(next)) return leave(redirect);
   if (fixed(before) !== fixed(next)) return reload();
   const same = version === shown && before.isEqualNode(next);
+  const seenFirst = firstSeen();
   update(document.documentElement, before.documentElement, next.documentElement);
+  keepSeen(seenFirst);
   served = next;
   shown = version;
   note();
   describe();
   if (!same) document.dispatchEvent(new CustomEvent("fieldguide:changed"));
+}
+
+// What stands at the top of the window, and where: what changes above it must not move it. Browsers do the same only
+// for some layouts.
+function firstSeen() {
+  if (scrollY === 0) return undefined;
+  const parts = document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, tr, pre, blockquote, figure, dt, dd)");
+  const node = [...parts].find((part) => part.getBoundingClientRect().top >= 0);
+  return node && { node, top: node.getBoundingClientRect().top };
+}
+
+function keepSeen(first) {
+  if (!first?.node.isConnected) return;
+  document.documentElement.style.overflowAnchor = "none"; // or the browser would move it once more
+  scrollBy({ top: first.node.getBoundingClientRect().top - first.top, behavior: "instant" });
+  requestAnimationFrame(() => document.documentElement.style.removeProperty("overflow-anchor"));
 }
 
 function note() {
