@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use anstream::AutoStream;
 use serde::Serialize;
 
@@ -194,15 +194,18 @@ fn pretty(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 /// The part of the source that is shown around a place.
 pub(super) struct Excerpt {
     pub(super) text: String,
-    first_line: usize,
+    /// Whether the beginning of the line is left out.
+    is_cut: bool,
+    /// The line and column of the place.
+    start: (usize, usize),
     /// What is marked, in bytes of the text.
     pub(super) marked: std::ops::Range<usize>,
 }
 
 impl Excerpt {
     fn new(lines: &LineIndex<'_>, span: Span) -> Self {
-        let (first_line, _) = lines.position(span.start);
-        let line = lines.line(first_line);
+        let position = lines.position(span.start);
+        let line = lines.line(position.0);
         let start = (span.start as usize).clamp(line.start, line.end) - line.start;
         let end = (span.end as usize).clamp(line.start + start, line.end) - line.start;
         let text = &lines.text()[line];
@@ -210,7 +213,7 @@ impl Excerpt {
         let from = floor(text, start);
         let until = text[from..].char_indices().nth(2 * MARGIN).map_or(text.len(), |(at, _)| from + at);
         let marked = from - back..floor(text, end.min(until)).max(from) - back;
-        Self { text: text[back..until].to_owned(), first_line, marked }
+        Self { text: text[back..until].to_owned(), is_cut: back > 0, start: position, marked }
     }
 }
 
@@ -221,13 +224,17 @@ fn group<'a>(diagnostic: &'a Diagnostic, excerpt: Option<&'a Excerpt>, path: &'a
     };
     let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.as_str());
     let group = match excerpt {
-        Some(excerpt) => title.element(
-            Snippet::source(&excerpt.text)
-                .path(path.to_owned())
-                .line_start(excerpt.first_line)
-                .annotation(AnnotationKind::Primary.span(excerpt.marked.clone())),
-        ),
-        None => title.element(annotate_snippets::Origin::path(path.to_owned())),
+        Some(excerpt) => {
+            let (line, column) = excerpt.start;
+            let snippet = Snippet::source(&excerpt.text).line_start(line);
+            let snippet = snippet.annotation(AnnotationKind::Primary.span(excerpt.marked.clone()));
+            match excerpt.is_cut {
+                // The printer counts columns in what it prints.
+                true => title.element(Origin::path(path.to_owned()).line(line).char_column(column)).element(snippet),
+                false => title.element(snippet.path(path.to_owned())),
+            }
+        }
+        None => title.element(Origin::path(path.to_owned())),
     };
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(plain(help))),
