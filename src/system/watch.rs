@@ -138,7 +138,7 @@ impl Watch {
     /// Whether one of the folders is another than the one that is listened to.
     fn are_others(&self) -> bool {
         let is_other = |(a, b): (&Option<Metadata>, &Option<Metadata>)| match (a, b) {
-            (Some(a), Some(b)) => !os::is_same(a, b),
+            (Some(a), Some(b)) => !os::is_same(a, b) || a.created().ok() != b.created().ok(),
             (None, None) => false,
             _ => true,
         };
@@ -152,6 +152,9 @@ impl Watch {
             return true;
         };
         burst.anywhere |= event.need_rescan();
+        if event.kind.is_remove() && event.paths.iter().any(|path| path == self.root.path()) {
+            self.listened = [None, None, None]; // what comes in its place may look the same
+        }
         let closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
         let paths: Vec<PathBuf> = event.paths.iter().filter_map(|path| self.below(path)).collect();
         if paths.is_empty() || event.kind.is_access() && !closed {
