@@ -20,7 +20,10 @@ pub fn check(searcher: &Searcher<'_>, tests: &[SearchTest], pages: &[Option<Page
             Some(rank) => format!("`{query}` finds `{name}` at rank {rank}, not within {}", test.within),
             None => format!("`{query}` does not find `{name}` at all"),
         };
-        let help = "look at the page: do its title, its summary and its headings use these words?";
+        let first = searcher.search(&test.query.text, 1).hits.into_iter().next();
+        let first = first.filter(|_| rank.is_some()).map(|hit| format!("the first is `{}`; ", hit.url));
+        let advice = "look at the page: do its title, its summary and its headings use these words?";
+        let help = format!("{}{advice}", first.unwrap_or_default());
         found.push(Diagnostic::error(Code::SearchMiss, &file, message).at(test.query.span).help(help));
     }
 }
