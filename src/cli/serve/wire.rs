@@ -83,8 +83,8 @@ pub(super) struct Editor {
 }
 
 impl Editor {
-    /// The editor that the command `name` starts, as in `$VISUAL` or `$EDITOR`, for files below a folder. An editor that
-    /// cannot be opened by an address, such as one in the terminal, leaves it to Visual Studio Code.
+    /// The editor that the command `name` starts, as in `$VISUAL` or `$EDITOR`, for files below a folder. One that no
+    /// address opens, such as one in the terminal, leaves it to Visual Studio Code.
     pub(super) fn new(name: Option<&str>, root: &Path) -> Self {
         let command = name.unwrap_or_default().split_whitespace().next().unwrap_or_default();
         let program = Path::new(command).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();

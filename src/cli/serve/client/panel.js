@@ -5,7 +5,9 @@
 //   const panel = createPanel();
 //   panel.setStatus("current");       // or "updating", "stopped"
 //   panel.setPage({ source, kind, edit, warnings, elsewhere });
-//   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }], howManyMore, "last"); // or "newest", "nothing"
+//   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }], howManyMore, shows);
+//
+// What the page `shows` is "newest", "last" (the last version without problems) or "nothing".
 
 import { update } from "./morph.js";
 
@@ -163,7 +165,8 @@ class Panel extends HTMLElement {
     const { status, problems, place, warnings, tab } = this.#parts;
     const { kind, source, edit, warnings: own, elsewhere } = this.#page;
     status.hidden = state === "problems";
-    say(status, state === "stopped" ? [WORDS.stopped, " ", make("code", {}, WORDS.command), "."] : [WORDS[state] ?? ""]);
+    const stopped = [WORDS.stopped, " ", make("code", {}, WORDS.command), "."];
+    say(status, state === "stopped" ? stopped : [WORDS[state] ?? ""]);
     problems.hidden = state !== "problems";
     say(problems, [count(this.#count, "problem"), chevron()]);
     const short = { problems: count(this.#count, "problem"), stopped: WORDS.tabStopped }[state] ?? WORDS.tab;
