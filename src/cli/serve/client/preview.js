@@ -125,8 +125,16 @@ async function show({ next, version, redirect }) {
 function firstSeen() {
   if (scrollY === 0) return undefined;
   const parts = document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, tr, pre, blockquote, figure, dt, dd)");
-  const node = [...parts].find((part) => part.getBoundingClientRect().top >= 0);
+  const node = [...parts].find((part) => part.getBoundingClientRect().top >= 0 && !stays(part));
   return node && { node, top: node.getBoundingClientRect().top };
+}
+
+// Whether something stands where it is, however the page is scrolled.
+function stays(node) {
+  for (let part = node; part; part = part.parentElement) {
+    if (["sticky", "fixed"].includes(getComputedStyle(part).position)) return true;
+  }
+  return false;
 }
 
 function keepSeen(first) {
