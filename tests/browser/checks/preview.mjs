@@ -3,7 +3,9 @@
 
 import { deleted, moved, movedWithLinks } from "../preview/addresses.mjs";
 import { absentFromBuild, accessible, byKeyboard, told } from "../preview/bar.mjs";
-import { pictureReplaced, searchPageEdited, surroundingsEdited, textEdited, titleEdited } from "../preview/content.mjs";
+import {
+  pictureReplaced, searchPageEdited, surroundingsEdited, textEdited, titleEdited, writtenAbove,
+} from "../preview/content.mjs";
 import { ready } from "../preview/look.mjs";
 import { brokenAtFirst, linkBroken, stopped } from "../preview/problems.mjs";
 import { foundAtOnce } from "../preview/search.mjs";
@@ -23,6 +25,7 @@ export function journeys(site, browser) {
 
 const ALL = [
   textEdited,
+  writtenAbove,
   searchPageEdited,
   titleEdited,
   surroundingsEdited,

@@ -45,6 +45,24 @@ textEdited.before = (site) => {
   site.write(NOTES, `---\ntitle: Notes\n---\nIt is early.\n\n${details}\n\n${PARAGRAPHS.join("\n\n")}\n`);
 };
 
+/** What a reader looks at stays where it stands in the window when something is written above it. */
+export async function writtenAbove({ tab, site, claim, open }) {
+  await open("notes/");
+  const link = tab.locator("a[href='https://example.org/40']");
+  const height = () => link.evaluate((element) => element.getBoundingClientRect().top);
+  await link.evaluate((element) => window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 300));
+  const before = await height();
+  site.edit(NOTES, "It is early.", "It is early.\n\nMore words.\n\n- One item\n- Another item");
+  await shows(tab, "main p", "More words.");
+  const after = await height();
+  claim(Math.abs(after - before) < 2, `what is looked at moves from ${before} to ${after}`);
+}
+writtenAbove.before = (site) => {
+  const sections = ["First", "Second", "Third", "Fourth"].map((title) => `## ${title}`).join("\n\n");
+  const text = `---\ntitle: Notes\n---\nIt is early.\n\n${sections}\n\n${PARAGRAPHS.join("\n\n")}\n`;
+  site.write(NOTES, text);
+};
+
 /** The search page keeps what a reader typed, chose and found when the site around it changes. */
 export async function searchPageEdited({ tab, site, claim, words, open }) {
   await open("search/");
