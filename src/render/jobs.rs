@@ -1,5 +1,7 @@
 //! What there is to make: a job for every HTML page of the published site.
 
+use std::borrow::Cow;
+
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Role;
@@ -10,7 +12,22 @@ use crate::render::listing;
 use crate::source::SourcePath;
 
 /// One page to make.
-pub(super) enum Job<'a> {
+pub(super) struct Job<'a> {
+    place: Place<'a>,
+    /// What is on it.
+    pub(super) what: What<'a>,
+}
+
+/// Where a page goes.
+enum Place<'a> {
+    /// The page that is shown at an address.
+    Address(Cow<'a, Address>),
+    /// A file by its path.
+    File(&'a str),
+}
+
+/// What is on a page.
+pub(super) enum What<'a> {
     /// A Markdown file.
     Document(PageId, &'a Page),
     /// The home page of a site that has no file for it.
@@ -31,42 +48,47 @@ pub(super) enum Job<'a> {
 
 /// All jobs of a site.
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs: Vec<Job<'_>> = site.published_pages().map(|(id, page)| Job::Document(id, page)).collect();
+    let mut jobs: Vec<Job<'_>> = site.published_pages().map(|(id, page)| Job::of(id, page)).collect();
     let has_home = site.published_pages().any(|(_, page)| page.address == Address::default());
     if !has_home {
-        jobs.push(Job::EmptyHome);
+        jobs.push(Job::at(Address::default(), What::EmptyHome));
     }
     for (id, kind) in site.schema.numbered_kinds() {
         let pages = site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
         let parts = listing::split(&site.listing(kind), pages);
-        jobs.extend(parts.into_iter().map(|part| Job::Listing(id, kind, part)));
+        jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Listing(id, kind, part))));
     }
-    jobs.push(Job::Tags);
+    jobs.push(Job::at(Address::new(["tags"]), What::Tags));
     for (at, tag) in site.tags.iter().enumerate() {
         let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
-        jobs.extend(parts.into_iter().map(|part| Job::Tag(at, part)));
+        jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Tag(at, part))));
     }
-    jobs.push(Job::Search);
-    jobs.push(Job::NotFound);
+    jobs.push(Job::at(Address::new(["search"]), What::Search));
+    jobs.push(Job { place: Place::File("404.html"), what: What::NotFound });
     let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
-    jobs.extend(aliases.map(|(output, page)| Job::Redirect(output, page)));
+    jobs.extend(
+        aliases.map(|(output, page)| Job { place: Place::File(output.as_str()), what: What::Redirect(output, page) }),
+    );
     jobs
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    fn of(id: PageId, page: &'a Page) -> Self {
+        Self { place: Place::Address(Cow::Borrowed(&page.address)), what: What::Document(id, page) }
+    }
+
+    fn at(address: Address, what: What<'a>) -> Self {
+        Self { place: Place::Address(Cow::Owned(address)), what }
+    }
+
     /// Where the page goes.
     ///
     /// # Errors
     /// A segment that cannot be a file's name; no site that was checked has one.
     pub(super) fn output(&self) -> Result<OutputPath, Diagnostic> {
-        let output = match self {
-            Self::Document(_, page) => page.address.output(),
-            Self::EmptyHome => Address::default().output(),
-            Self::Listing(_, _, part) | Self::Tag(_, part) => part.address.output(),
-            Self::Tags => Address::new(["tags"]).output(),
-            Self::Search => Address::new(["search"]).output(),
-            Self::NotFound => OutputPath::new("404.html"),
-            Self::Redirect(output, _) => Ok((*output).clone()),
+        let output = match &self.place {
+            Place::Address(address) => address.output(),
+            Place::File(path) => OutputPath::new(path),
         };
         output.map_err(|fault: PathFault| {
             let message = format!("this cannot be published: {fault}");
@@ -76,30 +98,24 @@ impl Job<'_> {
 
     /// Whether the page goes to a path.
     pub(super) fn goes_to(&self, path: &str) -> bool {
-        let stands_at = |address: &Address| path.strip_suffix("index.html") == Some(address.as_str());
-        match self {
-            Self::Document(_, page) => stands_at(&page.address),
-            Self::Listing(_, _, part) | Self::Tag(_, part) => stands_at(&part.address),
-            Self::Redirect(output, _) => path == output.as_str(),
-            Self::EmptyHome => path == "index.html",
-            Self::Tags => path == "tags/index.html",
-            Self::Search => path == "search/index.html",
-            Self::NotFound => path == "404.html",
+        match &self.place {
+            Place::Address(address) => path.strip_suffix("index.html") == Some(address.as_str()),
+            Place::File(own) => path == *own,
         }
     }
 
     /// The page of the site that the page is made from.
     pub(super) fn document(&self) -> Option<&Page> {
-        match self {
-            Self::Document(_, page) | Self::Redirect(_, page) => Some(page),
+        match self.what {
+            What::Document(_, page) | What::Redirect(_, page) => Some(page),
             _ => None,
         }
     }
 
     /// What sort of page it is, as people say.
     pub(super) fn kind(&self, site: &Site) -> String {
-        match self {
-            Self::Document(_, page) => {
+        match &self.what {
+            What::Document(_, page) => {
                 let kind = match (page.document.role, site.kind_of(page)) {
                     (Role::Home, _) => "Home page",
                     (_, Some(kind)) => &kind.label,
@@ -107,13 +123,13 @@ impl Job<'_> {
                 };
                 format!("{kind}{}", if page.document.meta.draft { " (draft)" } else { "" })
             }
-            Self::EmptyHome => "Home page".to_owned(),
-            Self::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
-            Self::Tags => "List of tags".to_owned(),
-            Self::Tag(at, _) => format!("Pages with the tag {}", site.tags.get(*at).map_or("", |tag| &tag.label)),
-            Self::Search => "Search page".to_owned(),
-            Self::NotFound => "No page".to_owned(),
-            Self::Redirect(..) => "Former address".to_owned(),
+            What::EmptyHome => "Home page".to_owned(),
+            What::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
+            What::Tags => "List of tags".to_owned(),
+            What::Tag(at, _) => format!("Pages with the tag {}", site.tags.get(*at).map_or("", |tag| &tag.label)),
+            What::Search => "Search page".to_owned(),
+            What::NotFound => "No page".to_owned(),
+            What::Redirect(..) => "Former address".to_owned(),
         }
     }
 
