@@ -177,4 +177,17 @@ impl Body {
     pub fn has_heading(&self, id: &str) -> bool {
         self.headings.iter().any(|heading| heading.id == id)
     }
+
+    /// The links outside of footnotes, by index, each with the heading that it stands under.
+    pub fn links_by_heading(&self) -> impl Iterator<Item = (u32, Option<&Heading>)> {
+        let mut heading = None;
+        self.nodes.iter().filter_map(move |node| match node {
+            Node::Open(Tag::Heading(at)) => {
+                heading = self.headings.get(*at as usize);
+                None
+            }
+            Node::Open(Tag::Link(at)) => Some((*at, heading)),
+            _ => None,
+        })
+    }
 }

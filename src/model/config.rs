@@ -18,6 +18,8 @@ pub struct Config {
     pub title: String,
     /// What it is about, in one line.
     pub tagline: String,
+    /// Who publishes it, for citations and search engines, where that is not the site by its own name.
+    pub publisher: Option<String>,
     /// What it is about, in a sentence or two, for search engines and social cards.
     pub description: String,
     /// Where it is published.

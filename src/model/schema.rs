@@ -62,8 +62,41 @@ pub struct Kind {
     pub fields: Vec<Field>,
     /// How much its pages count in search, from 0.1 to 10; 1 is usual.
     pub boost: f64,
+    /// What its pages are in the vocabulary of schema.org, such as `Article`.
+    pub schema_type: String,
+    /// Which of its fields say what its pages rest on.
+    pub trail: Option<Trail>,
+    /// Which of its fields say how to cite the work that a page is about, for kinds whose pages are about works.
+    pub citation: Option<Citation>,
     /// The names of fields whose declarations are wrong: what pages say in them cannot be judged.
     pub unreadable: Vec<String>,
+}
+
+/// The evidence trail of a page: the fields that say what it rests on, how far that holds and where it ends. All fields
+/// go by index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trail {
+    /// The list with an entry for each piece of evidence, the first of its fields that is a reference naming the source.
+    pub list: usize,
+    /// The fields of the sources that are shown with each.
+    pub show: Vec<usize>,
+    /// The fields that say how far the evidence holds.
+    pub scope: Vec<usize>,
+    /// The Markdown field that says what is not known.
+    pub not_known: Option<usize>,
+}
+
+/// How to cite the work that a page is about; the title is the page's. All fields go by index.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Citation {
+    /// Who wrote it.
+    pub authors: Option<usize>,
+    /// The year in which it came out.
+    pub year: Option<usize>,
+    /// Who brought it out.
+    pub publisher: Option<usize>,
+    /// Where it can be read.
+    pub url: Option<usize>,
 }
 
 /// A step in the order of pages.
@@ -105,6 +138,10 @@ pub struct Field {
     pub synonym: bool,
     /// Whether the "at a glance" panel shows it.
     pub glance: bool,
+    /// What its numbers count or measure, such as `%` or `km`.
+    pub unit: Option<String>,
+    /// Whether a bar shows the size of its number.
+    pub bar: bool,
     /// What it has on a page that does not give it.
     pub default: Option<Value>,
     /// What it holds.

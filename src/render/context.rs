@@ -83,6 +83,8 @@ pub(crate) struct ItemContext {
     pub(crate) date: Option<String>,
     /// Yes or no.
     pub(crate) boolean: Option<bool>,
+    /// How long the bar of a number is, from 0 to 100, for a field that has bars.
+    pub(crate) bar: Option<f64>,
 }
 
 /// A heading of the page's own text.
@@ -116,6 +118,54 @@ pub(crate) struct ListContext<'a> {
     pub(crate) label: &'a str,
     /// The fields of each entry; those without a value are left out.
     pub(crate) entries: Vec<Vec<FieldContext>>,
+}
+
+/// What a page rests on: its evidence, how far that holds, and where it ends.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TrailContext<'a> {
+    /// The name in the model of the list that the evidence stands in.
+    pub(crate) name: &'a str,
+    /// Its label.
+    pub(crate) label: &'a str,
+    /// The pieces of evidence.
+    pub(crate) proofs: Vec<ProofContext<'a>>,
+    /// The fields that say how far the evidence holds; their terms have descriptions.
+    pub(crate) scope: Vec<FieldContext>,
+    /// What is not known.
+    pub(crate) not_known: Option<SectionContext<'a>>,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ProofContext<'a> {
+    /// What it is evidence for, in the editor's words.
+    pub(crate) claim: Option<FieldContext>,
+    /// The page of the source; its `fields` are those that the trail shows.
+    pub(crate) source: Option<EntryContext<'a>>,
+    /// All else that the entry says, such as the methods.
+    pub(crate) fields: Vec<FieldContext>,
+    /// The parts of the text that link to the source, each once.
+    pub(crate) places: Vec<PlaceContext<'a>>,
+}
+
+/// A part of a text that links to a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct PlaceContext<'a> {
+    /// The id of the heading that the link stands under; none for what stands before the first.
+    pub(crate) id: Option<&'a str>,
+    /// The text of that heading.
+    pub(crate) text: Option<&'a str>,
+}
+
+/// A page, or the work it is about, as others cite it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CitationContext {
+    /// The citation in the style of the American Psychological Association (7th edition).
+    pub(crate) apa: String,
+    /// An entry for BibTeX.
+    pub(crate) bibtex: String,
+    /// A record in the RIS format.
+    pub(crate) ris: String,
 }
 
 /// Pages that point here through one relation.
@@ -199,6 +249,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) crumbs: Vec<CrumbContext>,
     /// Whether search engines should leave it out.
     pub(crate) hidden: bool,
+    /// What it is, for search engines: JSON-LD in the vocabulary of schema.org, safe inside of a `script` element.
+    pub(crate) json_ld: String,
 }
 
 /// `entry` in the templates `home.html`, `page.html` and `entry.html`: what a Markdown file gives.
@@ -224,10 +276,16 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) contents: Vec<HeadingContext<'a>>,
     /// The fields for the "at a glance" panel.
     pub(crate) glance: Vec<FieldContext>,
-    /// Its Markdown fields.
+    /// Its Markdown fields, but for what the evidence trail says is not known.
     pub(crate) sections: Vec<SectionContext<'a>>,
-    /// Its lists, such as its evidence.
+    /// Its lists, but for that of its evidence trail.
     pub(crate) lists: Vec<ListContext<'a>>,
+    /// Its evidence trail, for a kind that has one.
+    pub(crate) trail: Option<TrailContext<'a>>,
+    /// How to cite the work that it is about, for a kind of works.
+    pub(crate) work: Option<CitationContext>,
+    /// How to cite it.
+    pub(crate) citation: Option<CitationContext>,
     /// Who points here, by relation.
     pub(crate) inverses: Vec<InverseContext<'a>>,
     /// Who links here from a text.

@@ -14,20 +14,22 @@ use crate::render::context::{
 };
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
+use crate::render::number::{self, Greatest};
 
 /// Makes contexts from the pages of a site.
 pub(super) struct Contexts<'a> {
-    site: &'a Site,
+    pub(super) site: &'a Site,
     graph: &'a LinkGraph,
     highlighter: Option<&'a Highlighter>,
     tags: HashMap<&'a str, &'a Tag>,
+    greatest: Greatest,
 }
 
 impl<'a> Contexts<'a> {
     /// Contexts for a site whose links were followed.
     pub(super) fn new(site: &'a Site, graph: &'a LinkGraph, highlighter: Option<&'a Highlighter>) -> Self {
         let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
-        Self { site, graph, highlighter, tags }
+        Self { site, graph, highlighter, tags, greatest: Greatest::new(site) }
     }
 
     /// `page` for a Markdown file.
@@ -48,6 +50,7 @@ impl<'a> Contexts<'a> {
             language: self.language(document),
             crumbs,
             hidden: false,
+            json_ld: String::new(),
         }
     }
 
@@ -58,6 +61,9 @@ impl<'a> Contexts<'a> {
         let kind = self.site.kind_of(page);
         let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
         let own = || fields.iter().zip(&document.fields).filter(|(field, _)| !is_common(field));
+        let apart = kind.and_then(|kind| kind.trail.as_ref()).map(|trail| [Some(trail.list), trail.not_known]);
+        let in_trail = |field: &Field| apart.iter().flatten().flatten().any(|at| fields[*at].name == field.name);
+        let rest = || own().filter(|(field, _)| !in_trail(field));
         let symmetric = |group: &&InverseGroup| fields.iter().any(|field| field.name == group.name);
         DocumentContext {
             kind: kind.map(|kind| kind.id.as_str()),
@@ -70,8 +76,11 @@ impl<'a> Contexts<'a> {
             body_html: self.text(id, document, links, (0, root, 2)),
             contents: contents(document),
             glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
-            sections: own().filter_map(|(field, value)| self.section(id, field, value.as_ref()?, root)).collect(),
-            lists: own().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
+            sections: rest().filter_map(|(field, value)| self.section(id, field, value.as_ref()?, root)).collect(),
+            lists: rest().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
+            trail: kind.and_then(|kind| self.trail(id, page, kind, root)),
+            work: kind.and_then(|kind| self.work(document, kind)),
+            citation: Some(self.citation(page)).filter(|_| document.role != Role::Home),
             inverses: links
                 .inverses
                 .iter()
@@ -116,7 +125,7 @@ impl<'a> Contexts<'a> {
         TagContext { label: &tag.label, url: format!("tags/{}/", tag.slug), count: tag.pages.len() }
     }
 
-    fn links_of(&self, id: PageId) -> &'a PageLinks {
+    pub(super) fn links_of(&self, id: PageId) -> &'a PageLinks {
         &self.graph.pages[id.index()] // the graph has an entry for every page of the site
     }
 
@@ -159,7 +168,13 @@ impl<'a> Contexts<'a> {
         (!items.is_empty()).then(|| FieldContext { name: field.name.clone(), label: field.label.clone(), items })
     }
 
-    fn section(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<SectionContext<'a>> {
+    pub(super) fn section(
+        &self,
+        id: PageId,
+        field: &'a Field,
+        value: &Value,
+        root: &str,
+    ) -> Option<SectionContext<'a>> {
         let Value::Markdown(text) = value else { return None };
         let html = self.text(id, &self.site.page(id)?.document, self.links_of(id), (*text, root, 3));
         Some(SectionContext { name: &field.name, label: &field.label, html })
@@ -174,16 +189,15 @@ impl<'a> Contexts<'a> {
         Some(ListContext { name: &field.name, label: &field.label, entries: entries.iter().map(entry).collect() })
     }
 
-    fn field(&self, id: PageId, field: &Field, value: &Value, root: &str) -> FieldContext {
+    pub(super) fn field(&self, id: PageId, field: &Field, value: &Value, root: &str) -> FieldContext {
         FieldContext { name: field.name.clone(), label: field.label.clone(), items: self.items(id, field, value, root) }
     }
 
     fn items(&self, id: PageId, field: &Field, value: &Value, root: &str) -> Vec<ItemContext> {
         let links = self.links_of(id);
         match value {
-            Value::Text(text) | Value::Number(_, text) => {
-                vec![ItemContext { text: text.clone(), ..ItemContext::default() }]
-            }
+            Value::Text(text) => vec![ItemContext { text: text.clone(), ..ItemContext::default() }],
+            Value::Number(number, written) => vec![self.number(id, field, *number, written)],
             Value::Boolean(yes) => vec![ItemContext { boolean: Some(*yes), ..ItemContext::default() }],
             Value::Date(day) => vec![ItemContext { date: Some(day.to_string()), ..ItemContext::default() }],
             Value::Url(url) => vec![external(url, url)],
@@ -205,6 +219,13 @@ impl<'a> Contexts<'a> {
                 vec![ItemContext { text, ..ItemContext::default() }]
             }
         }
+    }
+
+    fn number(&self, id: PageId, field: &Field, number: f64, written: &str) -> ItemContext {
+        let document = self.site.page(id).map(|page| &page.document);
+        let language = document.map_or("en", |document| self.language(document));
+        let bar = self.greatest.bar(document.and_then(|document| document.kind()), field, number);
+        ItemContext { text: number::shown(field, written, language), bar, ..ItemContext::default() }
     }
 
     fn term_item(&self, vocabulary: usize, term: usize) -> Option<ItemContext> {

@@ -34,6 +34,19 @@ pub(super) fn url(out: &mut String, address: &str) {
     text(out, &clean);
 }
 
+/// JSON that can stand in a `script` element: no sequence of characters in it ends the element or opens another, and
+/// the line ends that only JSON knows are escaped.
+pub(super) fn json_in_html(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::{text, url};

@@ -1,5 +1,6 @@
 //! PAGES → HTML: every page of the site through the templates of its theme.
 
+mod cite;
 mod clean;
 mod context;
 mod document;
@@ -10,9 +11,12 @@ mod html;
 mod jobs;
 mod link;
 mod listing;
+mod number;
 mod pages;
 mod site;
+mod structured;
 mod theme;
+mod trail;
 
 pub use highlight::Highlighter;
 pub use site::{About, Pages, has_code};

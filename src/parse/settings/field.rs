@@ -73,6 +73,8 @@ impl Declarations<'_> {
             }
         };
         let facet = reader.take("facet").filter(|value| report.boolean("facet", value) == Some(true));
+        let bar = reader.take("bar").filter(|value| report.boolean("bar", value) == Some(true));
+        let unit = reader.take("unit");
         let synonym = reader.take("synonym").filter(|value| report.boolean("synonym", value) == Some(true));
         let mut field = Field {
             name: key.name.clone(),
@@ -82,11 +84,18 @@ impl Declarations<'_> {
             facet: facet.is_some(),
             synonym: synonym.is_some(),
             glance: reader.boolean("glance", true, report),
+            unit: None,
+            bar: false,
             default: None,
             shape: shape?,
         };
         if let Some(value) = facet {
             check_facet(&field, value.span, list, report);
+        }
+        field.bar = bar.is_some();
+        field.unit = unit.and_then(|value| report.text("unit", value));
+        for (key, value) in [("bar", bar), ("unit", unit)] {
+            check_number(&field, key, value, report);
         }
         if let Some(value) = synonym {
             check_synonym(&field, value.span, list, report);
@@ -250,6 +259,15 @@ fn check_facet(field: &Field, span: Span, list: Option<&str>, report: &mut Repor
         None => return,
     };
     report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
+}
+
+/// Only numbers have units and bars.
+fn check_number(field: &Field, key: &str, value: Option<&Yaml>, report: &mut Report<'_>) {
+    if let Some(value) = value.filter(|_| !matches!(field.shape, Shape::Number(_))) {
+        let message = format!("`{}` has no use for `{key}`: it is not of type `number`", field.name);
+        let help = format!("remove `{key}`, or give the field the type `number`");
+        report.error(Code::InvalidModel, value.span, message, Some(help));
+    }
 }
 
 fn check_synonym(field: &Field, span: Span, list: Option<&str>, report: &mut Report<'_>) {

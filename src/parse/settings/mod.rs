@@ -4,6 +4,7 @@ mod field;
 mod model;
 mod search_tests;
 mod site;
+mod uses;
 mod vocabulary;
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -6,11 +6,25 @@ use crate::model::schema::{COMMON_FIELDS, Kind, KindId, Need, Relation, Rule, Sc
 use crate::model::url::is_slug;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::field::{Declarations, humanize};
+use crate::parse::settings::uses;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::Span;
 
 /// Folders below the root of the site that hold what fieldguide makes itself.
 const RESERVED_FOLDERS: [&str; 6] = ["tags", "media", "assets", "search", "vocabularies", "404"];
+
+/// The types of schema.org that a kind's pages can have; the first is usual.
+const SCHEMA_TYPES: [&str; 9] = [
+    "Article",
+    "CreativeWork",
+    "Dataset",
+    "DefinedTerm",
+    "EducationalOrganization",
+    "Organization",
+    "Place",
+    "Report",
+    "WebPage",
+];
 
 /// Reads kinds, fields, relations and rules.
 pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Report<'_>) -> Option<Schema> {
@@ -41,6 +55,10 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
         schema.kinds.push(kind);
     }
     check_inverses(&schema, entries, report);
+    for (at, (_, value)) in entries.iter().enumerate() {
+        let (trail, citation) = uses::read(value, &schema, at, report);
+        (schema.kinds[at].trail, schema.kinds[at].citation) = (trail, citation);
+    }
     for rule in rules.map(|list| report.sequence("rules", list, "rules")).unwrap_or_default() {
         schema.rules.extend(read_rule(rule, &schema, report));
     }
@@ -60,6 +78,8 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let sort = reader.texts("sort", report);
     let columns = reader.texts("listing", report);
     let boost = boost(&mut reader, report);
+    let schema_type = schema_type(&mut reader, report);
+    let [_, _] = uses::KEYS.map(|key| reader.take(key)); // read once all kinds are known
     let fields = reader.take("fields");
     reader.close(report);
     let fields = fields.map(|fields| declarations.read(fields, None, report)).unwrap_or_default();
@@ -73,6 +93,9 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         listing: Vec::new(),
         fields,
         boost,
+        schema_type,
+        trail: None,
+        citation: None,
         unreadable: std::mem::take(&mut declarations.unreadable),
     };
     if kind.sort.is_empty() {
@@ -93,6 +116,18 @@ fn boost(reader: &mut Reader<'_>, report: &mut Report<'_>) -> f64 {
     let help = "1 is usual; 2 counts the pages of this kind double in search, 0.5 half";
     report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
     1.0
+}
+
+fn schema_type(reader: &mut Reader<'_>, report: &mut Report<'_>) -> String {
+    let span = reader.take("schema_type").map_or(reader.span, |value| value.span);
+    let name = reader.text("schema_type", report).unwrap_or_else(|| SCHEMA_TYPES[0].to_owned());
+    if !SCHEMA_TYPES.contains(&name.as_str()) {
+        let message = format!("`{name}` is not a type of page that is known");
+        let help =
+            did_you_mean(&name, SCHEMA_TYPES).unwrap_or_else(|| format!("use one of {}", SCHEMA_TYPES.join(", ")));
+        report.error(Code::InvalidModel, span, message, Some(help));
+    }
+    name
 }
 
 fn by(by: SortBy) -> SortKey {
@@ -172,7 +207,7 @@ fn inverse_span(kind: &Yaml, field: &str) -> Option<Span> {
     Some(value(declared, "inverse")?.span)
 }
 
-fn value<'y>(yaml: &'y Yaml, name: &str) -> Option<&'y Yaml> {
+pub(super) fn value<'y>(yaml: &'y Yaml, name: &str) -> Option<&'y Yaml> {
     let YamlValue::Mapping(entries) = &yaml.value else { return None };
     entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
 }

@@ -25,6 +25,7 @@ pub(super) fn read(
     let raw_html = raw_html(&mut reader, report);
     let theme_span = reader.take("theme").map(|value| value.span);
     let tagline = reader.text("tagline", report).unwrap_or_default();
+    let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let languages = languages(&mut reader, report);
     let theme = reader.text("theme", report).unwrap_or_else(|| "default".to_owned());
@@ -37,6 +38,7 @@ pub(super) fn read(
         file: report.file.clone(),
         title: title.unwrap_or_default(),
         tagline,
+        publisher,
         description,
         base_url: base_url?,
         languages,

@@ -7,6 +7,7 @@ use crate::model::site::{Page, PageId};
 use crate::model::url::Address;
 use crate::render::context::DocumentContext;
 use crate::render::pages::Renderer;
+use crate::render::structured;
 
 impl<'a> Renderer<'a> {
     pub(super) fn document(&self, id: PageId, page: &'a Page) -> Result<String, Diagnostic> {
@@ -29,7 +30,10 @@ impl<'a> Renderer<'a> {
             _ => false,
         });
         let entry = self.contexts.document(id, page, &frame.root);
-        let values = self.values(frame, current, &self.contexts.page(page)).with("entry", &entry);
+        let mut context = self.contexts.page(page);
+        context.json_ld =
+            structured::document(self.site, &context, document, self.site.kind_of(page), entry.trail.as_ref());
+        let values = self.values(frame, current, &context).with("entry", &entry);
         let values = if document.role == Role::Home { values.with("kinds", &self.kinds(&frame.root)) } else { values };
         self.theme.fill(template, &values)
     }

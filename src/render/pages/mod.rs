@@ -18,6 +18,7 @@ use crate::render::document::Contexts;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::jobs::{Job, What};
+use crate::render::structured;
 use crate::render::theme::{Fragment, Theme, Values};
 
 /// How many pages of a kind the home page shows.
@@ -166,7 +167,7 @@ impl<'a> Renderer<'a> {
     where
         'a: 'p,
     {
-        PageContext {
+        let page = PageContext {
             title,
             summary,
             url: address.as_str(),
@@ -174,7 +175,9 @@ impl<'a> Renderer<'a> {
             language: self.site.config.languages.first().map_or("en", String::as_str),
             crumbs,
             hidden: false,
-        }
+            json_ld: String::new(),
+        };
+        PageContext { json_ld: structured::collection(self.site, &page), ..page }
     }
 
     fn home_crumb(&self) -> CrumbContext {

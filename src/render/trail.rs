@@ -1,0 +1,127 @@
+//! What a page rests on: its evidence trail, and how it or the work it is about is cited.
+
+use crate::model::document::Document;
+use crate::model::link::Destination;
+use crate::model::schema::{Field, Kind, Shape};
+use crate::model::site::{Page, PageId};
+use crate::model::value::Value;
+use crate::render::cite::{Published, Work, cite};
+use crate::render::context::{CitationContext, EntryContext, FieldContext, PlaceContext, ProofContext, TrailContext};
+use crate::render::document::Contexts;
+
+impl<'a> Contexts<'a> {
+    /// The evidence trail of a page, if its kind has one and the page says anything for it.
+    pub(super) fn trail(&self, id: PageId, page: &'a Page, kind: &'a Kind, root: &str) -> Option<TrailContext<'a>> {
+        let trail = kind.trail.as_ref()?;
+        let list = kind.fields.get(trail.list)?;
+        let given = |at: usize| Some((kind.fields.get(at)?, page.document.fields.get(at)?.as_ref()?));
+        let entries = match (given(trail.list), &list.shape) {
+            (Some((_, Value::List(entries))), Shape::List(fields, _)) => {
+                entries.iter().map(|values| self.proof(id, (fields, values), &trail.show, root)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let scope = trail.scope.iter().filter_map(|at| given(*at));
+        let scope: Vec<FieldContext> = scope.map(|(field, value)| self.field(id, field, value, root)).collect();
+        let not_known = trail.not_known.and_then(given);
+        let not_known = not_known.and_then(|(field, value)| self.section(id, field, value, root));
+        let says = !entries.is_empty() || !scope.is_empty() || not_known.is_some();
+        says.then_some(TrailContext { name: &list.name, label: &list.label, proofs: entries, scope, not_known })
+    }
+
+    /// How to cite a page of the site.
+    pub(super) fn citation(&self, page: &Page) -> CitationContext {
+        let config = &self.site.config;
+        let meta = &page.document.meta;
+        let address = config.base_url.join(page.address.as_str());
+        cite(&Work {
+            key: &page.document.slug,
+            author: config.publisher.as_deref().unwrap_or(&config.title),
+            published: meta.updated.or(meta.date).map_or(Published::Unknown, Published::Day),
+            title: &meta.title,
+            site: Some(&config.title),
+            publisher: None,
+            url: Some(&address),
+        })
+    }
+
+    /// How to cite the work that a page is about, if its kind is one of works.
+    pub(super) fn work(&self, document: &Document, kind: &Kind) -> Option<CitationContext> {
+        let citation = kind.citation.as_ref()?;
+        let text = |at: Option<usize>| match document.fields.get(at?)?.as_ref()? {
+            Value::Text(text) | Value::Number(_, text) | Value::Url(text) => Some(text.as_str()),
+            _ => None,
+        };
+        Some(cite(&Work {
+            key: &document.slug,
+            author: text(citation.authors).or(text(citation.publisher)).unwrap_or_default(),
+            published: text(citation.year).map_or(Published::Unknown, Published::Year),
+            title: &document.meta.title,
+            site: None,
+            publisher: text(citation.publisher),
+            url: text(citation.url),
+        }))
+    }
+
+    /// One piece of evidence: the first reference of the entry is its source, the first text its claim.
+    fn proof(
+        &self,
+        id: PageId,
+        (fields, values): (&'a [Field], &[Option<Value>]),
+        show: &[usize],
+        root: &str,
+    ) -> ProofContext<'a> {
+        let mut proof = ProofContext { claim: None, source: None, fields: Vec::new(), places: Vec::new() };
+        let given = fields.iter().zip(values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
+        for (field, value) in given {
+            let source = self.referenced(id, value).filter(|_| proof.source.is_none());
+            match (&field.shape, source) {
+                (Shape::Reference(_), Some(source)) => {
+                    proof.source = self.source(source, show, root);
+                    proof.places = self.places(id, source);
+                }
+                (Shape::Text { .. } | Shape::Markdown, _) if proof.claim.is_none() => {
+                    proof.claim = Some(self.field(id, field, value, root));
+                }
+                _ => proof.fields.push(self.field(id, field, value, root)),
+            }
+        }
+        proof
+    }
+
+    fn referenced(&self, id: PageId, value: &Value) -> Option<PageId> {
+        let Value::References(references) = value else { return None };
+        self.links_of(id).references.get(*references.first()?).copied().flatten()
+    }
+
+    fn source(&self, id: PageId, show: &[usize], root: &str) -> Option<EntryContext<'a>> {
+        let page = self.site.page(id)?;
+        let kind = self.site.kind_of(page)?;
+        let shown = |at: &usize| {
+            let (field, value) = (kind.fields.get(*at)?, page.document.fields.get(*at)?.as_ref()?);
+            Some(self.field(id, field, value, root))
+        };
+        Some(EntryContext { fields: show.iter().filter_map(shown).collect(), ..self.entry(id)? })
+    }
+
+    /// Under which headings of its body a page links to another.
+    fn places(&self, id: PageId, target: PageId) -> Vec<PlaceContext<'a>> {
+        let Some(body) = self.site.page(id).and_then(|page| page.document.body()) else { return Vec::new() };
+        let Some(destinations) = self.links_of(id).texts.first() else { return Vec::new() };
+        let leads_there = |link: u32| match destinations.get(link as usize) {
+            Some(Destination::Page(page, _)) => *page == target,
+            _ => false,
+        };
+        let mut places = Vec::new();
+        for (link, heading) in body.links_by_heading() {
+            let place = PlaceContext {
+                id: heading.map(|heading| heading.id.as_str()),
+                text: heading.map(|heading| heading.text.as_str()),
+            };
+            if leads_there(link) && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
+    }
+}
