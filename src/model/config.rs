@@ -1,7 +1,9 @@
 //! The settings of a site, from `site.yaml` and `search-tests.yaml`.
 
 use crate::model::body::Body;
+use crate::model::crosstab::Crosstab;
 use crate::model::document::Located;
+use crate::model::home;
 use crate::model::schema::KindId;
 use crate::model::url::BaseUrl;
 use crate::source::{SourcePath, Span};
@@ -36,6 +38,10 @@ pub struct Config {
     pub navigation: Vec<NavigationItem>,
     /// The text at the foot of every page.
     pub footer: Body,
+    /// The sections of the home page.
+    pub home: Vec<home::Section>,
+    /// The tables of two dimensions.
+    pub crosstabs: Vec<Crosstab>,
     /// Groups of words that mean the same to search.
     pub synonyms: Vec<Vec<String>>,
     /// The address of the repository that holds the sources.

@@ -123,6 +123,8 @@ pub struct LinkGraph {
     pub footer: Vec<Destination>,
     /// The destinations of the entries of the main navigation.
     pub navigation: Vec<Destination>,
+    /// The destinations of the pages that the questions on the home page name, in their order.
+    pub home: Vec<Destination>,
     /// The pages of the search tests; none where a diagnostic says why.
     pub search_tests: Vec<Option<PageId>>,
 }

@@ -2,7 +2,9 @@
 
 pub mod body;
 pub mod config;
+pub mod crosstab;
 pub mod document;
+pub mod home;
 pub mod likeness;
 pub mod link;
 pub mod schema;

@@ -96,6 +96,11 @@ impl Site {
         self.numbered_pages().filter(|(_, page)| page.published)
     }
 
+    /// The published pages of a kind, in order.
+    pub fn of_kind(&self, kind: KindId) -> &[PageId] {
+        self.by_kind.get(usize::from(kind.0)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The kind of a page, if it is an entry of one.
     pub fn kind_of(&self, page: &Page) -> Option<&Kind> {
         self.schema.kind(page.document.kind()?)

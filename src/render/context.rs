@@ -168,6 +168,88 @@ pub(crate) struct CitationContext {
     pub(crate) ris: String,
 }
 
+/// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`, `text` and `kinds` says what it shows.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct HomeSectionContext<'a> {
+    /// Its heading, where that is not what the section shows by its own name.
+    pub(crate) title: Option<&'a str>,
+    /// A sentence below the heading.
+    pub(crate) description: Option<&'a str>,
+    /// A kind, with pages of it.
+    pub(crate) kind: Option<KindContext<'a>>,
+    /// Questions that readers come with.
+    pub(crate) questions: Vec<QuestionContext<'a>>,
+    /// Whether it is the text of the home page, `entry.body_html`.
+    pub(crate) text: bool,
+    /// Kinds without their pages.
+    pub(crate) kinds: Vec<KindContext<'a>>,
+}
+
+/// A question that readers come with.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct QuestionContext<'a> {
+    /// The question.
+    pub(crate) ask: &'a str,
+    /// The pages that answer it.
+    pub(crate) entries: Vec<EntryContext<'a>>,
+}
+
+/// A link to a crosstab.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CrosstabLinkContext<'a> {
+    /// What it is called.
+    pub(crate) title: &'a str,
+    /// A sentence or two; may be empty.
+    pub(crate) description: &'a str,
+    /// Where it stands.
+    pub(crate) url: String,
+}
+
+/// `crosstab` in the template `crosstab.html`: a table of what pages of a kind have, by two of their properties.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CrosstabContext<'a> {
+    /// What the pages in its cells are called.
+    pub(crate) kind: &'a str,
+    /// What its rows are.
+    pub(crate) row_label: &'a str,
+    /// What its columns are.
+    pub(crate) column_label: &'a str,
+    /// Its columns.
+    pub(crate) columns: Vec<HeaderContext>,
+    /// Its rows.
+    pub(crate) rows: Vec<RowContext<'a>>,
+    /// Whether rows or columns are the pages themselves, so that a cell is either marked or empty.
+    pub(crate) marks: bool,
+    /// What an empty cell says.
+    pub(crate) empty: &'a str,
+    /// How many cells it has.
+    pub(crate) cells: usize,
+    /// How many of them are empty.
+    pub(crate) gaps: usize,
+    /// How many rows and columns there are in all, when it does not show every one.
+    pub(crate) cut: Option<(usize, usize)>,
+}
+
+/// The head of a row or column of a crosstab.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HeaderContext {
+    /// What it is called.
+    pub(crate) label: String,
+    /// Where its page stands, if it has one.
+    pub(crate) url: Option<String>,
+    /// How many pages are in it.
+    pub(crate) count: usize,
+}
+
+/// A row of a crosstab.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RowContext<'a> {
+    /// Its head.
+    pub(crate) header: HeaderContext,
+    /// The pages in each of its cells.
+    pub(crate) cells: Vec<Vec<EntryContext<'a>>>,
+}
+
 /// Pages that point here through one relation.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct InverseContext<'a> {
@@ -302,7 +384,7 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) source_url: Option<String>,
 }
 
-/// `kind` in the template `listing.html`, and `kinds` in `home.html`, `search.html` and `404.html`.
+/// `kind` in the template `listing.html`, and `kinds` in `search.html` and `404.html`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct KindContext<'a> {
     /// Its name in the model.
@@ -317,7 +399,7 @@ pub(crate) struct KindContext<'a> {
     pub(crate) url: String,
     /// How many pages it has.
     pub(crate) count: usize,
-    /// Its pages: those of this page of the listing; on the home page the first few.
+    /// Its pages: those of this page of the listing, or of the section of the home page; none elsewhere.
     pub(crate) entries: Vec<EntryContext<'a>>,
 }
 

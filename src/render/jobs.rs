@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::crosstab::Crosstab;
 use crate::model::document::Role;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::{Page, PageId, Site};
@@ -38,6 +39,10 @@ pub(super) enum What<'a> {
     Tags,
     /// A part of the list of the pages with a tag, by its index.
     Tag(usize, listing::Part<'a, PageId>),
+    /// The list of all crosstabs.
+    Crosstabs,
+    /// A crosstab.
+    Crosstab(&'a Crosstab),
     /// The search page.
     Search,
     /// What a reader sees at an address that does not exist.
@@ -54,7 +59,7 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
         jobs.push(Job::at(Address::default(), What::EmptyHome));
     }
     for (id, kind) in site.schema.numbered_kinds() {
-        let pages = site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
+        let pages = site.of_kind(id);
         let parts = listing::split(&site.listing(kind), pages);
         jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Listing(id, kind, part))));
     }
@@ -63,6 +68,11 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
         let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
         jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Tag(at, part))));
     }
+    if !site.config.crosstabs.is_empty() {
+        jobs.push(Job::at(Address::new(["crosstabs"]), What::Crosstabs));
+    }
+    let tables = site.config.crosstabs.iter();
+    jobs.extend(tables.map(|table| Job::at(Address::new(["crosstabs", &table.slug]), What::Crosstab(table))));
     jobs.push(Job::at(Address::new(["search"]), What::Search));
     jobs.push(Job { place: Place::File("404.html"), what: What::NotFound });
     let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
@@ -127,6 +137,8 @@ impl<'a> Job<'a> {
             What::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
             What::Tags => "List of tags".to_owned(),
             What::Tag(at, _) => format!("Pages with the tag {}", site.tags.get(*at).map_or("", |tag| &tag.label)),
+            What::Crosstabs => "List of crosstabs".to_owned(),
+            What::Crosstab(table) => format!("Crosstab {}", table.title),
             What::Search => "Search page".to_owned(),
             What::NotFound => "No page".to_owned(),
             What::Redirect(..) => "Former address".to_owned(),

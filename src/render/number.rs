@@ -16,7 +16,7 @@ impl Greatest {
         let mut greatest = HashMap::new();
         for (id, kind) in site.schema.numbered_kinds() {
             for (at, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.bar) {
-                let pages = site.by_kind.get(usize::from(id.0)).into_iter().flatten();
+                let pages = site.of_kind(id).iter();
                 let number = |page| match site.page(page)?.document.fields.get(at)?.as_ref()? {
                     Value::Number(number, _) => Some(*number),
                     _ => None,

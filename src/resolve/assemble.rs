@@ -127,7 +127,7 @@ fn index(site: &mut Site) {
 fn claim_listings(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     for (id, kind) in site.schema.numbered_kinds() {
         let what = format!("the listing of the kind `{}`", kind.id);
-        let pages = site.by_kind.get(usize::from(id.0)).map_or(0, Vec::len);
+        let pages = site.of_kind(id).len();
         let file = Some(SourcePath::new("content/model.yaml"));
         for output in parts(&site.listing(kind), pages) {
             claims.take(&output, Owner { what: what.clone(), file: file.clone(), span: None }, found);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::body::Body;
 use crate::model::config::NavigationTarget;
-use crate::model::document::Role;
+use crate::model::document::{Located, Role};
 use crate::model::link::{Destination, LinkUse, Target};
 use crate::model::schema::KindId;
 use crate::model::site::{Page, PageId, Site};
@@ -99,6 +99,18 @@ impl<'a> Resolver<'a> {
             }),
         };
         self.site.config.navigation.iter().map(|item| follow(&item.target)).collect()
+    }
+
+    /// The destinations of the pages that the questions on the home page name.
+    pub(super) fn home(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
+        let file = &self.site.config.file;
+        let mut follow = |name: &Located| {
+            self.named(&name.text, file).unwrap_or_else(|broken| {
+                found.push(broken.at(file, name.span));
+                Destination::Nowhere
+            })
+        };
+        self.site.config.home.iter().flat_map(|section| section.pages()).map(&mut follow).collect()
     }
 
     /// The destination of a page's name in a settings file, where it stands without brackets.

@@ -1,6 +1,8 @@
 //! The settings files of a site → [`Settings`].
 
+mod crosstabs;
 mod field;
+mod home;
 mod model;
 mod search_tests;
 mod site;

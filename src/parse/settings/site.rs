@@ -3,12 +3,13 @@
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::body::Body;
 use crate::model::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
-use crate::model::schema::Schema;
+use crate::model::schema::{Kind, KindId, Schema};
 use crate::model::url::BaseUrl;
 use crate::parse::address::{Address, sort};
 use crate::parse::markdown;
 use crate::parse::origin::Origin;
 use crate::parse::reader::{Reader, Report};
+use crate::parse::settings::{crosstabs, home};
 use crate::parse::yaml::{Yaml, YamlValue};
 
 /// Reads the settings of a site; `source` is the text of the file.
@@ -31,6 +32,8 @@ pub(super) fn read(
     let theme = reader.text("theme", report).unwrap_or_else(|| "default".to_owned());
     let navigation = navigation(&mut reader, schema, report);
     let footer = footer(&mut reader, source, raw_html, report);
+    let home = home::read(&mut reader, schema, report);
+    let crosstabs = crosstabs::read(&mut reader, schema, report);
     let synonyms = synonyms(&mut reader, report);
     let repository = repository(&mut reader, report);
     reader.close(report);
@@ -47,6 +50,8 @@ pub(super) fn read(
         raw_html,
         navigation,
         footer,
+        home,
+        crosstabs,
         synonyms,
         repository,
         search_tests,
@@ -116,21 +121,13 @@ fn navigation(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>)
 fn navigation_item(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<NavigationItem> {
     let mut reader = report.mapping("an entry of the navigation", yaml)?;
     let label = reader.text("label", report);
-    let kind = reader.take("kind");
+    let has_kind = reader.take("kind").is_some();
     let page = reader.take("page");
     let url = reader.take("url");
+    let kind = has_kind.then(|| kind(&mut reader, schema, report));
     reader.close(report);
     let target = match (kind, page, url) {
-        (Some(value), None, None) => {
-            let name = report.text("kind", value)?;
-            let Some(kind) = schema.kind_named(&name) else {
-                let message = format!("there is no kind `{name}`");
-                let help = did_you_mean(&name, schema.kinds.iter().map(|kind| kind.id.as_str()));
-                report.error(Code::InvalidModel, value.span, message, help);
-                return None;
-            };
-            NavigationTarget::Kind(kind)
-        }
+        (Some(kind), None, None) => NavigationTarget::Kind(kind?.0),
         (None, Some(value), None) => NavigationTarget::Page(report.text("page", value)?, value.span),
         (None, None, Some(value)) => NavigationTarget::Url(web_address("url", value, report)?),
         _ => {
@@ -144,6 +141,23 @@ fn navigation_item(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Opt
         report.error(Code::MissingField, yaml.span, message, Some("add `label: …`, the words to show".to_owned()));
     }
     Some(NavigationItem { label, target })
+}
+
+/// The kind that the key `kind` names; one that is missing or unknown is reported.
+pub(super) fn kind<'s>(
+    reader: &mut Reader<'_>,
+    schema: &'s Schema,
+    report: &mut Report<'_>,
+) -> Option<(KindId, &'s Kind)> {
+    let span = reader.take("kind").map_or(reader.span, |value| value.span);
+    let name = reader.required_text("kind", report)?;
+    let found = schema.numbered_kinds().find(|(_, kind)| kind.id == name);
+    if found.is_none() {
+        let message = format!("there is no kind `{name}`");
+        let help = did_you_mean(&name, schema.kinds.iter().map(|kind| kind.id.as_str()));
+        report.error(Code::InvalidModel, span, message, help);
+    }
+    found
 }
 
 fn web_address(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<String> {

@@ -1,11 +1,9 @@
-//! The pages made from Markdown files, and the home page of a site that has none for it.
+//! The pages made from Markdown files.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Role;
 use crate::model::link::Destination;
 use crate::model::site::{Page, PageId};
-use crate::model::url::Address;
-use crate::render::context::DocumentContext;
 use crate::render::pages::Renderer;
 use crate::render::structured;
 
@@ -34,17 +32,8 @@ impl<'a> Renderer<'a> {
         context.json_ld =
             structured::document(self.site, &context, document, self.site.kind_of(page), entry.trail.as_ref());
         let values = self.values(frame, current, &context).with("entry", &entry);
-        let values = if document.role == Role::Home { values.with("kinds", &self.kinds(&frame.root)) } else { values };
+        let values =
+            if document.role == Role::Home { values.with("sections", &self.sections(&frame.root)) } else { values };
         self.theme.fill(template, &values)
-    }
-
-    pub(super) fn empty_home(&self) -> Result<String, Diagnostic> {
-        let address = Address::default();
-        let config = &self.site.config;
-        let frame = self.frame_of(&address);
-        let page = self.page(&config.title, &config.description, &address, Vec::new());
-        let entry = DocumentContext::default();
-        let values = self.values(frame, None, &page).with("entry", &entry).with("kinds", &self.kinds(&frame.root));
-        self.theme.fill("home.html", &values)
     }
 }

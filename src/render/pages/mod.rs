@@ -1,6 +1,8 @@
 //! Fills the template of every page of the site, one file for each sort of page, and what they share.
 
+mod crosstab;
 mod document;
+mod home;
 mod lists;
 mod places;
 
@@ -20,9 +22,6 @@ use crate::render::html::{self, Surroundings};
 use crate::render::jobs::{Job, What};
 use crate::render::structured;
 use crate::render::theme::{Fragment, Theme, Values};
-
-/// How many pages of a kind the home page shows.
-const ON_HOME: usize = 12;
 
 /// The number that keeps the ids in the footer apart from those of a page's texts.
 const FOOTER: usize = 1_000;
@@ -129,6 +128,8 @@ impl<'a> Renderer<'a> {
             What::Listing(id, kind, part) => self.listing(*id, kind, part),
             What::Tags => self.tags(),
             What::Tag(at, part) => self.tag(*at, part),
+            What::Crosstabs => self.crosstabs(),
+            What::Crosstab(table) => self.crosstab(table),
             What::Search => self.search(),
             What::NotFound => self.not_found(),
             What::Redirect(output, page) => self.redirect(output, page),
@@ -136,13 +137,9 @@ impl<'a> Renderer<'a> {
         catch_unwind(AssertUnwindSafe(html)).unwrap_or_else(|_| Err(job.failed()))
     }
 
-    fn kinds(&self, root: &str) -> Vec<KindContext<'a>> {
-        let with_entries = |(id, kind): (KindId, &'a Kind)| {
-            let pages = self.site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
-            let listed = pages.iter().take(ON_HOME).filter_map(|page| self.contexts.listed(*page, kind, root));
-            KindContext { entries: listed.collect(), ..self.kind(id, kind) }
-        };
-        self.site.schema.numbered_kinds().map(with_entries).collect()
+    /// All kinds, without their pages.
+    fn kinds(&self) -> Vec<KindContext<'a>> {
+        self.site.schema.numbered_kinds().map(|(id, kind)| self.kind(id, kind)).collect()
     }
 
     fn kind(&self, id: KindId, kind: &'a Kind) -> KindContext<'a> {
@@ -152,7 +149,7 @@ impl<'a> Renderer<'a> {
             plural: &kind.plural,
             description: &kind.description,
             url: self.site.listing(kind).as_str().to_owned(),
-            count: self.site.by_kind.get(usize::from(id.0)).map_or(0, Vec::len),
+            count: self.site.of_kind(id).len(),
             entries: Vec::new(),
         }
     }

@@ -15,7 +15,7 @@ impl<'a> Renderer<'a> {
         let page = PageContext { hidden: true, ..page };
         let frame = self.frame_of(&address);
         let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
-        let values = self.values(frame, None, &page).with("kinds", &self.kinds(&frame.root)).with("tags", &tags);
+        let values = self.values(frame, None, &page).with("kinds", &self.kinds()).with("tags", &tags);
         self.theme.fill("search.html", &values)
     }
 
@@ -23,7 +23,7 @@ impl<'a> Renderer<'a> {
         let frame = &self.frames[self.frames.len() - 1]; // the one that works at any address is always there
         let address = Address::default();
         let page = PageContext { hidden: true, ..self.page("Page not found", "", &address, Vec::new()) };
-        let values = self.values(frame, None, &page).with("kinds", &self.kinds(&frame.root));
+        let values = self.values(frame, None, &page).with("kinds", &self.kinds());
         self.theme.fill("404.html", &values)
     }
 

@@ -1,0 +1,103 @@
+//! `crosstabs` in `site.yaml` → [`Crosstab`]s.
+
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::crosstab::{Axis, Crosstab};
+use crate::model::document::Located;
+use crate::model::schema::{Field, Kind, Schema, Shape};
+use crate::model::url::slugify;
+use crate::parse::reader::{Reader, Report};
+use crate::parse::settings::site::kind;
+use crate::parse::yaml::Yaml;
+
+/// The word for an axis that is the pages themselves.
+const PAGE: &str = "page";
+
+/// Reads the tables; what is wrong with one is reported.
+pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<Crosstab> {
+    let Some(list) = reader.take("crosstabs") else { return Vec::new() };
+    let mut tables: Vec<Crosstab> = Vec::new();
+    for yaml in report.sequence("crosstabs", list, "tables") {
+        let Some(table) = crosstab(yaml, schema, report) else { continue };
+        if tables.iter().any(|other| other.slug == table.slug) {
+            let message = format!("two crosstabs would be published at `/crosstabs/{}/`", table.slug);
+            report.error(Code::DuplicateAddress, yaml.span, message, Some("give one another `title`".to_owned()));
+        }
+        tables.push(table);
+    }
+    tables
+}
+
+fn crosstab(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Crosstab> {
+    let mut reader = report.mapping("a crosstab", yaml)?;
+    let title_span = reader.take("title").map_or(yaml.span, |value| value.span);
+    let title = reader.required_text("title", report);
+    let description = reader.text("description", report).unwrap_or_default();
+    let empty = reader.text("empty", report).unwrap_or_else(|| "None".to_owned());
+    let of = kind(&mut reader, schema, report);
+    let rows = named(&mut reader, "rows", report);
+    let columns = named(&mut reader, "columns", report);
+    reader.close(report);
+    let (title, (kind, schema_kind), rows, columns) = (title?, of?, rows?, columns?);
+    let slug = slugify(&title);
+    if slug.is_empty() {
+        let help = "write a title with letters or digits".to_owned();
+        report.error(Code::InvalidSlug, title_span, format!("`{title}` cannot be part of an address"), Some(help));
+        return None;
+    }
+    let same = rows.text == columns.text;
+    if same {
+        let help = "name another field, or `page` for the pages themselves".to_owned();
+        report.error(Code::OutOfBounds, columns.span, "rows and columns are the same", Some(help));
+    }
+    let rows = axis(&rows, schema_kind, report);
+    let columns = axis(&columns, schema_kind, report);
+    let description = description.trim().to_owned();
+    Some(Crosstab { title, slug, description, kind, rows: rows?, columns: columns.filter(|_| !same)?, empty })
+}
+
+fn named(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) -> Option<Located> {
+    let span = reader.take(key).map_or(reader.span, |value| value.span);
+    Some(Located { text: reader.required_text(key, report)?, span })
+}
+
+/// The axis of a name: `page`, a field, or a list and a field of its entries with a dot between them.
+fn axis(name: &Located, kind: &Kind, report: &mut Report<'_>) -> Option<Axis> {
+    let all = axes(kind);
+    if let Some((_, axis)) = all.iter().find(|(known, _)| *known == name.text) {
+        return Some(*axis);
+    }
+    let is_field = kind.field(name.text.split('.').next().unwrap_or_default()).is_some();
+    let message = match is_field {
+        true => format!("`{}` holds neither terms nor references", name.text),
+        false => format!("the kind `{}` has no field `{}`", kind.id, name.text),
+    };
+    report.error(
+        Code::InvalidModel,
+        name.span,
+        message,
+        did_you_mean(&name.text, all.iter().map(|(name, _)| name.as_str())),
+    );
+    None
+}
+
+/// All axes that a kind offers, by name.
+fn axes(kind: &Kind) -> Vec<(String, Axis)> {
+    let mut axes = vec![(PAGE.to_owned(), Axis::Page)];
+    for (at, field) in kind.fields.iter().enumerate() {
+        match &field.shape {
+            Shape::List(fields, _) => {
+                let inner = fields.iter().enumerate().filter(|(_, inner)| is_axis(inner));
+                axes.extend(
+                    inner.map(|(within, inner)| (format!("{}.{}", field.name, inner.name), Axis::Within(at, within))),
+                );
+            }
+            _ if is_axis(field) => axes.push((field.name.clone(), Axis::Field(at))),
+            _ => {}
+        }
+    }
+    axes
+}
+
+fn is_axis(field: &Field) -> bool {
+    matches!(field.shape, Shape::Term(_) | Shape::Terms(..) | Shape::Reference(_) | Shape::References(..))
+}

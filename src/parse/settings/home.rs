@@ -1,0 +1,111 @@
+//! `home` in `site.yaml` → the [`Section`]s of the home page.
+
+use crate::diagnostic::{Code, did_you_mean};
+use crate::model::home::{Part, Question, Section};
+use crate::model::schema::{Field, KindId, Schema, Shape};
+use crate::parse::reader::{Reader, Report};
+use crate::parse::yaml::Yaml;
+
+/// The keys that say what a section shows.
+const PARTS: [&str; 6] = ["kind", "questions", "facet", "map", "text", "kinds"];
+/// How many of the newest pages a section can show.
+const NEWEST: std::ops::RangeInclusive<f64> = 1.0..=24.0;
+/// How many kinds the home page shows with their pages where `site.yaml` does not say.
+const USUAL_KINDS: usize = 3;
+
+/// Reads the sections; where there are none, the first kinds, the text, and all other kinds.
+pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<Section> {
+    let Some(list) = reader.take("home") else { return usual(schema) };
+    let sections = report.sequence("home", list, "sections");
+    sections.iter().filter_map(|yaml| section(yaml, schema, report)).collect()
+}
+
+fn usual(schema: &Schema) -> Vec<Section> {
+    let kinds = schema.numbered_kinds().take(USUAL_KINDS).map(|(id, _)| Part::Kind(id, None));
+    let parts = kinds.chain([Part::Text, Part::Kinds]);
+    parts.map(|part| Section { title: None, description: None, part }).collect()
+}
+
+fn section(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Section> {
+    let mut reader = report.mapping("a section of the home page", yaml)?;
+    let title = reader.text("title", report);
+    let description = reader.text("description", report);
+    let newest = reader.take("newest");
+    let given: Vec<(&str, &Yaml)> = PARTS.iter().filter_map(|key| Some((*key, reader.take(key)?))).collect();
+    reader.close(report);
+    let [(key, value)] = given.as_slice() else {
+        let message = "a section of the home page shows exactly one thing";
+        let help =
+            format!("write one of {}, such as `- {{kind: district}}`", PARTS.map(|key| format!("`{key}`")).join(", "));
+        report.error(Code::MissingField, yaml.span, message, Some(help));
+        return None;
+    };
+    if let Some(newest) = newest.filter(|_| *key != "kind") {
+        let help = "remove it, or show a `kind`".to_owned();
+        report.error(Code::UnknownField, newest.span, format!("`newest` says nothing about `{key}`"), Some(help));
+    }
+    let part = match *key {
+        "kind" => Part::Kind(kind(key, value, schema, report)?, newest.and_then(|value| count(value, report))),
+        "questions" => Part::Questions(questions(value, report)),
+        "facet" => Part::Facet(facet(value, schema, report)?),
+        "map" => Part::Map(kind(key, value, schema, report)?),
+        "text" => report.boolean(key, value).filter(|yes| *yes).map(|_| Part::Text)?,
+        _ => report.boolean(key, value).filter(|yes| *yes).map(|_| Part::Kinds)?,
+    };
+    Some(Section { title, description, part })
+}
+
+fn kind(key: &str, value: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<KindId> {
+    let name = report.text(key, value)?;
+    let found = schema.kind_named(&name);
+    if found.is_none() {
+        let help = did_you_mean(&name, schema.kinds.iter().map(|kind| kind.id.as_str()));
+        report.error(Code::InvalidModel, value.span, format!("there is no kind `{name}`"), help);
+    }
+    found
+}
+
+fn count(value: &Yaml, report: &mut Report<'_>) -> Option<usize> {
+    let number = report.number("newest", value)?;
+    if !NEWEST.contains(&number) || number.fract() != 0.0 {
+        let message = format!("`newest` must be a whole number from {} to {}", NEWEST.start(), NEWEST.end());
+        report.error(Code::OutOfBounds, value.span, message, None);
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+    Some(number as usize)
+}
+
+fn questions(value: &Yaml, report: &mut Report<'_>) -> Vec<Question> {
+    let list = report.sequence("questions", value, "questions");
+    list.iter().filter_map(|yaml| question(yaml, report)).collect()
+}
+
+fn question(yaml: &Yaml, report: &mut Report<'_>) -> Option<Question> {
+    let mut reader = report.mapping("a question", yaml)?;
+    let ask = reader.required_text("ask", report);
+    let pages = reader.texts("pages", report);
+    if pages.is_empty() {
+        reader.missing("pages", report);
+    }
+    reader.close(report);
+    Some(Question { ask: ask?, pages })
+}
+
+/// The name of a facet whose values are terms.
+fn facet(value: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<String> {
+    let name = report.text("facet", value)?;
+    let is_facet = |field: &&Field| field.facet && matches!(field.shape, Shape::Term(_) | Shape::Terms(..));
+    let facets = || schema.kinds.iter().flat_map(|kind| &kind.fields).filter(is_facet);
+    if !facets().any(|field| field.name == name) {
+        let message = format!("no kind has a field `{name}` with terms that readers can filter by");
+        report.error(
+            Code::InvalidModel,
+            value.span,
+            message,
+            did_you_mean(&name, facets().map(|field| field.name.as_str())),
+        );
+        return None;
+    }
+    Some(name)
+}
