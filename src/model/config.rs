@@ -40,6 +40,8 @@ pub struct Config {
     pub footer: Body,
     /// The sections of the home page.
     pub home: Vec<home::Section>,
+    /// The kinds whose pages readers can put side by side.
+    pub compare: Vec<KindId>,
     /// The tables of two dimensions.
     pub crosstabs: Vec<Crosstab>,
     /// Groups of words that mean the same to search.

@@ -362,6 +362,8 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) sections: Vec<SectionContext<'a>>,
     /// Its lists, but for that of its evidence trail.
     pub(crate) lists: Vec<ListContext<'a>>,
+    /// Where it can be put beside others of its kind, for a kind that is compared.
+    pub(crate) compare_url: Option<String>,
     /// Its evidence trail, for a kind that has one.
     pub(crate) trail: Option<TrailContext<'a>>,
     /// How to cite the work that it is about, for a kind of works.
@@ -384,7 +386,7 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) source_url: Option<String>,
 }
 
-/// `kind` in the template `listing.html`, and `kinds` in `search.html` and `404.html`.
+/// `kind` in the template `listing.html`, and `kinds` in `compare.html`, `search.html` and `404.html`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct KindContext<'a> {
     /// Its name in the model.
@@ -399,7 +401,8 @@ pub(crate) struct KindContext<'a> {
     pub(crate) url: String,
     /// How many pages it has.
     pub(crate) count: usize,
-    /// Its pages: those of this page of the listing, or of the section of the home page; none elsewhere.
+    /// Its pages: those of this page of the listing, those of the section of the home page, or all that can
+    /// be compared; none elsewhere.
     pub(crate) entries: Vec<EntryContext<'a>>,
 }
 

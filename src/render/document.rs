@@ -6,7 +6,7 @@ use crate::model::document::{Document, Role};
 use crate::model::link::{Backlink, InverseGroup, LinkGraph, PageLinks, Reason, Related};
 use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
 use crate::model::site::{Page, PageId, Site, Tag};
-use crate::model::url::slugify;
+use crate::model::url::{percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
     BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
@@ -79,6 +79,7 @@ impl<'a> Contexts<'a> {
             sections: rest().filter_map(|(field, value)| self.section(id, field, value.as_ref()?, root)).collect(),
             lists: rest().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
             trail: kind.and_then(|kind| self.trail(id, page, kind, root)),
+            compare_url: self.compare_url(page),
             work: kind.and_then(|kind| self.work(document, kind)),
             citation: Some(self.citation(page)).filter(|_| document.role != Role::Home),
             inverses: links
@@ -304,6 +305,11 @@ impl<'a> Contexts<'a> {
             url: page.address.as_str(),
         })
         .collect()
+    }
+
+    fn compare_url(&self, page: &Page) -> Option<String> {
+        let kind = page.document.kind().filter(|kind| self.site.config.compare.contains(kind));
+        kind.map(|_| format!("compare/?page={}", percent_encode(page.address.as_str())))
     }
 
     fn source_url(&self, document: &Document) -> Option<String> {

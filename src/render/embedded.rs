@@ -14,6 +14,7 @@ macro_rules! files {
 files![
     "templates/404.html",
     "templates/base.html",
+    "templates/compare.html",
     "templates/crosstab.html",
     "templates/crosstabs.html",
     "templates/entry.html",
@@ -26,6 +27,8 @@ files![
     "templates/search.html",
     "templates/tag.html",
     "templates/tags.html",
+    "assets/compare.css",
+    "assets/compare.js",
     "assets/crosstab.css",
     "assets/entry.css",
     "assets/entry.js",

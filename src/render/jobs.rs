@@ -39,6 +39,8 @@ pub(super) enum What<'a> {
     Tags,
     /// A part of the list of the pages with a tag, by its index.
     Tag(usize, listing::Part<'a, PageId>),
+    /// Pages side by side.
+    Compare,
     /// The list of all crosstabs.
     Crosstabs,
     /// A crosstab.
@@ -67,6 +69,9 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
     for (at, tag) in site.tags.iter().enumerate() {
         let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
         jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Tag(at, part))));
+    }
+    if !site.config.compare.is_empty() {
+        jobs.push(Job::at(Address::new(["compare"]), What::Compare));
     }
     if !site.config.crosstabs.is_empty() {
         jobs.push(Job::at(Address::new(["crosstabs"]), What::Crosstabs));
@@ -137,6 +142,7 @@ impl<'a> Job<'a> {
             What::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
             What::Tags => "List of tags".to_owned(),
             What::Tag(at, _) => format!("Pages with the tag {}", site.tags.get(*at).map_or("", |tag| &tag.label)),
+            What::Compare => "Comparison".to_owned(),
             What::Crosstabs => "List of crosstabs".to_owned(),
             What::Crosstab(table) => format!("Crosstab {}", table.title),
             What::Search => "Search page".to_owned(),

@@ -1,9 +1,11 @@
 //! `home` in `site.yaml` → the [`Section`]s of the home page.
 
 use crate::diagnostic::{Code, did_you_mean};
+use crate::model::document::Located;
 use crate::model::home::{Part, Question, Section};
 use crate::model::schema::{Field, KindId, Schema, Shape};
 use crate::parse::reader::{Reader, Report};
+use crate::parse::settings::site::kind_named;
 use crate::parse::yaml::Yaml;
 
 /// The keys that say what a section shows.
@@ -56,13 +58,8 @@ fn section(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Sect
 }
 
 fn kind(key: &str, value: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<KindId> {
-    let name = report.text(key, value)?;
-    let found = schema.kind_named(&name);
-    if found.is_none() {
-        let help = did_you_mean(&name, schema.kinds.iter().map(|kind| kind.id.as_str()));
-        report.error(Code::InvalidModel, value.span, format!("there is no kind `{name}`"), help);
-    }
-    found
+    let name = Located { text: report.text(key, value)?, span: value.span };
+    kind_named(&name, schema, report).map(|(id, _)| id)
 }
 
 fn count(value: &Yaml, report: &mut Report<'_>) -> Option<usize> {

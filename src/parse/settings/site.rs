@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::body::Body;
 use crate::model::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
+use crate::model::document::Located;
 use crate::model::schema::{Kind, KindId, Schema};
 use crate::model::url::BaseUrl;
 use crate::parse::address::{Address, sort};
@@ -33,6 +34,7 @@ pub(super) fn read(
     let navigation = navigation(&mut reader, schema, report);
     let footer = footer(&mut reader, source, raw_html, report);
     let home = home::read(&mut reader, schema, report);
+    let compare = compare(&mut reader, schema, report);
     let crosstabs = crosstabs::read(&mut reader, schema, report);
     let synonyms = synonyms(&mut reader, report);
     let repository = repository(&mut reader, report);
@@ -51,6 +53,7 @@ pub(super) fn read(
         navigation,
         footer,
         home,
+        compare,
         crosstabs,
         synonyms,
         repository,
@@ -150,14 +153,35 @@ pub(super) fn kind<'s>(
     report: &mut Report<'_>,
 ) -> Option<(KindId, &'s Kind)> {
     let span = reader.take("kind").map_or(reader.span, |value| value.span);
-    let name = reader.required_text("kind", report)?;
-    let found = schema.numbered_kinds().find(|(_, kind)| kind.id == name);
+    let name = Located { text: reader.required_text("kind", report)?, span };
+    kind_named(&name, schema, report)
+}
+
+/// The kind of a name; one that is unknown is reported.
+pub(super) fn kind_named<'s>(
+    name: &Located,
+    schema: &'s Schema,
+    report: &mut Report<'_>,
+) -> Option<(KindId, &'s Kind)> {
+    let found = schema.numbered_kinds().find(|(_, kind)| kind.id == name.text);
     if found.is_none() {
-        let message = format!("there is no kind `{name}`");
-        let help = did_you_mean(&name, schema.kinds.iter().map(|kind| kind.id.as_str()));
-        report.error(Code::InvalidModel, span, message, help);
+        let message = format!("there is no kind `{}`", name.text);
+        let help = did_you_mean(&name.text, schema.kinds.iter().map(|kind| kind.id.as_str()));
+        report.error(Code::InvalidModel, name.span, message, help);
     }
     found
+}
+
+/// The kinds whose pages can be put side by side.
+fn compare(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<KindId> {
+    let names = reader.texts("compare", report);
+    let mut kinds: Vec<KindId> = Vec::new();
+    for (id, _) in names.iter().filter_map(|name| kind_named(name, schema, report)) {
+        if !kinds.contains(&id) {
+            kinds.push(id);
+        }
+    }
+    kinds
 }
 
 fn web_address(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<String> {

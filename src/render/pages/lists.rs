@@ -1,11 +1,11 @@
-//! The pages that list others: the listing of a kind, all tags, and the pages with a tag.
+//! The pages that list others: the listing of a kind, all tags, the pages with a tag, and those that can be compared.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::link::Destination;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::PageId;
 use crate::model::url::Address;
-use crate::render::context::{ColumnContext, CrumbContext, GroupContext};
+use crate::render::context::{ColumnContext, CrumbContext, GroupContext, KindContext};
 use crate::render::listing;
 use crate::render::pages::Renderer;
 
@@ -30,6 +30,19 @@ impl<'a> Renderer<'a> {
             .with("columns", &columns)
             .with("pagination", &part.pagination);
         self.theme.fill("listing.html", &values)
+    }
+
+    pub(super) fn compare(&self) -> Result<String, Diagnostic> {
+        let address = Address::new(["compare"]);
+        let page = self.page("Compare", "", &address, vec![self.home_crumb()]);
+        let with_entries = |id: &KindId| {
+            let kind = self.site.schema.kind(*id)?;
+            let entries = self.site.of_kind(*id).iter().filter_map(|page| self.contexts.entry(*page)).collect();
+            Some(KindContext { entries, ..self.kind(*id, kind) })
+        };
+        let kinds: Vec<KindContext<'_>> = self.site.config.compare.iter().filter_map(with_entries).collect();
+        let values = self.values(self.frame_of(&address), None, &page).with("kinds", &kinds);
+        self.theme.fill("compare.html", &values)
     }
 
     pub(super) fn tags(&self) -> Result<String, Diagnostic> {

@@ -128,6 +128,7 @@ impl<'a> Renderer<'a> {
             What::Listing(id, kind, part) => self.listing(*id, kind, part),
             What::Tags => self.tags(),
             What::Tag(at, part) => self.tag(*at, part),
+            What::Compare => self.compare(),
             What::Crosstabs => self.crosstabs(),
             What::Crosstab(table) => self.crosstab(table),
             What::Search => self.search(),
