@@ -1,11 +1,13 @@
 //! WHAT A SITE IS: data only. The stages hand these values to one another and know nothing else of each other.
 
 pub mod body;
+pub mod color;
 pub mod config;
 pub mod document;
 pub mod likeness;
 pub mod link;
 pub mod schema;
 pub mod site;
+pub mod tokens;
 pub mod url;
 pub mod value;

@@ -13,6 +13,7 @@ mod listing;
 mod pages;
 mod site;
 mod theme;
+mod tokens;
 
 pub use highlight::Highlighter;
 pub use site::{About, Pages, has_code};

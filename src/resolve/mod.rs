@@ -58,6 +58,7 @@ fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found
     rules::check(site, &pages, found);
     let footer = resolver.footer(found);
     let navigation = resolver.navigation(found);
+    resolver.check_logo(found);
     let search_tests = search_tests::resolve(site, resolver, found);
     LinkGraph { pages, footer, navigation, search_tests, ..LinkGraph::default() }
 }
