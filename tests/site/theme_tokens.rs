@@ -38,6 +38,7 @@ fn a_theme_sets_tokens_anew_and_the_site_has_the_last_word() {
     let theme = "\
 colors:
   ink: {dark: '#ffffff'}
+  card: {light: '#fffffe'}
   line: '#888'
   water: {light: '#036', dark: '#6bf'}
 fonts: {sans: 'Verdana, sans-serif', display: '\"Big, Bold\", serif'}
@@ -55,7 +56,12 @@ contrast:
         assert!(lines[0].contains(part), "{part} in {}", lines[0]);
     }
     for line in &lines[1..] {
-        assert!(line.contains("--ink:#ffffff;") && line.contains("--water:#77ccff;"), "{line}");
+        assert!(
+            line.contains("--ink:#ffffff;--soft")
+                && line.contains("--card:#1c2724;")
+                && line.contains("--water:#77ccff;"),
+            "{line}"
+        );
         assert!(!line.contains("--line:"), "{line}");
     }
 }
@@ -69,6 +75,7 @@ fn tokens_stand_before_the_style_sheet_whoever_it_is_from() {
     let other = "theme: own\ntheme_tokens: {colors: {ink: '#000', accent: '#036'}}\n";
     let other = build(&files(other, &[("themes/own/assets/style.css", "body { color: var(--ink); }\n")]));
     let name = |built: &Built| built.files.keys().find(|path| path.starts_with("assets/style.")).cloned();
+    assert!(self::style(&other).ends_with("}\nbody { color: var(--ink); }\n"));
     assert_ne!(name(&built), name(&other), "other tokens need another address");
 }
 
@@ -118,72 +125,74 @@ fn check(files: &BTreeMap<String, Vec<u8>>, file: &str, lines: usize, expected: 
     assert_eq!(shown, expected);
 }
 
+/// Lines under `theme_tokens`, and what is said of them.
+const WRONG: [(&str, &[&str]); 12] = [
+    (
+        "  colors: {acent: '#000'}\n",
+        &["1:12: error[unknown-field]: the theme has no color `acent` (did you mean `accent`?)"],
+    ),
+    (
+        "  fonts: {serife: Georgia}\n",
+        &["1:11: error[unknown-field]: the theme has no font `serife` (did you mean `serif`?)"],
+    ),
+    (
+        "  colours: {ink: '#000'}\n",
+        &["1:3: error[unknown-field]: `theme_tokens` has no `colours` (did you mean `colors`?)"],
+    ),
+    (
+        "  contrast: []\n",
+        &["1:3: error[unknown-field]: `theme_tokens` has no `contrast` (use one of: colors, fonts, logo)"],
+    ),
+    (
+        "  colors: {ink: {lite: '#000'}}\n",
+        &["1:18: error[unknown-field]: a color has no `lite` (use one of: light, dark)"],
+    ),
+    (
+        "  colors: {ink: black, band: '0d4f49', mark: 123456, card: [x]}\n",
+        &[
+            "1:17: error[wrong-type]: `black` is not a color written in hexadecimal digits (write it like `\"#0b5cad\"` or `\"#05a\"`, with the quotes)",
+            "1:30: error[wrong-type]: `0d4f49` is not a color written in hexadecimal digits (write it as `\"#0d4f49\"`, with the quotes)",
+            "1:46: error[wrong-type]: `123456` is not a color written in hexadecimal digits (write it as `\"#123456\"`, with the quotes)",
+            "1:60: error[wrong-type]: `card` must be a color, but this is a list (write it like `\"#0b5cad\"` or `\"#05a\"`, with the quotes)",
+        ],
+    ),
+    (
+        "  colors:\n    accent:\n      light: #0b5cad\n",
+        &[
+            "3:12: error[missing-field]: `light` has no color (put the color in quotes, such as `\"#0b5cad\"`: without them what follows `#` is a comment)",
+        ],
+    ),
+    (
+        "  fonts: {serif: 'Georgia; } body { color: red'}\n",
+        &[
+            "1:18: error[out-of-bounds]: `serif` must be the names of fonts with commas between them (write it like `'\"Source Serif\", Georgia, serif'`; names may have letters, digits, spaces and hyphens)",
+        ],
+    ),
+    (
+        "  logo: media/lego.svg\n",
+        &["1:9: error[broken-link]: there is no file `content/media/lego.svg` (did you mean `/media/logo.svg`?)"],
+    ),
+    (
+        "  logo: /media/logo.svg\n",
+        &[
+            "1:9: error[broken-link]: `/media/logo.svg` is not the path of a picture below `content` (write it as `media/logo.svg`)",
+        ],
+    ),
+    (
+        "  logo: {file: media/logo.svg, width: 0}\n",
+        &["1:39: error[out-of-bounds]: `width` must be a whole number from 1 to 10000"],
+    ),
+    (
+        "  logo: {file: media/logo.svg, width: 20}\n",
+        &[
+            "1:9: error[missing-field]: a logo needs both `width` and `height`, or neither (add the one that is missing)",
+        ],
+    ),
+];
+
 #[test]
 fn wrong_tokens_of_a_site_are_told_where_they_stand() {
-    let rows: [(&str, &[&str]); 12] = [
-        (
-            "  colors: {acent: '#000'}\n",
-            &["1:12: error[unknown-field]: the theme has no color `acent` (did you mean `accent`?)"],
-        ),
-        (
-            "  fonts: {serife: Georgia}\n",
-            &["1:11: error[unknown-field]: the theme has no font `serife` (did you mean `serif`?)"],
-        ),
-        (
-            "  colours: {ink: '#000'}\n",
-            &["1:3: error[unknown-field]: `theme_tokens` has no `colours` (did you mean `colors`?)"],
-        ),
-        (
-            "  contrast: []\n",
-            &["1:3: error[unknown-field]: `theme_tokens` has no `contrast` (use one of: colors, fonts, logo)"],
-        ),
-        (
-            "  colors: {ink: {lite: '#000'}}\n",
-            &["1:18: error[unknown-field]: a color has no `lite` (use one of: light, dark)"],
-        ),
-        (
-            "  colors: {ink: black, band: '0d4f49', mark: 123456, card: [x]}\n",
-            &[
-                "1:17: error[wrong-type]: `black` is not a color written in hexadecimal digits (write it like `\"#0b5cad\"` or `\"#05a\"`, with the quotes)",
-                "1:30: error[wrong-type]: `0d4f49` is not a color written in hexadecimal digits (write it as `\"#0d4f49\"`, with the quotes)",
-                "1:46: error[wrong-type]: `123456` is not a color written in hexadecimal digits (write it as `\"#123456\"`, with the quotes)",
-                "1:60: error[wrong-type]: `card` must be a color, but this is a list (write it like `\"#0b5cad\"` or `\"#05a\"`, with the quotes)",
-            ],
-        ),
-        (
-            "  colors:\n    accent:\n      light: #0b5cad\n",
-            &[
-                "3:12: error[missing-field]: `light` has no color (put the color in quotes, such as `\"#0b5cad\"`: without them what follows `#` is a comment)",
-            ],
-        ),
-        (
-            "  fonts: {serif: 'Georgia; } body { color: red'}\n",
-            &[
-                "1:18: error[out-of-bounds]: `serif` must be the names of fonts with commas between them (write it like `'\"Source Serif\", Georgia, serif'`; names may have letters, digits, spaces and hyphens)",
-            ],
-        ),
-        (
-            "  logo: media/lego.svg\n",
-            &["1:9: error[broken-link]: there is no file `content/media/lego.svg` (did you mean `/media/logo.svg`?)"],
-        ),
-        (
-            "  logo: /media/logo.svg\n",
-            &[
-                "1:9: error[broken-link]: `/media/logo.svg` is not the path of a picture below `content` (write it as `media/logo.svg`)",
-            ],
-        ),
-        (
-            "  logo: {file: media/logo.svg, width: 0}\n",
-            &["1:39: error[out-of-bounds]: `width` must be a whole number from 1 to 10000"],
-        ),
-        (
-            "  logo: {file: media/logo.svg, width: 20}\n",
-            &[
-                "1:9: error[missing-field]: a logo needs both `width` and `height`, or neither (add the one that is missing)",
-            ],
-        ),
-    ];
-    for (tokens, expected) in rows {
+    for (tokens, expected) in WRONG {
         check_site(tokens, expected);
     }
 }

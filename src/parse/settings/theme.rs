@@ -244,7 +244,7 @@ fn hexadecimal(name: &str, yaml: &Yaml, report: &mut Report<'_>) -> Option<(Colo
 /// Whether a text is a CSS font-family list of plain names and names in quotes: nothing that could end the list.
 fn is_font_list(text: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    let is_quoted = |c: char| !c.is_control() && !matches!(c, ';' | '{' | '}' | '<' | '>' | '\\');
+    let is_quoted = |c: char| !c.is_control() && !matches!(c, ';' | '{' | '}' | '<' | '>' | '\\' | '"');
     let name = |quote: char, text: &str| {
         let inner = text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
         inner.is_some_and(|name| !name.trim().is_empty() && name.chars().all(|c| c != quote && is_quoted(c)))
