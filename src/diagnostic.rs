@@ -106,6 +106,8 @@ codes! {
     SearchMiss = "search-miss",
     /// A theme that does not exist.
     UnknownTheme = "unknown-theme",
+    /// Colors of the theme that are hard to read on one another.
+    LowContrast = "low-contrast",
     /// A template that cannot be read or filled.
     TemplateError = "template-error",
     /// A page on which fieldguide itself failed.

@@ -5,6 +5,7 @@ use crate::model::crosstab::Crosstab;
 use crate::model::document::Located;
 use crate::model::home;
 use crate::model::schema::KindId;
+use crate::model::tokens::Tokens;
 use crate::model::url::BaseUrl;
 use crate::source::{SourcePath, Span};
 
@@ -32,6 +33,8 @@ pub struct Config {
     pub theme: String,
     /// The place where the theme is named, or of the whole file.
     pub theme_span: Option<Span>,
+    /// The theme's colors, fonts and logo.
+    pub tokens: Tokens,
     /// What becomes of raw HTML in Markdown.
     pub raw_html: RawHtml,
     /// The entries of the main navigation.

@@ -1,6 +1,7 @@
 //! WHAT A SITE IS: data only. The stages hand these values to one another and know nothing else of each other.
 
 pub mod body;
+pub mod color;
 pub mod config;
 pub mod crosstab;
 pub mod document;
@@ -9,5 +10,6 @@ pub mod likeness;
 pub mod link;
 pub mod schema;
 pub mod site;
+pub mod tokens;
 pub mod url;
 pub mod value;

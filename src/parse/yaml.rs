@@ -74,6 +74,12 @@ pub(crate) fn read(text: &str, offset: usize, bound: Bound, report: &mut Report<
 }
 
 impl Yaml {
+    /// The value of a key of a mapping.
+    pub(crate) fn value_of(&self, name: &str) -> Option<&Self> {
+        let YamlValue::Mapping(entries) = &self.value else { return None };
+        entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
+    }
+
     /// What the value is called in messages.
     pub(crate) fn type_name(&self) -> &'static str {
         match self.value {

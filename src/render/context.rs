@@ -1,8 +1,10 @@
 //! What templates see: the contract between fieldguide and its themes.
 //!
-//! Every template sees `site`, `root` (the way up to the site's root, as `../../`), `header` and `footer` (HTML made
+//! Every template sees `site`, `theme`, `root` (the way up to the site's root, as `../../`), `header` and `footer` (HTML made
 //! once and shared). Addresses without scheme are relative to the root: write `{{ root }}{{ entry.url }}`. Fields that
 //! end in `html` hold finished HTML: write `{{ page.body_html | safe }}`. All else is text and is escaped.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -21,6 +23,37 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) base_url: &'a str,
     /// The path of that address, ending in `/`.
     pub(crate) base_path: &'a str,
+}
+
+/// `theme`: the tokens of the theme, which are also custom properties before its `style.css`, such as `--accent`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ThemeContext<'a> {
+    /// The colors by name: `theme.colors.accent.light`, `theme.colors["band-ink"].dark`.
+    pub(crate) colors: BTreeMap<&'a str, ColorContext>,
+    /// The fonts by name, each a CSS font-family list.
+    pub(crate) fonts: BTreeMap<&'a str, &'a str>,
+    /// The picture beside the site's name, if there is one.
+    pub(crate) logo: Option<LogoContext>,
+}
+
+/// A color in `theme.colors`, written like `#0b5cad`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ColorContext {
+    /// On light pages.
+    pub(crate) light: String,
+    /// On dark pages.
+    pub(crate) dark: String,
+}
+
+/// `theme.logo`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LogoContext {
+    /// Where the picture stands.
+    pub(crate) url: String,
+    /// Its width, where it is known.
+    pub(crate) width: Option<u32>,
+    /// Its height, where it is known.
+    pub(crate) height: Option<u32>,
 }
 
 /// `item` in `navigation`, in the template `header.html`.

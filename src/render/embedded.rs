@@ -42,4 +42,5 @@ files![
     "assets/search.css",
     "assets/search.js",
     "assets/style.css",
+    "assets/theme.js",
 ];

@@ -17,6 +17,7 @@ mod site;
 mod structured;
 mod theme;
 mod trail;
+mod tokens;
 
 pub use highlight::Highlighter;
 pub use site::{About, Pages, has_code};

@@ -10,8 +10,13 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
-use crate::render::embedded;
+use crate::render::{embedded, tokens};
 use crate::source::{SourcePath, Sources, Span};
+
+/// The style sheet of every page, which begins with the tokens.
+const STYLE: &str = "style.css";
+/// It may stand at the beginning of a file, and would be part of a selector anywhere else.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A theme that is ready to fill its templates.
 pub struct Theme {
@@ -78,6 +83,8 @@ impl Theme {
                 theme.assets.insert(asset.to_owned(), Asset { output, content: Content::CopyOf(file.clone()) });
             }
         }
+        theme.begin_style(&tokens::css(&config.tokens));
+        theme.tera.global_context().insert("theme", &tokens::context(&config.tokens));
         theme.prepare(&site, found)?;
         Some(theme)
     }
@@ -116,6 +123,15 @@ impl Theme {
         } else if let Some(name) = path.strip_prefix("assets/") {
             let content = Content::Bytes(text.as_bytes().to_vec());
             self.assets.insert(name.to_owned(), Asset { output: hashed(name, text.as_bytes()), content });
+        }
+    }
+
+    /// Puts CSS before the theme's style sheet, whoever it is from: pages need no further file.
+    fn begin_style(&mut self, css: &str) {
+        if let Some(Asset { output, content: Content::Bytes(text) }) = self.assets.get_mut(STYLE) {
+            let own = text.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(text);
+            *text = [css.as_bytes(), own].concat();
+            *output = hashed(STYLE, text);
         }
     }
 

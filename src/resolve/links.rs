@@ -9,6 +9,7 @@ use crate::model::document::{Located, Role};
 use crate::model::link::{Destination, LinkUse, Target};
 use crate::model::schema::KindId;
 use crate::model::site::{Page, PageId, Site};
+use crate::model::tokens::Logo;
 use crate::model::url::slugify;
 use crate::source::{SourcePath, Span};
 
@@ -85,6 +86,26 @@ impl<'a> Resolver<'a> {
     pub(super) fn footer(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
         let from = From { file: &self.site.config.file, language: 0, page: None, linked: true };
         self.text(&self.site.config.footer, from, found)
+    }
+
+    /// Reports a logo that is not among the files of the site.
+    pub(super) fn check_logo(&self, found: &mut Vec<Diagnostic>) {
+        let Some(Logo { path, file, .. }) = &self.site.config.tokens.logo else { return };
+        let written = &path.text;
+        match self.path(&format!("/{written}"), None, From { file, language: 0, page: None, linked: false }) {
+            Ok(Destination::Media(full)) if full == *written => {}
+            Ok(Destination::Media(full)) => {
+                let message = format!("`{written}` is not the path of a picture below `content`");
+                let help = format!("write it as `{full}`");
+                found.push(Diagnostic::error(Code::BrokenLink, file, message).at(path.span).help(help));
+            }
+            Ok(_) => {
+                let message = format!("`{written}` is not a picture");
+                let help = "name the file of a picture below `content`, such as `media/logo.svg`";
+                found.push(Diagnostic::error(Code::BrokenLink, file, message).at(path.span).help(help));
+            }
+            Err(broken) => found.push(broken.at(file, path.span)),
+        }
     }
 
     /// The destinations of the entries of the navigation.

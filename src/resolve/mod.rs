@@ -59,6 +59,7 @@ fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found
     let footer = resolver.footer(found);
     let navigation = resolver.navigation(found);
     let home = resolver.home(found);
+    resolver.check_logo(found);
     let search_tests = search_tests::resolve(site, resolver, found);
     LinkGraph { pages, footer, navigation, home, search_tests, ..LinkGraph::default() }
 }

@@ -16,4 +16,5 @@ mod search;
 mod search_settings;
 mod serving;
 mod support;
+mod theme_tokens;
 mod writing;

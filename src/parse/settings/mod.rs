@@ -1,37 +1,45 @@
 //! The settings files of a site → [`Settings`].
 
 mod crosstabs;
+mod contrast;
 mod field;
 mod home;
 mod model;
 mod search_tests;
 mod site;
 mod uses;
+mod theme;
 mod vocabulary;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::{Config, SEARCH_TESTS, SearchTest};
 use crate::model::schema::Schema;
+use crate::model::tokens::Tokens;
 use crate::parse::document::check_encoding;
 use crate::parse::reader::Report;
-use crate::parse::yaml::{self, Bound, Yaml};
+use crate::parse::settings::theme::{Layer, Layers};
+use crate::parse::yaml::{self, Bound, Yaml, YamlValue};
 use crate::source::{SourcePath, Sources};
 
 const SITE: &str = "content/site.yaml";
 const MODEL: &str = "content/model.yaml";
 const VOCABULARIES: &str = "content/vocabularies/";
+/// The name of the file with the tokens of a theme.
+const TOKENS: &str = "theme.yaml";
+/// The theme of a site that names none.
+const DEFAULT_THEME: &str = "default";
 
 /// What the settings files say.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// From `site.yaml` and `search-tests.yaml`.
+    /// From `site.yaml`, `search-tests.yaml` and the `theme.yaml` of the theme.
     pub config: Config,
     /// From `model.yaml` and the vocabularies.
     pub schema: Schema,
 }
 
-/// Reads `site.yaml`, `model.yaml`, the vocabularies and the search tests; nothing depends on any other file. `None`
-/// when what they say is not enough to read pages by.
+/// Reads `site.yaml`, `model.yaml`, the vocabularies, the search tests and the tokens of the theme; nothing depends on
+/// any other file. `None` when what they say is not enough to read pages by.
 pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
     let mut read_vocabulary = |file: &SourcePath| {
         let vocabulary = tree(sources, file.as_str(), found).and_then(|yaml| vocabulary::read(file, &yaml, found));
@@ -46,10 +54,37 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> 
     let search_tests = search_tests(sources, found);
     let site = tree(sources, SITE, found);
     let (schema, site) = (schema?, site?);
+    let others = site::Others { search_tests, tokens: tokens(sources, &site, found) };
     let file = SourcePath::new(SITE);
     let source = sources.text(SITE)?;
-    let config = site::read(&site, &source.text, &schema, search_tests, &mut Report { file: &file, found })?;
+    let config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
     Some(Settings { config, schema })
+}
+
+/// The tokens of the theme that the site names: those of the default theme, then those of its own, then those that
+/// `site.yaml` sets. A key of `site.yaml` that is missing or not text is for its own reader to report.
+fn tokens(sources: &Sources, site: &Yaml, found: &mut Vec<Diagnostic>) -> Tokens {
+    let mut layers = Layers::default();
+    let (path, text) = theme::DEFAULT;
+    let file = SourcePath::new(path);
+    let mut report = Report { file: &file, found };
+    if let Some(yaml) = yaml::read(text, 0, Bound::Settings, &mut report) {
+        layers.add("`theme.yaml`", &yaml, Layer::Default, &mut report);
+    }
+    let name = match site.value_of("theme").map(|value| &value.value) {
+        Some(YamlValue::Text(name) | YamlValue::Number(_, name)) => name,
+        _ => DEFAULT_THEME,
+    };
+    let path = format!("themes/{name}/{TOKENS}");
+    if let Some(yaml) = sources.text(&path).and_then(|_| tree(sources, &path, found)) {
+        let file = SourcePath::new(&path);
+        layers.add("`theme.yaml`", &yaml, Layer::Theme, &mut Report { file: &file, found });
+    }
+    if let Some(yaml) = site.value_of("theme_tokens").filter(|yaml| yaml.value != YamlValue::Null) {
+        let file = SourcePath::new(SITE);
+        layers.add("`theme_tokens`", yaml, Layer::Site, &mut Report { file: &file, found });
+    }
+    layers.finish(found)
 }
 
 /// The search tests; none where the site has no file for them.
@@ -77,7 +112,13 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
 
 /// Whether a file is one that settings stand in, going by its place and name.
 pub fn is_settings(path: &str) -> bool {
-    path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"))
+    let in_content = path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"));
+    in_content || is_of_theme(path, TOKENS)
+}
+
+/// Whether a file has this name and lies at the top of the folder of a theme.
+fn is_of_theme(path: &str, name: &str) -> bool {
+    path.strip_prefix("themes/").and_then(|path| path.split_once('/')).is_some_and(|(_, below)| below == name)
 }
 
 fn is_vocabulary(path: &str) -> bool {
@@ -94,6 +135,10 @@ pub fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
             let help = format!("give it the ending `{}`, in small letters", ending.to_lowercase());
             found.push(Diagnostic::error(Code::MisplacedFile, &source.path, message).help(help));
         }
+    }
+    for source in sources.texts.iter().filter(|source| is_of_theme(source.path.as_str(), "theme.yml")) {
+        let help = format!("rename it to `{TOKENS}`");
+        found.push(Diagnostic::error(Code::MisplacedFile, &source.path, "nothing reads this settings file").help(help));
     }
     for source in content {
         let path = source.path.as_str();

@@ -166,7 +166,7 @@ fn listing_column(column: &Located, kind: &Kind, report: &mut Report<'_>) -> Opt
 }
 
 fn check_folder(kind: &Kind, earlier: &[Kind], yaml: &Yaml, report: &mut Report<'_>) {
-    let span = value(yaml, "folder").map_or(yaml.span, |folder| folder.span);
+    let span = yaml.value_of("folder").map_or(yaml.span, |folder| folder.span);
     let folder = &kind.folder;
     if !is_slug(folder) || RESERVED_FOLDERS.contains(&folder.to_lowercase().as_str()) {
         let message = format!("`{folder}` cannot be the folder of a kind");
@@ -203,14 +203,9 @@ fn check_inverses(schema: &Schema, entries: &[(Key, Yaml)], report: &mut Report<
 /// Where the inverse of a relation is named in the declaration of its kind.
 fn inverse_span(kind: &Yaml, field: &str) -> Option<Span> {
     let (name, inner) = field.split_once('.').map_or((field, None), |(list, field)| (list, Some(field)));
-    let declared = value(value(kind, "fields")?, name)?;
-    let declared = inner.map_or(Some(declared), |field| value(value(declared, "of")?, field))?;
-    Some(value(declared, "inverse")?.span)
-}
-
-pub(super) fn value<'y>(yaml: &'y Yaml, name: &str) -> Option<&'y Yaml> {
-    let YamlValue::Mapping(entries) = &yaml.value else { return None };
-    entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
+    let declared = kind.value_of("fields")?.value_of(name)?;
+    let declared = inner.map_or(Some(declared), |field| declared.value_of("of")?.value_of(field))?;
+    Some(declared.value_of("inverse")?.span)
 }
 
 fn read_rule(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Rule> {

@@ -5,32 +5,42 @@ use crate::model::body::Body;
 use crate::model::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
 use crate::model::document::Located;
 use crate::model::schema::{Kind, KindId, Schema};
+use crate::model::tokens::Tokens;
 use crate::model::url::BaseUrl;
 use crate::parse::address::{Address, sort};
 use crate::parse::markdown;
 use crate::parse::origin::Origin;
 use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::{crosstabs, home};
+use crate::parse::settings::{DEFAULT_THEME, crosstabs, home};
 use crate::parse::yaml::{Yaml, YamlValue};
+
+/// What other files say of the settings of a site.
+pub(super) struct Others {
+    /// The search tests.
+    pub(super) search_tests: Vec<SearchTest>,
+    /// The tokens of the theme, with what `theme_tokens` sets of them.
+    pub(super) tokens: Tokens,
+}
 
 /// Reads the settings of a site; `source` is the text of the file.
 pub(super) fn read(
     yaml: &Yaml,
     source: &str,
     schema: &Schema,
-    search_tests: Vec<SearchTest>,
+    others: Others,
     report: &mut Report<'_>,
 ) -> Option<Config> {
     let mut reader = report.mapping("`site.yaml`", yaml)?;
     let title = reader.required_text("title", report);
     let base_url = base_url(&mut reader, report);
     let raw_html = raw_html(&mut reader, report);
+    reader.take("theme_tokens"); // is in `others`
     let theme_span = reader.take("theme").map(|value| value.span);
     let tagline = reader.text("tagline", report).unwrap_or_default();
     let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let languages = languages(&mut reader, report);
-    let theme = reader.text("theme", report).unwrap_or_else(|| "default".to_owned());
+    let theme = reader.text("theme", report).unwrap_or_else(|| DEFAULT_THEME.to_owned());
     let navigation = navigation(&mut reader, schema, report);
     let footer = footer(&mut reader, source, raw_html, report);
     let home = home::read(&mut reader, schema, report);
@@ -49,6 +59,7 @@ pub(super) fn read(
         languages,
         theme,
         theme_span,
+        tokens: others.tokens,
         raw_html,
         navigation,
         footer,
@@ -57,7 +68,7 @@ pub(super) fn read(
         crosstabs,
         synonyms,
         repository,
-        search_tests,
+        search_tests: others.search_tests,
     })
 }
 

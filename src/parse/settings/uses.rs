@@ -4,7 +4,6 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::document::Located;
 use crate::model::schema::{Citation, Field, Kind, Schema, Shape, Trail};
 use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::model::value;
 use crate::parse::yaml::Yaml;
 use crate::source::Span;
 
@@ -22,7 +21,7 @@ pub(super) fn read(
     if !kind.unreadable.is_empty() {
         return (None, None); // what is used may be what could not be read
     }
-    let [trail, citation] = KEYS.map(|key| value(yaml, key));
+    let [trail, citation] = KEYS.map(|key| yaml.value_of(key));
     (
         trail.and_then(|yaml| read_trail(yaml, schema, kind, report)),
         citation.and_then(|yaml| read_citation(yaml, kind, report)),
