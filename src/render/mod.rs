@@ -16,8 +16,8 @@ mod pages;
 mod site;
 mod structured;
 mod theme;
-mod trail;
 mod tokens;
+mod trail;
 
 pub use highlight::Highlighter;
 pub use site::{About, Pages, has_code};

@@ -1,14 +1,14 @@
 //! The settings files of a site → [`Settings`].
 
-mod crosstabs;
 mod contrast;
+mod crosstabs;
 mod field;
 mod home;
 mod model;
 mod search_tests;
 mod site;
-mod uses;
 mod theme;
+mod uses;
 mod vocabulary;
 
 use crate::diagnostic::{Code, Diagnostic};
