@@ -3,6 +3,7 @@
 pub mod body;
 pub mod config;
 pub mod document;
+pub mod letters;
 pub mod likeness;
 pub mod link;
 pub mod schema;

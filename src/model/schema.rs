@@ -62,6 +62,8 @@ pub struct Kind {
     pub fields: Vec<Field>,
     /// How much its pages count in search, from 0.1 to 10; 1 is usual.
     pub boost: f64,
+    /// Whether its pages define words: their titles and the fields that are [synonyms](Field::synonym).
+    pub glossary: bool,
     /// The names of fields whose declarations are wrong: what pages say in them cannot be judged.
     pub unreadable: Vec<String>,
 }
@@ -80,7 +82,7 @@ pub struct SortKey {
 pub enum SortBy {
     /// The `weight`; pages without one come last.
     Weight,
-    /// The title, letter case aside.
+    /// The title, letter case and accents aside.
     Title,
     /// The `date`; pages without one come last.
     Date,

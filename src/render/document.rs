@@ -12,8 +12,10 @@ use crate::render::context::{
     BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
     ItemContext, ListContext, PageContext, RelatedContext, SectionContext, TagContext, TranslationContext,
 };
+use crate::render::glossary::Glossary;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
+use crate::render::uses::{self, Use};
 
 /// Makes contexts from the pages of a site.
 pub(super) struct Contexts<'a> {
@@ -21,13 +23,14 @@ pub(super) struct Contexts<'a> {
     graph: &'a LinkGraph,
     highlighter: Option<&'a Highlighter>,
     tags: HashMap<&'a str, &'a Tag>,
+    glossary: Glossary,
 }
 
 impl<'a> Contexts<'a> {
     /// Contexts for a site whose links were followed.
     pub(super) fn new(site: &'a Site, graph: &'a LinkGraph, highlighter: Option<&'a Highlighter>) -> Self {
         let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
-        Self { site, graph, highlighter, tags }
+        Self { site, graph, highlighter, tags, glossary: Glossary::new(site) }
     }
 
     /// `page` for a Markdown file.
@@ -58,6 +61,7 @@ impl<'a> Contexts<'a> {
         let kind = self.site.kind_of(page);
         let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
         let own = || fields.iter().zip(&document.fields).filter(|(field, _)| !is_common(field));
+        let uses = self.uses(id, document, own().filter_map(|(_, value)| value.as_ref()));
         let symmetric = |group: &&InverseGroup| fields.iter().any(|field| field.name == group.name);
         DocumentContext {
             kind: kind.map(|kind| kind.id.as_str()),
@@ -67,10 +71,10 @@ impl<'a> Contexts<'a> {
             review_by: document.meta.review_by.map(|day| day.to_string()),
             owner: document.meta.owner.as_deref(),
             tags: self.tags(document),
-            body_html: self.text(id, document, links, (0, root, 2)),
+            body_html: self.text(id, document, (0, root, 2), uses.first()),
             contents: contents(document),
             glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
-            sections: own().filter_map(|(field, value)| self.section(id, field, value.as_ref()?, root)).collect(),
+            sections: own().filter_map(|(field, value)| self.section((id, root), field, value.as_ref()?, &uses)).collect(),
             lists: own().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
             inverses: links
                 .inverses
@@ -129,7 +133,17 @@ impl<'a> Contexts<'a> {
         document.meta.tags.iter().filter_map(|tag| known(&tag.text)).map(|tag| self.tag(tag)).collect()
     }
 
-    fn text(&self, id: PageId, document: &Document, links: &PageLinks, text: (usize, &str, u8)) -> String {
+    /// The first uses of defined words in the body and in those of these values that are texts.
+    fn uses<'v>(&self, id: PageId, document: &Document, values: impl Iterator<Item = &'v Value>) -> Vec<Vec<Use>> {
+        let texts = values.filter_map(|value| match value {
+            Value::Markdown(text) => Some(*text),
+            _ => None,
+        });
+        let order = std::iter::once(0).chain(texts);
+        uses::uses((self.site, &self.glossary), (id, document), self.links_of(id), order)
+    }
+
+    fn text(&self, id: PageId, document: &Document, text: (usize, &str, u8), uses: Option<&Vec<Use>>) -> String {
         let (number, root, top_level) = text;
         let Some(body) = document.texts.get(number) else { return String::new() };
         let around = Surroundings {
@@ -137,9 +151,10 @@ impl<'a> Contexts<'a> {
             highlighter: self.highlighter,
             root,
             page: Some(id),
-            destinations: links.texts.get(number).map(Vec::as_slice).unwrap_or_default(),
+            destinations: self.links_of(id).texts.get(number).map(Vec::as_slice).unwrap_or_default(),
             text: number,
             top_level,
+            uses: uses.map(Vec::as_slice).unwrap_or_default(),
         };
         html::write(body, around)
     }
@@ -159,9 +174,15 @@ impl<'a> Contexts<'a> {
         (!items.is_empty()).then(|| FieldContext { name: field.name.clone(), label: field.label.clone(), items })
     }
 
-    fn section(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<SectionContext<'a>> {
+    fn section(
+        &self,
+        (id, root): (PageId, &str),
+        field: &'a Field,
+        value: &Value,
+        uses: &[Vec<Use>],
+    ) -> Option<SectionContext<'a>> {
         let Value::Markdown(text) = value else { return None };
-        let html = self.text(id, &self.site.page(id)?.document, self.links_of(id), (*text, root, 3));
+        let html = self.text(id, &self.site.page(id)?.document, (*text, root, 3), uses.get(*text));
         Some(SectionContext { name: &field.name, label: &field.label, html })
     }
 
@@ -190,7 +211,7 @@ impl<'a> Contexts<'a> {
             Value::Email(address) => vec![external(address, &format!("mailto:{address}"))],
             Value::Image(at) => vec![ItemContext { image: links.images.get(*at).cloned(), ..ItemContext::default() }],
             Value::Markdown(text) => {
-                let html = self.site.page(id).map(|page| self.text(id, &page.document, links, (*text, root, 3)));
+                let html = self.site.page(id).map(|page| self.text(id, &page.document, (*text, root, 3), None));
                 vec![ItemContext { html, ..ItemContext::default() }]
             }
             Value::Terms(vocabulary, terms) => {

@@ -2,17 +2,22 @@
 
 mod clean;
 mod context;
+mod definition;
 mod document;
 mod embedded;
 mod escape;
+mod glossary;
 mod highlight;
 mod html;
 mod jobs;
+mod letters;
+
 mod link;
 mod listing;
 mod pages;
 mod site;
 mod theme;
+mod uses;
 
 pub use highlight::Highlighter;
 pub use site::{About, Pages, has_code};

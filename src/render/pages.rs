@@ -12,12 +12,15 @@ use crate::model::schema::{Kind, KindId};
 use crate::model::site::{Page, PageId, Site};
 use crate::model::url::Address;
 use crate::render::context::{
-    ColumnContext, CrumbContext, DocumentContext, GroupContext, KindContext, NavigationContext, PageContext,
+    ColumnContext, CrumbContext, DocumentContext, GroupContext, KindContext, LetterGroupContext, LineContext,
+    NavigationContext, PageContext,
 };
 use crate::render::document::Contexts;
+use crate::render::glossary::other_names;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::jobs::Job;
+use crate::render::letters::{self, Letters};
 use crate::render::listing;
 use crate::render::theme::{Fragment, Theme, Values};
 
@@ -41,6 +44,8 @@ pub(super) struct Renderer<'a> {
     graph: &'a LinkGraph,
     theme: &'a Theme,
     contexts: Contexts<'a>,
+    /// By kind; none for those that are no glossary.
+    letters: Vec<Option<Letters<'a>>>,
     /// By depth; the last is for pages that may be shown at any address.
     frames: Vec<Frame>,
 }
@@ -55,7 +60,9 @@ impl<'a> Renderer<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let contexts = Contexts::new(site, graph, highlighter);
-        Self { site, graph, theme, contexts, frames: Vec::new() }.with_frames(found)
+        let of_kind = |(kind, entries): (&'a Kind, &Vec<PageId>)| kind.glossary.then(|| Letters::new(site, kind, entries));
+        let letters = site.schema.kinds.iter().zip(&site.by_kind).map(of_kind).collect();
+        Self { site, graph, theme, contexts, letters, frames: Vec::new() }.with_frames(found)
     }
 
     /// Renders headers and footers once for every depth.
@@ -84,6 +91,7 @@ impl<'a> Renderer<'a> {
             destinations: &self.graph.footer,
             text: FOOTER,
             top_level: 2,
+            uses: &[],
         };
         let footer_html = html::write(&self.site.config.footer, around);
         let values = Values::new(&root).with("footer_html", &footer_html);
@@ -185,7 +193,34 @@ impl<'a> Renderer<'a> {
             .with("kind", &context)
             .with("columns", &columns)
             .with("pagination", &part.pagination);
-        self.theme.fill("listing.html", &values)
+        match self.letters.get(usize::from(id.0)).and_then(Option::as_ref) {
+            Some(letters) => self.theme.fill("glossary.html", &self.with_letters(values, letters, kind, part)),
+            None => self.theme.fill("listing.html", &values),
+        }
+    }
+
+    /// Adds the bar of letters, and the lines that this part of a glossary shows under each.
+    fn with_letters(
+        &self,
+        values: Values,
+        letters: &Letters<'a>,
+        kind: &'a Kind,
+        part: &listing::Part<'_, PageId>,
+    ) -> Values {
+        let (number, urls) =
+            part.pagination.as_ref().map_or((1, [].as_slice()), |parts| (parts.current, parts.urls.as_slice()));
+        let mut groups: Vec<LetterGroupContext<'_>> = Vec::new();
+        for (letter, line) in letters.of_part(number) {
+            let Some((page, entry)) = self.site.page(line.entry).zip(self.contexts.entry(line.entry)) else { continue };
+            let names = other_names(kind, &page.document).collect();
+            let line = LineContext { see_from: line.see_from, names, entry };
+            let id = letters::id(letter);
+            match groups.last_mut().filter(|group| group.id == id) {
+                Some(group) => group.lines.push(line),
+                None => groups.push(LetterGroupContext { label: letters::label(letter), id, lines: vec![line] }),
+            }
+        }
+        values.with("letters", &letters.bar(number, urls)).with("groups", &groups)
     }
 
     fn tags(&self) -> Result<String, Diagnostic> {

@@ -57,6 +57,8 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let label = reader.text("label", report).unwrap_or_else(|| humanize(&key.name));
     let plural = reader.text("plural", report).unwrap_or_else(|| humanize(&folder));
     let description = reader.text("description", report).unwrap_or_default();
+    let glossary = reader.boolean("glossary", false, report);
+    let sort_span = reader.take("sort").map_or(reader.span, |value| value.span);
     let sort = reader.texts("sort", report);
     let columns = reader.texts("listing", report);
     let boost = boost(&mut reader, report);
@@ -73,8 +75,13 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         listing: Vec::new(),
         fields,
         boost,
+        glossary,
         unreadable: std::mem::take(&mut declarations.unreadable),
     };
+    if glossary {
+        check_glossary(&kind, sort_span, report);
+        kind.sort = vec![by(SortBy::Title)];
+    }
     if kind.sort.is_empty() {
         kind.sort = vec![by(SortBy::Weight), by(SortBy::Title)];
     }
@@ -93,6 +100,15 @@ fn boost(reader: &mut Reader<'_>, report: &mut Report<'_>) -> f64 {
     let help = "1 is usual; 2 counts the pages of this kind double in search, 0.5 half";
     report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
     1.0
+}
+
+/// The entries of a glossary stand under letters, which no other order goes with.
+fn check_glossary(kind: &Kind, span: Span, report: &mut Report<'_>) {
+    if !kind.sort.is_empty() && kind.sort != [by(SortBy::Title)] {
+        let message = format!("the kind `{}` is a glossary, whose entries stand in the order of their titles", kind.id);
+        let help = "leave out `sort`, or write `sort: [title]`";
+        report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
+    }
 }
 
 fn by(by: SortBy) -> SortKey {
