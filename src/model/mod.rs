@@ -6,6 +6,7 @@ pub mod config;
 pub mod crosstab;
 pub mod document;
 pub mod home;
+pub mod letters;
 pub mod likeness;
 pub mod link;
 pub mod schema;

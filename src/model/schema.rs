@@ -68,6 +68,8 @@ pub struct Kind {
     pub trail: Option<Trail>,
     /// Which of its fields say how to cite the work that a page is about, for kinds whose pages are about works.
     pub citation: Option<Citation>,
+    /// Whether its pages define words: their titles and the fields that are [synonyms](Field::synonym).
+    pub glossary: bool,
     /// The names of fields whose declarations are wrong: what pages say in them cannot be judged.
     pub unreadable: Vec<String>,
 }
@@ -113,7 +115,7 @@ pub struct SortKey {
 pub enum SortBy {
     /// The `weight`; pages without one come last.
     Weight,
-    /// The title, letter case aside.
+    /// The title, letter case and accents aside.
     Title,
     /// The `date`; pages without one come last.
     Date,

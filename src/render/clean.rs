@@ -1,5 +1,6 @@
 //! Cleans a text that has raw HTML in it. The only file that names the HTML cleaner.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative};
@@ -7,20 +8,21 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::config::{SAFE_ATTRIBUTES, SAFE_ELEMENTS};
 
 /// Elements and attributes that fieldguide's own HTML uses beside the safe ones.
-const OWN_ELEMENTS: [&str; 3] = ["section", "input", FORMULA];
+const OWN_ELEMENTS: [&str; 3] = ["section", "input", OWN];
 const OWN_ATTRIBUTES: [&str; 8] = ["id", "role", "tabindex", "aria-label", "type", "disabled", "checked", "rel"];
 
-/// Stands in for a formula, so that MathML need not pass the cleaner. Raw HTML cannot have this element, since it is not
-/// on the safe list, and a quote in a cleaned attribute or text is always written as `&quot;`.
-const FORMULA: &str = "x-formula";
+/// Stands in for finished HTML of fieldguide's own, such as MathML, so that it need not pass the cleaner. Raw HTML cannot
+/// have this element, since it is not on the safe list, and a quote in a cleaned attribute or text is always written as
+/// `&quot;`.
+const OWN: &str = "x-own";
 
-/// Stands in for a formula, by its number, while the text around it is cleaned.
+/// Stands in for a piece of finished HTML, by its number, while the text around it is cleaned.
 pub(super) fn placeholder(number: usize) -> String {
-    format!("<{FORMULA} start=\"{number}\"></{FORMULA}>")
+    format!("<{OWN} start=\"{number}\"></{OWN}>")
 }
 
-/// Removes everything that is not on the safe lists, and puts the formulas in place. `ids` are the page's own.
-pub(super) fn clean(html: &str, ids: HashSet<String>, formulas: &[&str]) -> String {
+/// Removes everything that is not on the safe lists, and puts the finished pieces in place. `ids` are the page's own.
+pub(super) fn clean(html: &str, ids: HashSet<String>, own: &[Cow<'_, str>]) -> String {
     let elements: HashSet<&str> = SAFE_ELEMENTS.into_iter().chain(OWN_ELEMENTS).collect();
     let attributes: HashSet<&str> = SAFE_ATTRIBUTES.into_iter().chain(OWN_ATTRIBUTES).collect();
     let mut builder = Builder::empty();
@@ -42,7 +44,7 @@ pub(super) fn clean(html: &str, ids: HashSet<String>, formulas: &[&str]) -> Stri
             };
             keep.then(|| value.into())
         });
-    restore(&builder.clean(html).to_string(), formulas)
+    restore(&builder.clean(html).to_string(), own)
 }
 
 /// Whether an address, its entities decoded, stays on this site or, in a link, has a scheme. Browsers drop control
@@ -54,14 +56,14 @@ fn is_safe(attribute: &str, value: &str) -> bool {
     !value.starts_with("//") && (attribute == "href" || !has_scheme)
 }
 
-/// Puts every formula in the place of its element, each once.
-fn restore(html: &str, formulas: &[&str]) -> String {
+/// Puts every finished piece in the place of its element, each once.
+fn restore(html: &str, own: &[Cow<'_, str>]) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    for (number, formula) in formulas.iter().enumerate() {
+    for (number, piece) in own.iter().enumerate() {
         if let Some((before, behind)) = rest.split_once(&placeholder(number)) {
             out.push_str(before);
-            out.push_str(formula);
+            out.push_str(piece);
             rest = behind;
         }
     }
@@ -71,6 +73,7 @@ fn restore(html: &str, formulas: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::collections::HashSet;
 
     use super::{clean, placeholder};
@@ -94,6 +97,6 @@ mod tests {
             assert_eq!(clean(html, ids.clone(), &[]), expected, "{html}");
         }
         let with_formula = format!("<p>{}</p>", placeholder(0));
-        assert_eq!(clean(&with_formula, ids, &["<math></math>"]), "<p><math></math></p>");
+        assert_eq!(clean(&with_formula, ids, &[Cow::Borrowed("<math></math>")]), "<p><math></math></p>");
     }
 }

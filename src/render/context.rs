@@ -419,7 +419,8 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) source_url: Option<String>,
 }
 
-/// `kind` in the template `listing.html`, and `kinds` in `compare.html`, `search.html` and `404.html`.
+/// `kind` in the templates `listing.html` and `glossary.html`, and `kinds` in `compare.html`,
+/// `search.html` and `404.html`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct KindContext<'a> {
     /// Its name in the model.
@@ -448,6 +449,39 @@ pub(crate) struct ColumnContext<'a> {
     pub(crate) label: &'a str,
 }
 
+/// `letter` in `letters`, in the template `glossary.html`: the bar of letters.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LetterContext {
+    /// The letter as shown; empty for digits and all else that is no letter.
+    pub(crate) label: String,
+    /// The id of its group.
+    pub(crate) id: String,
+    /// The part of the listing that its group begins on, empty for this one; none where no line stands under it.
+    pub(crate) url: Option<String>,
+}
+
+/// `group` in `groups`, in the template `glossary.html`: the lines under one letter.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LetterGroupContext<'a> {
+    /// The letter as shown; empty for digits and all else that is no letter.
+    pub(crate) label: String,
+    /// Its id.
+    pub(crate) id: String,
+    /// The lines.
+    pub(crate) lines: Vec<LineContext<'a>>,
+}
+
+/// A line of a glossary: an entry, or a name with the entry to see for it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LineContext<'a> {
+    /// The name to see the entry for; none where the entry itself stands here.
+    pub(crate) see_from: Option<&'a str>,
+    /// The entry's other names.
+    pub(crate) names: Vec<&'a str>,
+    /// The entry; its summary is the definition.
+    pub(crate) entry: EntryContext<'a>,
+}
+
 /// `group` in `groups`, in the template `tag.html`: the pages of one kind that have the tag.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct GroupContext<'a> {
@@ -457,7 +491,7 @@ pub(crate) struct GroupContext<'a> {
     pub(crate) entries: Vec<EntryContext<'a>>,
 }
 
-/// `pagination` in `listing.html` and `tag.html`: none when everything fits one page.
+/// `pagination` in `listing.html`, `glossary.html` and `tag.html`: none when everything fits one page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PaginationContext {
     /// The number of this page, from 1.

@@ -12,9 +12,11 @@ use crate::render::context::{
     BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
     ItemContext, ListContext, PageContext, RelatedContext, SectionContext, TagContext, TranslationContext,
 };
+use crate::render::glossary::Glossary;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::number::{self, Greatest};
+use crate::render::uses::{self, Use};
 
 /// Makes contexts from the pages of a site.
 pub(super) struct Contexts<'a> {
@@ -23,13 +25,14 @@ pub(super) struct Contexts<'a> {
     highlighter: Option<&'a Highlighter>,
     tags: HashMap<&'a str, &'a Tag>,
     greatest: Greatest,
+    glossary: Glossary,
 }
 
 impl<'a> Contexts<'a> {
     /// Contexts for a site whose links were followed.
     pub(super) fn new(site: &'a Site, graph: &'a LinkGraph, highlighter: Option<&'a Highlighter>) -> Self {
         let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
-        Self { site, graph, highlighter, tags, greatest: Greatest::new(site) }
+        Self { site, graph, highlighter, tags, greatest: Greatest::new(site), glossary: Glossary::new(site) }
     }
 
     /// `page` for a Markdown file.
@@ -63,6 +66,7 @@ impl<'a> Contexts<'a> {
         let own = || fields.iter().zip(&document.fields).filter(|(field, _)| !is_common(field));
         let apart = kind.and_then(|kind| kind.trail.as_ref()).map(|trail| [Some(trail.list), trail.not_known]);
         let in_trail = |field: &Field| apart.iter().flatten().flatten().any(|at| fields[*at].name == field.name);
+        let uses = self.uses(id, document, own().filter_map(|(_, value)| value.as_ref()));
         let rest = || own().filter(|(field, _)| !in_trail(field));
         let symmetric = |group: &&InverseGroup| fields.iter().any(|field| field.name == group.name);
         DocumentContext {
@@ -73,12 +77,14 @@ impl<'a> Contexts<'a> {
             review_by: document.meta.review_by.map(|day| day.to_string()),
             owner: document.meta.owner.as_deref(),
             tags: self.tags(document),
-            body_html: self.text(id, document, links, (0, root, 2)),
+            body_html: self.text(id, document, (0, root, 2), uses.first()),
             contents: contents(document),
             glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
-            sections: rest().filter_map(|(field, value)| self.section(id, field, value.as_ref()?, root)).collect(),
+            sections: rest()
+                .filter_map(|(field, value)| self.section((id, root), field, value.as_ref()?, &uses))
+                .collect(),
             lists: rest().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
-            trail: kind.and_then(|kind| self.trail(id, page, kind, root)),
+            trail: kind.and_then(|kind| self.trail((id, page), kind, root, &uses)),
             compare_url: self.compare_url(page),
             work: kind.and_then(|kind| self.work(document, kind)),
             citation: Some(self.citation(page)).filter(|_| document.role != Role::Home),
@@ -139,7 +145,17 @@ impl<'a> Contexts<'a> {
         document.meta.tags.iter().filter_map(|tag| known(&tag.text)).map(|tag| self.tag(tag)).collect()
     }
 
-    fn text(&self, id: PageId, document: &Document, links: &PageLinks, text: (usize, &str, u8)) -> String {
+    /// The first uses of defined words in the body and in those of these values that are texts.
+    fn uses<'v>(&self, id: PageId, document: &Document, values: impl Iterator<Item = &'v Value>) -> Vec<Vec<Use>> {
+        let texts = values.filter_map(|value| match value {
+            Value::Markdown(text) => Some(*text),
+            _ => None,
+        });
+        let order = std::iter::once(0).chain(texts);
+        uses::uses((self.site, &self.glossary), (id, document), self.links_of(id), order)
+    }
+
+    fn text(&self, id: PageId, document: &Document, text: (usize, &str, u8), uses: Option<&Vec<Use>>) -> String {
         let (number, root, top_level) = text;
         let Some(body) = document.texts.get(number) else { return String::new() };
         let around = Surroundings {
@@ -147,9 +163,10 @@ impl<'a> Contexts<'a> {
             highlighter: self.highlighter,
             root,
             page: Some(id),
-            destinations: links.texts.get(number).map(Vec::as_slice).unwrap_or_default(),
+            destinations: self.links_of(id).texts.get(number).map(Vec::as_slice).unwrap_or_default(),
             text: number,
             top_level,
+            uses: uses.map(Vec::as_slice).unwrap_or_default(),
         };
         html::write(body, around)
     }
@@ -171,13 +188,13 @@ impl<'a> Contexts<'a> {
 
     pub(super) fn section(
         &self,
-        id: PageId,
+        (id, root): (PageId, &str),
         field: &'a Field,
         value: &Value,
-        root: &str,
+        uses: &[Vec<Use>],
     ) -> Option<SectionContext<'a>> {
         let Value::Markdown(text) = value else { return None };
-        let html = self.text(id, &self.site.page(id)?.document, self.links_of(id), (*text, root, 3));
+        let html = self.text(id, &self.site.page(id)?.document, (*text, root, 3), uses.get(*text));
         Some(SectionContext { name: &field.name, label: &field.label, html })
     }
 
@@ -205,7 +222,7 @@ impl<'a> Contexts<'a> {
             Value::Email(address) => vec![external(address, &format!("mailto:{address}"))],
             Value::Image(at) => vec![ItemContext { image: links.images.get(*at).cloned(), ..ItemContext::default() }],
             Value::Markdown(text) => {
-                let html = self.site.page(id).map(|page| self.text(id, &page.document, links, (*text, root, 3)));
+                let html = self.site.page(id).map(|page| self.text(id, &page.document, (*text, root, 3), None));
                 vec![ItemContext { html, ..ItemContext::default() }]
             }
             Value::Terms(vocabulary, terms) => {

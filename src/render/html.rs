@@ -1,5 +1,6 @@
 //! [`Body`] → HTML.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::body::{Alert, Alignment, Body, Footnote, Node, Slice, Tag};
@@ -7,9 +8,11 @@ use crate::model::config::RawHtml;
 use crate::model::link::{Destination, LinkUse};
 use crate::model::site::{PageId, Site};
 use crate::render::clean;
+use crate::render::definition;
 use crate::render::escape;
 use crate::render::highlight::Highlighter;
 use crate::render::link;
+use crate::render::uses::Use;
 
 /// What turning a text into HTML needs to know of its surroundings.
 #[derive(Clone, Copy)]
@@ -28,6 +31,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) text: usize,
     /// The level that the text's highest headings get.
     pub(super) top_level: u8,
+    /// The words that are defined where this text uses them, in order.
+    pub(super) uses: &'a [Use],
 }
 
 /// The HTML of a text.
@@ -37,13 +42,19 @@ pub(super) fn write(body: &Body, around: Surroundings<'_>) -> String {
         around,
         shift: shift(body, around.top_level),
         out: String::with_capacity(body.text.len() * 2),
-        formulas: Vec::new(),
+        own: Vec::new(),
+        word: 0,
         tables: 0,
         clean: body.has_html && around.site.config.raw_html == RawHtml::Clean,
     };
     writer.nodes(&body.nodes);
     writer.footnotes();
-    if writer.clean { clean::clean(&writer.out, ids(body, around), &writer.formulas) } else { writer.out }
+    let Writer { out, own, clean, .. } = writer;
+    let mut html = if clean { clean::clean(&out, ids(body, around), &own) } else { out };
+    for used in around.uses {
+        definition::write(&mut html, used, around);
+    }
+    html
 }
 
 /// How much lower headings are shown than written, so that none stands above `top_level`.
@@ -74,7 +85,10 @@ struct Writer<'a> {
     around: Surroundings<'a>,
     shift: u8,
     out: String,
-    formulas: Vec<&'a str>,
+    /// Finished HTML that does not pass the cleaner.
+    own: Vec<Cow<'a, str>>,
+    /// Where the word that is defined, and not yet at its end, begins in `out`.
+    word: usize,
     tables: usize,
     clean: bool,
 }
@@ -95,7 +109,7 @@ impl<'a> Writer<'a> {
 
     fn leaf(&mut self, node: Node) {
         match node {
-            Node::Text(slice) => self.text(slice),
+            Node::Text(slice) => self.words(slice),
             Node::Code(slice) => {
                 self.push("<code>");
                 self.text(slice);
@@ -253,12 +267,7 @@ impl<'a> Writer<'a> {
         if on_its_own {
             self.push("<span class=\"formula\" role=\"group\" tabindex=\"0\" aria-label=\"Formula\">");
         }
-        if self.clean {
-            self.push(&clean::placeholder(self.formulas.len()));
-            self.formulas.push(mathml);
-        } else {
-            self.push(mathml);
-        }
+        self.finished(Cow::Borrowed(mathml));
         if on_its_own {
             self.push("</span>");
         }
@@ -323,6 +332,40 @@ impl<'a> Writer<'a> {
             self.push(" loading=\"lazy\">");
         }
         (end + 1).min(rest.len())
+    }
+
+    /// Writes plain text, with a button in the place of every word that is defined here. Such a word may go on behind
+    /// a line break.
+    fn words(&mut self, slice: Slice) {
+        let uses = self.around.uses;
+        let mut at = slice.start;
+        for used in &uses[uses.partition_point(|used| used.slice.end <= slice.start)..] {
+            if used.slice.start >= slice.end {
+                break;
+            }
+            if used.slice.start >= slice.start {
+                self.text(Slice { start: at, end: used.slice.start });
+                at = used.slice.start;
+                self.word = self.out.len();
+            }
+            if used.slice.end <= slice.end {
+                self.text(Slice { start: at, end: used.slice.end });
+                at = used.slice.end;
+                let word = self.out.split_off(self.word);
+                self.finished(Cow::Owned(definition::button(&word, used)));
+            }
+        }
+        self.text(Slice { start: at, end: slice.end });
+    }
+
+    /// Writes finished HTML, which need not pass the cleaner.
+    fn finished(&mut self, html: Cow<'a, str>) {
+        if self.clean {
+            self.push(&clean::placeholder(self.own.len()));
+            self.own.push(html);
+        } else {
+            self.push(&html);
+        }
     }
 
     fn text(&mut self, slice: Slice) {

@@ -3,12 +3,15 @@
 mod cite;
 mod clean;
 mod context;
+mod definition;
 mod document;
 mod embedded;
 mod escape;
+mod glossary;
 mod highlight;
 mod html;
 mod jobs;
+mod letters;
 mod link;
 mod listing;
 mod number;
@@ -18,6 +21,7 @@ mod structured;
 mod theme;
 mod tokens;
 mod trail;
+mod uses;
 
 pub use highlight::Highlighter;
 pub use site::{About, Pages, has_code};

@@ -8,10 +8,17 @@ use crate::model::value::Value;
 use crate::render::cite::{Published, Work, cite};
 use crate::render::context::{CitationContext, EntryContext, FieldContext, PlaceContext, ProofContext, TrailContext};
 use crate::render::document::Contexts;
+use crate::render::uses::Use;
 
 impl<'a> Contexts<'a> {
     /// The evidence trail of a page, if its kind has one and the page says anything for it.
-    pub(super) fn trail(&self, id: PageId, page: &'a Page, kind: &'a Kind, root: &str) -> Option<TrailContext<'a>> {
+    pub(super) fn trail(
+        &self,
+        (id, page): (PageId, &'a Page),
+        kind: &'a Kind,
+        root: &str,
+        uses: &[Vec<Use>],
+    ) -> Option<TrailContext<'a>> {
         let trail = kind.trail.as_ref()?;
         let list = kind.fields.get(trail.list)?;
         let given = |at: usize| Some((kind.fields.get(at)?, page.document.fields.get(at)?.as_ref()?));
@@ -24,7 +31,7 @@ impl<'a> Contexts<'a> {
         let scope = trail.scope.iter().filter_map(|at| given(*at));
         let scope: Vec<FieldContext> = scope.map(|(field, value)| self.field(id, field, value, root)).collect();
         let not_known = trail.not_known.and_then(given);
-        let not_known = not_known.and_then(|(field, value)| self.section(id, field, value, root));
+        let not_known = not_known.and_then(|(field, value)| self.section((id, root), field, value, uses));
         let says = !entries.is_empty() || !scope.is_empty() || not_known.is_some();
         says.then_some(TrailContext { name: &list.name, label: &list.label, proofs: entries, scope, not_known })
     }

@@ -8,6 +8,7 @@ use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::Config;
 use crate::model::document::{Document, Located, Role};
+use crate::model::letters::sort_key;
 use crate::model::schema::{Schema, SortBy, SortKey};
 use crate::model::site::{Alias, PER_PAGE, Page, PageId, Site, Tag};
 use crate::model::url::{Address, slugify};
@@ -40,7 +41,7 @@ pub fn assemble(
         published: selection.drafts || document.is_published(selection.today),
         document,
     };
-    let titled = |document: Arc<Document>| (document.meta.title.to_lowercase(), document);
+    let titled = |document: Arc<Document>| (sort_key(&document.meta.title), document);
     let mut titled: Vec<(String, Arc<Document>)> = documents.into_iter().map(titled).collect();
     titled.sort_by(|a, b| order((&a.0, &a.1), (&b.0, &b.1), &schema));
     let pages: Vec<Page> = titled.into_iter().map(|(_, document)| page(document)).collect();
@@ -80,7 +81,7 @@ fn address(document: &Document, config: &Config, schema: &Schema) -> Address {
     }
 }
 
-/// The order of two documents, each with its title in lower case.
+/// The order of two documents, each with the key that its title is ordered by.
 fn order(a: (&str, &Document), b: (&str, &Document), schema: &Schema) -> Ordering {
     let (first, second) = (a.1, b.1);
     let group = (first.role, first.language).cmp(&(second.role, second.language));

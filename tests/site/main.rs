@@ -8,6 +8,7 @@ mod content;
 mod discovering;
 #[path = "../search/generate.rs"]
 mod generate;
+mod glossary;
 mod golden;
 mod hostile;
 mod manual;

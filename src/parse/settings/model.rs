@@ -76,6 +76,8 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let label = reader.text("label", report).unwrap_or_else(|| humanize(&key.name));
     let plural = reader.text("plural", report).unwrap_or_else(|| humanize(&folder));
     let description = reader.text("description", report).unwrap_or_default();
+    let glossary = reader.boolean("glossary", false, report);
+    let sort_span = reader.take("sort").map_or(reader.span, |value| value.span);
     let sort = reader.texts("sort", report);
     let columns = reader.texts("listing", report);
     let boost = boost(&mut reader, report);
@@ -97,8 +99,13 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         schema_type,
         trail: None,
         citation: None,
+        glossary,
         unreadable: std::mem::take(&mut declarations.unreadable),
     };
+    if glossary {
+        check_glossary(&kind, sort_span, report);
+        kind.sort = vec![by(SortBy::Title)];
+    }
     if kind.sort.is_empty() {
         kind.sort = vec![by(SortBy::Weight), by(SortBy::Title)];
     }
@@ -129,6 +136,15 @@ fn schema_type(reader: &mut Reader<'_>, report: &mut Report<'_>) -> String {
         report.error(Code::InvalidModel, span, message, Some(help));
     }
     name
+}
+
+/// The entries of a glossary stand under letters, which no other order goes with.
+fn check_glossary(kind: &Kind, span: Span, report: &mut Report<'_>) {
+    if !kind.sort.is_empty() && kind.sort != [by(SortBy::Title)] {
+        let message = format!("the kind `{}` is a glossary, whose entries stand in the order of their titles", kind.id);
+        let help = "leave out `sort`, or write `sort: [title]`";
+        report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
+    }
 }
 
 fn by(by: SortBy) -> SortKey {

@@ -5,9 +5,12 @@ use crate::model::link::Destination;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::PageId;
 use crate::model::url::Address;
-use crate::render::context::{ColumnContext, CrumbContext, GroupContext, KindContext};
+use crate::render::context::{ColumnContext, CrumbContext, GroupContext, KindContext, LetterGroupContext, LineContext};
+use crate::render::glossary::other_names;
+use crate::render::letters::{self, Letters};
 use crate::render::listing;
 use crate::render::pages::Renderer;
+use crate::render::theme::Values;
 
 impl<'a> Renderer<'a> {
     pub(super) fn listing(
@@ -29,7 +32,34 @@ impl<'a> Renderer<'a> {
             .with("kind", &context)
             .with("columns", &columns)
             .with("pagination", &part.pagination);
-        self.theme.fill("listing.html", &values)
+        match self.letters.get(usize::from(id.0)).and_then(Option::as_ref) {
+            Some(letters) => self.theme.fill("glossary.html", &self.with_letters(values, letters, kind, part)),
+            None => self.theme.fill("listing.html", &values),
+        }
+    }
+
+    /// Adds the bar of letters, and the lines that this part of a glossary shows under each.
+    fn with_letters(
+        &self,
+        values: Values,
+        letters: &Letters<'a>,
+        kind: &'a Kind,
+        part: &listing::Part<'_, PageId>,
+    ) -> Values {
+        let (number, urls) =
+            part.pagination.as_ref().map_or((1, [].as_slice()), |parts| (parts.current, parts.urls.as_slice()));
+        let mut groups: Vec<LetterGroupContext<'_>> = Vec::new();
+        for (letter, line) in letters.of_part(number) {
+            let Some((page, entry)) = self.site.page(line.entry).zip(self.contexts.entry(line.entry)) else { continue };
+            let names = other_names(kind, &page.document).collect();
+            let line = LineContext { see_from: line.see_from, names, entry };
+            let id = letters::id(letter);
+            match groups.last_mut().filter(|group| group.id == id) {
+                Some(group) => group.lines.push(line),
+                None => groups.push(LetterGroupContext { label: letters::label(letter), id, lines: vec![line] }),
+            }
+        }
+        values.with("letters", &letters.bar(number, urls)).with("groups", &groups)
     }
 
     pub(super) fn compare(&self) -> Result<String, Diagnostic> {

@@ -13,13 +13,14 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::model::link::{Destination, LinkGraph};
 use crate::model::schema::{Kind, KindId};
-use crate::model::site::Site;
+use crate::model::site::{PageId, Site};
 use crate::model::url::Address;
 use crate::render::context::{CrumbContext, KindContext, NavigationContext, PageContext};
 use crate::render::document::Contexts;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::jobs::{Job, What};
+use crate::render::letters::Letters;
 use crate::render::structured;
 use crate::render::theme::{Fragment, Theme, Values};
 
@@ -40,6 +41,8 @@ pub(super) struct Renderer<'a> {
     graph: &'a LinkGraph,
     theme: &'a Theme,
     contexts: Contexts<'a>,
+    /// By kind; none for those that are no glossary.
+    letters: Vec<Option<Letters<'a>>>,
     /// By depth; the last is for pages that may be shown at any address.
     frames: Vec<Frame>,
 }
@@ -54,7 +57,10 @@ impl<'a> Renderer<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let contexts = Contexts::new(site, graph, highlighter);
-        Self { site, graph, theme, contexts, frames: Vec::new() }.with_frames(found)
+        let of_kind =
+            |(kind, entries): (&'a Kind, &Vec<PageId>)| kind.glossary.then(|| Letters::new(site, kind, entries));
+        let letters = site.schema.kinds.iter().zip(&site.by_kind).map(of_kind).collect();
+        Self { site, graph, theme, contexts, letters, frames: Vec::new() }.with_frames(found)
     }
 
     /// Renders headers and footers once for every depth.
@@ -83,6 +89,7 @@ impl<'a> Renderer<'a> {
             destinations: &self.graph.footer,
             text: FOOTER,
             top_level: 2,
+            uses: &[],
         };
         let footer_html = html::write(&self.site.config.footer, around);
         let values = Values::new(&root).with("footer_html", &footer_html);
