@@ -3,6 +3,8 @@
 pub mod body;
 pub mod config;
 pub mod document;
+pub mod facet_index;
+pub mod facets;
 pub mod likeness;
 pub mod link;
 pub mod schema;

@@ -96,6 +96,11 @@ impl Site {
         self.numbered_pages().filter(|(_, page)| page.published)
     }
 
+    /// Every page that search may find and lists of the whole site show, with its number.
+    pub fn found_pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.published_pages().filter(|(_, page)| page.document.meta.search)
+    }
+
     /// The kind of a page, if it is an entry of one.
     pub fn kind_of(&self, page: &Page) -> Option<&Kind> {
         self.schema.kind(page.document.kind()?)

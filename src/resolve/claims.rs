@@ -7,7 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
 /// The folders that no page may stand in, and what they hold.
-const OWN_FOLDERS: [(&str, &str); 2] = [("assets", "the theme's files"), ("search", "the search")];
+const OWN_FOLDERS: [(&str, &str); 3] =
+    [("assets", "the theme's files"), ("explore", "the explorer"), ("search", "the search")];
 
 /// The files that fieldguide makes itself.
 const OWN_FILES: [&str; 5] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml", "tags/index.html"];

@@ -10,7 +10,7 @@ use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::Span;
 
 /// Folders below the root of the site that hold what fieldguide makes itself.
-const RESERVED_FOLDERS: [&str; 6] = ["tags", "media", "assets", "search", "vocabularies", "404"];
+const RESERVED_FOLDERS: [&str; 7] = ["tags", "media", "assets", "explore", "search", "vocabularies", "404"];
 
 /// Reads kinds, fields, relations and rules.
 pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Report<'_>) -> Option<Schema> {

@@ -1,6 +1,7 @@
 //! Fills the template of every page of the site, one file for each sort of page, and what they share.
 
 mod document;
+mod explore;
 mod lists;
 mod places;
 
@@ -25,6 +26,9 @@ const ON_HOME: usize = 12;
 
 /// The number that keeps the ids in the footer apart from those of a page's texts.
 const FOOTER: usize = 1_000;
+
+/// How deep the addresses of lists are, further parts of them aside.
+const DEEPEST: usize = 3;
 
 /// The parts that pages of one depth share.
 struct Frame {
@@ -59,7 +63,7 @@ impl<'a> Renderer<'a> {
 
     /// Renders headers and footers once for every depth.
     fn with_frames(mut self, found: &mut Vec<Diagnostic>) -> Option<Self> {
-        let deepest = self.site.pages.iter().map(|page| depth(&page.address)).max().unwrap_or(0).max(2);
+        let deepest = self.site.pages.iter().map(|page| depth(&page.address)).max().unwrap_or(0).max(DEEPEST);
         let mut roots: Vec<String> = (0..=deepest + 2).map(|depth| Address::new(vec!["x"; depth]).root()).collect();
         roots.push(self.site.config.base_url.path().to_owned());
         for root in roots {
@@ -128,6 +132,9 @@ impl<'a> Renderer<'a> {
             What::Listing(id, kind, part) => self.listing(*id, kind, part),
             What::Tags => self.tags(),
             What::Tag(at, part) => self.tag(*at, part),
+            What::Explore(part) => self.explore(part),
+            What::Facet(facet, part) => self.facet(facet, part),
+            What::Value(facet, value, part) => self.value(facet, value, part),
             What::Search => self.search(),
             What::NotFound => self.not_found(),
             What::Redirect(output, page) => self.redirect(output, page),
