@@ -6,11 +6,12 @@ mod sitemap;
 mod xml;
 
 use crate::artifact::{Artifact, Content, OutputPath};
+use crate::model::link::LinkGraph;
 use crate::model::site::Site;
 
 /// The files that machines read, but for the search index.
-pub fn index(site: &Site) -> impl Iterator<Item = Artifact> {
-    let mut files = sitemap::files(site);
+pub fn index(site: &Site, graph: &LinkGraph) -> impl Iterator<Item = Artifact> {
+    let mut files = sitemap::files(site, &graph.facets);
     files.push(("feed.xml".to_owned(), feed::feed(site)));
     files.push(("robots.txt".to_owned(), robots(site)));
     let artifact = |(path, text): (String, String)| {

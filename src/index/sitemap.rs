@@ -1,7 +1,9 @@
 //! The sitemap (sitemaps.org protocol 0.9).
 
 use crate::index::xml::escape;
+use crate::model::facet_index::FacetIndex;
 use crate::model::site::Site;
+use crate::model::url::Address;
 use crate::model::value::Date;
 
 /// The most addresses that one sitemap file may hold.
@@ -10,8 +12,8 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap by file name: one file, or an index and its parts when there are too many addresses for one.
-pub(super) fn files(site: &Site) -> Vec<(String, String)> {
-    let entries = entries(site);
+pub(super) fn files(site: &Site, facets: &FacetIndex) -> Vec<(String, String)> {
+    let entries = entries(site, facets);
     if entries.len() <= MOST {
         return vec![("sitemap.xml".to_owned(), url_set(&entries))];
     }
@@ -31,7 +33,7 @@ fn url_set(entries: &[String]) -> String {
     format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\">\n{}</urlset>\n", entries.concat())
 }
 
-fn entries(site: &Site) -> Vec<String> {
+fn entries(site: &Site, facets: &FacetIndex) -> Vec<String> {
     let base = &site.config.base_url;
     let entry = |path: &str, day: Option<Date>| {
         let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
@@ -43,5 +45,15 @@ fn entries(site: &Site) -> Vec<String> {
     });
     let listings = site.schema.kinds.iter().map(|kind| entry(site.listing(kind).as_str(), None));
     let tags = site.tags.iter().map(|tag| entry(&format!("tags/{}/", tag.slug), None));
-    pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).collect()
+    let explored = explored(facets).map(|address| entry(address.as_str(), None));
+    pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).chain(explored).collect()
+}
+
+/// The explorer, and the pages of facets and values that are below it.
+fn explored(facets: &FacetIndex) -> impl Iterator<Item = Address> {
+    let own = facets.facets.iter().filter(|facet| facet.has_pages());
+    let below = own.flat_map(|facet| {
+        facet.address.iter().chain(facet.values.iter().filter_map(|value| value.address.as_ref())).cloned()
+    });
+    std::iter::once(FacetIndex::address()).chain(below)
 }

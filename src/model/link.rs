@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::facet_index::FacetIndex;
 use crate::model::likeness::Likeness;
 use crate::model::schema::KindId;
 use crate::model::site::PageId;
@@ -119,6 +120,8 @@ pub struct LinkGraph {
     pub pages: Vec<Arc<PageLinks>>,
     /// What the pages have in common.
     pub likeness: Arc<Likeness>,
+    /// The pages by what they can be filtered by.
+    pub facets: Arc<FacetIndex>,
     /// The destinations of the links in the site's footer.
     pub footer: Vec<Destination>,
     /// The destinations of the entries of the main navigation.

@@ -5,6 +5,8 @@ pub mod color;
 pub mod config;
 pub mod crosstab;
 pub mod document;
+pub mod facet_index;
+pub mod facets;
 pub mod home;
 pub mod letters;
 pub mod likeness;

@@ -101,6 +101,11 @@ impl Site {
         self.by_kind.get(usize::from(kind.0)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Every page that search may find and lists of the whole site show, with its number.
+    pub fn found_pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.published_pages().filter(|(_, page)| page.document.meta.search)
+    }
+
     /// The kind of a page, if it is an entry of one.
     pub fn kind_of(&self, page: &Page) -> Option<&Kind> {
         self.schema.kind(page.document.kind()?)

@@ -483,6 +483,35 @@ pub(crate) struct LineContext<'a> {
 }
 
 /// `group` in `groups`, in the template `tag.html`: the pages of one kind that have the tag.
+/// `facet` in the templates `facet.html` and `value.html`, and in `facets` in `explore.html`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FacetContext<'a> {
+    /// Its name in the addresses of the search.
+    pub(crate) name: &'a str,
+    /// What readers see.
+    pub(crate) label: &'a str,
+    /// The page with all its values; none for the kind.
+    pub(crate) url: Option<&'a str>,
+    /// How many values it has.
+    pub(crate) total: usize,
+    /// Its values: those of this page in `facet.html`, elsewhere those that most pages have.
+    pub(crate) values: Vec<ValueContext<'a>>,
+}
+
+/// `value` in `facet.values`, and in the template `value.html`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ValueContext<'a> {
+    /// What readers see.
+    pub(crate) label: &'a str,
+    /// The page that lists its pages, if there is one.
+    pub(crate) url: Option<&'a str>,
+    /// How many pages have it.
+    pub(crate) count: usize,
+    /// What it means, for a term with a description.
+    pub(crate) description: Option<&'a str>,
+}
+
+/// `group` in `groups`, in the templates `tag.html` and `value.html`: the pages of one kind that are listed.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct GroupContext<'a> {
     /// What the pages are called; "Pages" for plain ones is up to the theme, which sees none.
@@ -491,7 +520,7 @@ pub(crate) struct GroupContext<'a> {
     pub(crate) entries: Vec<EntryContext<'a>>,
 }
 
-/// `pagination` in `listing.html`, `glossary.html` and `tag.html`: none when everything fits one page.
+/// `pagination` in the templates of lists: none when everything fits one page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PaginationContext {
     /// The number of this page, from 1.

@@ -6,6 +6,7 @@ use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::crosstab::Crosstab;
 use crate::model::document::Role;
+use crate::model::facet_index::{FacetIndex, FacetPages, ValuePages};
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::{Page, PageId, Site};
 use crate::model::url::Address;
@@ -45,6 +46,12 @@ pub(super) enum What<'a> {
     Crosstabs,
     /// A crosstab.
     Crosstab(&'a Crosstab),
+    /// A part of the list of everything that can be explored.
+    Explore(listing::Part<'a, PageId>),
+    /// A part of the list of the values of a facet.
+    Facet(&'a FacetPages, listing::Part<'a, ValuePages>),
+    /// A part of the list of the pages with a value of a facet.
+    Value(&'a FacetPages, &'a ValuePages, listing::Part<'a, PageId>),
     /// The search page.
     Search,
     /// What a reader sees at an address that does not exist.
@@ -54,8 +61,8 @@ pub(super) enum What<'a> {
 }
 
 /// All jobs of a site.
-pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let mut jobs: Vec<Job<'_>> = site.published_pages().map(|(id, page)| Job::of(id, page)).collect();
+pub(super) fn jobs<'a>(site: &'a Site, facets: &'a FacetIndex) -> Vec<Job<'a>> {
+    let mut jobs: Vec<Job<'a>> = site.published_pages().map(|(id, page)| Job::of(id, page)).collect();
     let has_home = site.published_pages().any(|(_, page)| page.address == Address::default());
     if !has_home {
         jobs.push(Job::at(Address::default(), What::EmptyHome));
@@ -78,6 +85,7 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
     }
     let tables = site.config.crosstabs.iter();
     jobs.extend(tables.map(|table| Job::at(Address::new(["crosstabs", &table.slug]), What::Crosstab(table))));
+    explorer(facets, &mut jobs);
     jobs.push(Job::at(Address::new(["search"]), What::Search));
     jobs.push(Job { place: Place::File("404.html"), what: What::NotFound });
     let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
@@ -85,6 +93,22 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
         aliases.map(|(output, page)| Job { place: Place::File(output.as_str()), what: What::Redirect(output, page) }),
     );
     jobs
+}
+
+/// Adds the explorer, and the pages of facets and values below it.
+fn explorer<'a>(facets: &'a FacetIndex, jobs: &mut Vec<Job<'a>>) {
+    let parts = listing::split(&FacetIndex::address(), &facets.pages);
+    jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Explore(part))));
+    for facet in facets.facets.iter().filter(|facet| facet.has_pages()) {
+        for part in facet.address.iter().flat_map(|address| listing::split(address, &facet.values)) {
+            jobs.push(Job::at(part.address.clone(), What::Facet(facet, part)));
+        }
+        let values = facet.values.iter().filter_map(|value| Some((value, value.address.as_ref()?)));
+        for (value, address) in values {
+            let parts = listing::split(address, &value.pages).into_iter();
+            jobs.extend(parts.map(|part| Job::at(part.address.clone(), What::Value(facet, value, part))));
+        }
+    }
 }
 
 impl<'a> Job<'a> {
@@ -145,6 +169,9 @@ impl<'a> Job<'a> {
             What::Compare => "Comparison".to_owned(),
             What::Crosstabs => "List of crosstabs".to_owned(),
             What::Crosstab(table) => format!("Crosstab {}", table.title),
+            What::Explore(_) => "List of all pages".to_owned(),
+            What::Facet(facet, _) => format!("List of values: {}", facet.facet.label),
+            What::Value(facet, value, _) => format!("Pages by {}: {}", facet.facet.label, value.label),
             What::Search => "Search page".to_owned(),
             What::NotFound => "No page".to_owned(),
             What::Redirect(..) => "Former address".to_owned(),

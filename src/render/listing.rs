@@ -14,6 +14,13 @@ pub(super) struct Part<'a, T> {
     pub(super) pagination: Option<PaginationContext>,
 }
 
+impl<T> Part<'_, T> {
+    /// Whether it is where the list begins.
+    pub(super) fn is_first(&self) -> bool {
+        self.pagination.as_ref().is_none_or(|pagination| pagination.current == 1)
+    }
+}
+
 /// The parts of a list that begins at an address; the second stands at `page/2/` below it. An empty list has one part.
 pub(super) fn split<'a, T>(address: &Address, items: &'a [T]) -> Vec<Part<'a, T>> {
     let addresses = address.parts(items.len().div_ceil(PER_PAGE));

@@ -41,7 +41,7 @@ impl<'a> Pages<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let renderer = Renderer::new(site, graph, theme, highlighter, found)?;
-        Some(Self { site, theme, renderer, jobs: jobs(site) })
+        Some(Self { site, theme, renderer, jobs: jobs(site, &graph.facets) })
     }
 
     /// How many pages there are.

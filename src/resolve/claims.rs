@@ -7,10 +7,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
 /// The folders that no page may stand in, and what they hold.
-const OWN_FOLDERS: [(&str, &str); 4] = [
+const OWN_FOLDERS: [(&str, &str); 5] = [
     ("assets", "the theme's files"),
     ("compare", "comparisons"),
     ("crosstabs", "the crosstabs"),
+    ("explore", "the explorer"),
     ("search", "the search"),
 ];
 

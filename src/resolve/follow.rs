@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
+use crate::model::facets::Facets;
 use crate::model::link::{LinkGraph, PageLinks, Reason};
 use crate::model::site::{Page, PageId, Site};
 use crate::resolve::links::Resolver;
@@ -20,7 +21,7 @@ pub const MOST: usize = 64;
 
 /// Follows an edit of pages of a site without errors. `None` when the edit may concern pages in a way that only
 /// [`resolve`](super::resolve) can tell: when it moves a page, changes what is shown of it elsewhere, or changes what
-/// it refers to or links to.
+/// it refers to, links to or can be filtered by.
 pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]) -> Option<Followed> {
     if edited.len() > MOST || !edited.iter().all(|(id, new)| site.page(*id).is_some_and(|old| stays(old, new))) {
         return None;
@@ -30,13 +31,15 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         site_now.pages.get_mut(id.index())?.document = Arc::clone(document);
     }
     let resolver = Resolver::new(&site_now);
+    let facets = Facets::new(site);
     let mut found = Vec::new();
     let mut pages = graph.pages.clone();
     for id in concerned(site, graph, edited)? {
         let (page, page_now) = (site.page(id)?, site_now.page(id)?);
         let before = graph.pages.get(id.index())?;
         let mut now = outgoing(&resolver, page_now, &mut found);
-        if features(page, before) != features(page_now, &now) {
+        let same_facets = facets.given(site, page, before) == facets.given(&site_now, page_now, &now);
+        if !same_facets || features(page, before) != features(page_now, &now) {
             return None;
         }
         now.inverses.clone_from(&before.inverses);
@@ -45,8 +48,8 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         turn_around(id, before, &now, &mut pages);
         *pages.get_mut(id.index())? = Arc::new(now);
     }
-    let likeness = Arc::clone(&graph.likeness);
-    let graph_now = LinkGraph { likeness, ..whole(&site_now, &resolver, pages, &mut found) };
+    let (likeness, facets) = (Arc::clone(&graph.likeness), Arc::clone(&graph.facets));
+    let graph_now = LinkGraph { likeness, facets, ..whole(&site_now, &resolver, pages, &mut found) };
     drop(resolver);
     Some((site_now, graph_now, found))
 }

@@ -3,6 +3,7 @@
 pub mod assemble;
 mod claims;
 mod edges;
+mod facets;
 mod follow;
 mod links;
 mod references;
@@ -36,8 +37,9 @@ pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
     edges::inverses(site, &mut pages);
     edges::backlinks(site, &mut pages);
     let likeness = related::likeness(site, &pages);
+    let facets = facets::index(site, &pages);
     let pages = pages.into_iter().map(Arc::new).collect();
-    LinkGraph { likeness, ..whole(site, &resolver, pages, found) }
+    LinkGraph { likeness, facets, ..whole(site, &resolver, pages, found) }
 }
 
 /// Where the links and references of one page lead.
@@ -53,7 +55,7 @@ fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -
     }
 }
 
-/// The graph of these pages, with what concerns the site as a whole but for their likeness.
+/// The graph of these pages, with what concerns the site as a whole but for their likeness and their facets.
 fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found: &mut Vec<Diagnostic>) -> LinkGraph {
     rules::check(site, &pages, found);
     let footer = resolver.footer(found);

@@ -38,7 +38,7 @@ fn main() {
     let (mut site, graph) = (edition.site.clone(), &edition.graph);
     let out =
         tempfile::tempdir_in(std::env::var("TMPDIR").unwrap_or_else(|_| "/dev/shm".to_owned())).expect("a folder");
-    for folder in ["text", "postings", "near", "words", "concepts", "facets"] {
+    for folder in ["text", "postings", "near", "words", "concepts", "facets", "orders"] {
         std::fs::create_dir_all(out.path().join("search").join(folder)).expect("a folder");
     }
     let sink = Folder(out.path().to_owned());
@@ -55,7 +55,7 @@ fn main() {
             edit(&mut site, ids[page], number);
             let start = Instant::now();
             let new = index.text(&site, graph, ids[page]);
-            index.update(&[Change { page, id: ids[page], before: old, after: new }], &sink);
+            index.update(&site, &[Change { page, before: old, after: new }], &sink);
             index.shards().iter().for_each(|shard| shard.publish(&sink));
             start.elapsed().as_secs_f64() * 1_000.0
         })

@@ -46,6 +46,8 @@ function targetOf(html) {
 
 function kindOf({ place, target }, listings) {
   if (target) return "redirect";
+  // The facets have a folder each, and all their pages are made alike.
+  if (place.startsWith("explore/")) return `${place.split("/").length} deep in explore`;
   if (listings.has(place)) return `listing ${place}`;
   return dirname(place) === "." ? `page ${place}` : `entry of ${dirname(place)}`;
 }

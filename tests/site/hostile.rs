@@ -54,7 +54,8 @@ fn bytes_that_are_not_utf_8_are_reported_at_their_place() {
 
 #[test]
 fn addresses_that_collide_are_reported() {
-    let rows: [(&[(&str, &str)], &str); 6] = [
+    let rows: [(&[(&str, &str)], &str); 7] = [
+        (&[("content/explore.md", HEAD)], "content/explore.md duplicate-address"),
         (&[("content/case-studies/a.md", HEAD), ("content/case-studies/A.md", HEAD)], "a.md duplicate-address"),
         (
             &[

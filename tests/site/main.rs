@@ -6,6 +6,7 @@ mod architecture;
 mod commands;
 mod content;
 mod discovering;
+mod explorer;
 #[path = "../search/generate.rs"]
 mod generate;
 mod glossary;

@@ -231,10 +231,10 @@ fn an_index_that_followed_edits_is_the_one_a_new_build_makes() {
             let change = |(page, (old, id)): (usize, (PageId, PageId))| {
                 let before = warm.index.text(&warm.site, &warm.graph, old);
                 let after = warm.index.text(&site, &graph, id);
-                (before != after).then_some(Change { page, id, before, after })
+                (before != after).then_some(Change { page, before, after })
             };
             let changes: Vec<Change> = pairs.enumerate().filter_map(change).collect();
-            warm.index.update(&changes, &warm.files);
+            warm.index.update(&site, &changes, &warm.files);
             (warm.site, warm.graph) = (site, graph);
             warm.index.shards().iter().for_each(|shard| shard.publish(&warm.files));
         }
@@ -247,18 +247,20 @@ fn an_index_that_followed_edits_is_the_one_a_new_build_makes() {
     assert!(followed > 20, "hardly an edit was followed: {followed}");
 }
 
-/// Changes a page's text, title, tags or fields.
+/// Changes a page's text, title, tags, fields, date or place.
 fn edit(files: &mut BTreeMap<String, Vec<u8>>, random: &mut Random) {
     let pages: Vec<String> = files.keys().filter(|path| path.matches('/').count() == 2).cloned().collect();
     let pages: Vec<&String> = pages.iter().filter(|path| path.ends_with(".md")).collect();
     let bytes = files.get_mut(pages[random.below(pages.len())]).unwrap();
     let text = String::from_utf8(bytes.clone()).unwrap();
-    let changed = match random.below(6) {
+    let changed = match random.below(8) {
         0 => text.replacen("\n## ", "\n## Coaching group work ", 1),
         1 => text.replacen("title: ", "title: Meeting ", 1),
         2 => text.replacen("tags: [", "tags: [new-tag, ", 1).replacen("new-tag, new-tag, ", "", 1),
         3 => format!("{text}\n\nTeamwork on self-made words.\n"),
         4 => text.replacen("[early]", "[middle]", 1).replacen("size: small", "size: large", 1),
+        5 => text.replacen("title: ", &format!("date: 2019-0{}-01\ntitle: ", 1 + random.below(9)), 1),
+        6 => text.replacen("title: ", &format!("weight: {}\ntitle: ", random.below(9)), 1),
         _ => text.replacen(". ", " ", 1).replacen(" the ", " other ", 1),
     };
     *bytes = changed.into_bytes();

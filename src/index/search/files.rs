@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 
 use crate::index::search::dictionary::{self, Entry, Part};
 use crate::index::search::manifest::Manifest;
-use crate::index::search::merge::Shard;
 use crate::index::search::postings::{Postings, read_near};
+use crate::index::search::publish::Shard;
 use crate::index::search::shards;
 use crate::index::search::synonyms::Concept;
 use crate::index::search::utf16;

@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::Diagnostic;
-use crate::index::search::merge::{Change, FOLDER, SearchIndex, Shard, searchable, text_shard};
+use crate::index::search::merge::{Change, SearchIndex, searchable};
+use crate::index::search::publish::{FOLDER, Shard, text_shard};
 use crate::index::search::{Searcher, check};
 use crate::model::link::{Destination, LinkGraph};
 use crate::model::site::{Page, PageId, Site};
@@ -50,7 +51,7 @@ impl LiveIndex {
             *self = Self::new(new);
             return;
         };
-        self.index.update(&changed, &Nowhere);
+        self.index.update(new.0, &changed, &Nowhere);
         let made = self.index.shards();
         let names = self.index.names();
         self.files.retain(|file| names.contains(&file.name) || self.before.contains(&file.name));
@@ -85,9 +86,9 @@ impl LiveIndex {
             .enumerate()
             .filter(|(_, (before, after))| may_differ((old.0, *before), (new, *after), &renamed))
             .filter_map(|(page, (before, after))| {
-                let (id, before) = (*after, self.index.text(old.0, old.1, *before));
-                let after = self.index.text(new.0, new.1, id);
-                (before != after).then_some(Change { page, id, before, after })
+                let before = self.index.text(old.0, old.1, *before);
+                let after = self.index.text(new.0, new.1, *after);
+                (before != after).then_some(Change { page, before, after })
             })
             .collect();
         (changed.len() <= MOST).then_some(changed)

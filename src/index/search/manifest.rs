@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::search::order::Orders;
 use crate::index::search::strength::LEVELS;
 
 /// The file's content.
@@ -13,6 +14,8 @@ pub(super) struct Manifest {
     pub(super) pages: u32,
     /// The kinds that pages have: name, label, plural, how much its pages count. The first is that of plain pages.
     pub(super) kinds: Vec<(String, String, String, f64)>,
+    /// The names of the facets that tell pages of each kind apart, by kind.
+    pub(super) columns: Vec<Vec<String>>,
     /// The kinds of the pages in their order: so many pages of this kind, by its number.
     pub(super) runs: Vec<(u32, usize)>,
     /// Words that are not searched for, with spaces between them.
@@ -23,6 +26,8 @@ pub(super) struct Manifest {
     pub(super) words: Vec<(String, String)>,
     /// The facets.
     pub(super) facets: Vec<FacetEntry>,
+    /// The files with the orders that readers may ask for.
+    pub(super) orders: Orders,
     /// How the parts of a score count.
     pub(super) weights: Weights,
 }

@@ -4,21 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Serialize;
 
-use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::artifact::Sink;
 use crate::index::search::alphabet::number;
 use crate::index::search::dictionary::{self, Form};
-use crate::index::search::facets::{self, Facets, Given};
+use crate::index::search::facets;
 use crate::index::search::lexicon::Lexicon;
-use crate::index::search::manifest::{FacetEntry, Manifest, Weights};
+use crate::index::search::manifest::{FacetEntry, Manifest};
+use crate::index::search::order::{Order, Orders, Placed};
 use crate::index::search::postings::Group;
+use crate::index::search::publish::{Shard, hash, json, text_shard};
 use crate::index::search::shards;
 use crate::index::search::stems::Language;
 use crate::index::search::synonyms::{self, MARK};
 use crate::index::search::text::{self, PageText};
 use crate::index::search::tokens::{PageTokens, Token, Tokenizer};
 use crate::index::search::utf16;
+use crate::model::facets::{Facet, Facets, Given};
 use crate::model::link::LinkGraph;
 use crate::model::site::{PageId, Site};
 
@@ -26,9 +28,6 @@ use crate::model::site::{PageId, Site};
 const BATCH: usize = 2_048;
 /// How many pages one tokenizer reads: enough to know most words, few enough to keep all processors busy.
 const PAGES_A_TOKENIZER: std::ops::RangeInclusive<usize> = 16..=256;
-
-/// The folder of the search's files.
-pub(super) const FOLDER: &str = "search";
 
 /// The search index of a site.
 pub struct SearchIndex {
@@ -38,6 +37,10 @@ pub struct SearchIndex {
     pub(super) pages: Vec<Found>,
     groups: FxHashMap<Box<str>, Group>,
     kinds: Vec<(String, String, String, f64)>,
+    /// The facets that tell pages of each kind apart, by kind.
+    columns: Vec<Vec<usize>>,
+    /// What the orders of the pages are made from.
+    placed: Placed,
     /// What is known of files that were made before.
     made: Made,
 }
@@ -64,6 +67,8 @@ struct Made {
     entries: Vec<FacetEntry>,
     /// The parts of the concepts, which stay as long as the index [fits](SearchIndex::fits).
     concepts: Option<Vec<(String, String)>>,
+    /// The orders, which stay as long as every page stays in its place.
+    orders: Option<Orders>,
     /// The shards of lists by their first stem.
     lists: FxHashMap<Box<str>, List>,
     /// The file names of the parts of the dictionary.
@@ -84,35 +89,27 @@ struct List {
 pub struct Change {
     /// The place of the page among those of [`searchable`].
     pub page: usize,
-    /// Its number in the changed site.
-    pub id: PageId,
     /// Its text as the index knows it.
     pub before: PageText,
     /// Its text now.
     pub after: PageText,
 }
 
-/// A file that the search reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shard {
-    /// Its name below the search's folder, without ending.
-    pub(super) name: String,
-    /// Its data as JSON.
-    pub(super) data: String,
-}
-
 impl SearchIndex {
     /// Reads all pages of a site that search may find, and hands the files with their texts to the sink.
     pub fn new(site: &Site, graph: &LinkGraph, sink: &dyn Sink) -> Self {
+        let facets = Facets::new(site);
+        let pages = searchable(site);
         let mut index = Self {
             lexicon: Lexicon::new(site),
-            facets: Facets::new(site),
+            columns: facets.telling(site),
+            facets,
             pages: Vec::new(),
             groups: FxHashMap::default(),
             kinds: kinds(site),
+            placed: Placed::new(site, &pages),
             made: Made::default(),
         };
-        let pages = searchable(site);
         let share = (pages.len() / 16).clamp(*PAGES_A_TOKENIZER.start(), *PAGES_A_TOKENIZER.end());
         for batch in pages.chunks(BATCH) {
             let first = index.pages.len();
@@ -148,8 +145,9 @@ impl SearchIndex {
         let pages = searchable(site);
         let address = |id: &PageId| site.page(*id).map(|page| page.address.as_str());
         let same_pages = pages.iter().map(address).eq(self.pages.iter().map(|found| Some(found.address.as_str())));
-        let lexicon = Lexicon::new(site);
-        same_pages && kinds(site) == self.kinds && Facets::new(site) == self.facets && lexicon == self.lexicon
+        let facets = Facets::new(site);
+        let same_facets = facets == self.facets && facets.telling(site) == self.columns;
+        same_pages && same_facets && kinds(site) == self.kinds && Lexicon::new(site) == self.lexicon
     }
 
     /// What search knows of a page of a site that the index fits.
@@ -173,7 +171,8 @@ impl SearchIndex {
 
     /// Puts the new texts of pages in place of their old ones, and hands the files with them to the sink. The index is
     /// then what [`SearchIndex::new`] would make of the changed site, if it [fits](SearchIndex::fits) it.
-    pub fn update(&mut self, changes: &[Change], sink: &dyn Sink) {
+    pub fn update(&mut self, site: &Site, changes: &[Change], sink: &dyn Sink) {
+        self.place(site);
         let read = |tokenizer: &mut Tokenizer<'_>, change: &Change| {
             (tokenizer.read(&change.before), tokenizer.read(&change.after))
         };
@@ -191,7 +190,18 @@ impl SearchIndex {
         }
     }
 
-    fn replace(&mut self, Change { page, id, after, .. }: &Change, old: &PageTokens, new: &PageTokens) {
+    /// Follows pages to their places in the changed site.
+    fn place(&mut self, site: &Site) {
+        let pages = searchable(site);
+        let placed = Placed::new(site, &pages);
+        if !placed.is_like(&self.placed) {
+            self.made.orders = None;
+        }
+        self.placed = placed;
+        self.pages.iter_mut().zip(pages).for_each(|(found, id)| found.page = id);
+    }
+
+    fn replace(&mut self, Change { page, after, .. }: &Change, old: &PageTokens, new: &PageTokens) {
         let mut changes: BTreeMap<&str, (Option<Token<'_>>, Option<Token<'_>>)> = BTreeMap::new();
         old.iter().for_each(|token| changes.entry(token.stem).or_default().0 = Some(token));
         new.iter().for_each(|token| changes.entry(token.stem).or_default().1 = Some(token));
@@ -211,7 +221,6 @@ impl SearchIndex {
             let new = after.given.iter().filter(|given| !found.given.contains(given));
             changed.extend(gone.chain(new).map(|given| given.facet));
             found.given.clone_from(&after.given);
-            found.page = *id;
         }
     }
 
@@ -229,12 +238,21 @@ impl SearchIndex {
         let words = self.made.words(&ranges, &names, &mut files);
         let concepts = self.concept_entries(&mut files);
         let facets = self.facet_entries(&mut files);
-        let manifest = self.manifest(words.clone(), concepts.clone(), facets.clone());
+        let orders = self.order_names(&mut files);
+        let manifest = Manifest {
+            words: words.clone(),
+            concepts: concepts.clone(),
+            facets: facets.clone(),
+            orders: orders.clone(),
+            ..self.manifest()
+        };
+        let manifest = Manifest { version: hash(&json(&manifest)), ..manifest };
         self.made = Made {
             changed: FxHashSet::default(),
             facets: Some(BTreeSet::new()),
             entries: facets,
             concepts: Some(concepts),
+            orders: Some(orders),
             lists: lists.into_iter().map(|list| (list.first.clone(), list)).collect(),
             words: words.into_iter().map(|(_, name)| name).collect(),
         };
@@ -248,11 +266,12 @@ impl SearchIndex {
         let lists = made.lists.values().flat_map(|list| [&list.names.0, &list.names.1]);
         let concepts = made.concepts.iter().flatten().map(|(_, name)| name);
         let facets = made.entries.iter().map(|entry| &entry.file);
-        lists.chain(&made.words).chain(concepts).chain(facets).cloned().collect()
+        let orders = made.orders.iter().flat_map(|orders| [&orders.site, &orders.title, &orders.date]);
+        lists.chain(&made.words).chain(concepts).chain(facets).chain(orders).cloned().collect()
     }
 
     fn facet_entries(&self, files: &mut Vec<Shard>) -> Vec<FacetEntry> {
-        let mut entry = |(at, facet): (usize, &facets::Facet)| {
+        let mut entry = |(at, facet): (usize, &Facet)| {
             let unchanged = self.made.facets.as_ref().filter(|changed| !changed.contains(&at));
             let known = unchanged.and_then(|_| self.made.entries.iter().find(|entry| entry.name == facet.name));
             if let Some(known) = known {
@@ -285,12 +304,23 @@ impl SearchIndex {
         })
     }
 
-    fn manifest(
-        &self,
-        words: Vec<(String, String)>,
-        concepts: Vec<(String, String)>,
-        facets: Vec<FacetEntry>,
-    ) -> Manifest {
+    /// The names of the files with the orders.
+    fn order_names(&self, files: &mut Vec<Shard>) -> Orders {
+        let made = self.made.orders.clone();
+        made.unwrap_or_else(|| {
+            let mut name = |order: &Order| {
+                let shard = Shard::hashed("orders/", order);
+                let name = shard.name.clone();
+                files.push(shard);
+                name
+            };
+            let (site, title, date) = self.placed.orders();
+            Orders { site: name(&site), title: name(&title), date: date.as_ref().map(&mut name).unwrap_or_default() }
+        })
+    }
+
+    /// The manifest without the names of files.
+    fn manifest(&self) -> Manifest {
         let mut runs: Vec<(u32, usize)> = Vec::new();
         for page in &self.pages {
             match runs.last_mut().filter(|run| run.1 == page.kind) {
@@ -299,19 +329,16 @@ impl SearchIndex {
             }
         }
         let small: Vec<&str> = self.lexicon.languages.iter().map(Language::small_words).collect();
-        let manifest = Manifest {
-            version: String::new(),
+        let column = |at: &usize| self.facets.list.get(*at).map(|facet| facet.name.clone());
+        let columns = self.columns.iter().map(|columns| columns.iter().filter_map(column).collect());
+        Manifest {
             pages: number(self.pages.len()),
             kinds: self.kinds.clone(),
+            columns: std::iter::once(Vec::new()).chain(columns).collect(),
             runs,
             small: small.join(" ").trim().to_owned(),
-            concepts,
-            words,
-            facets,
-            weights: Weights::default(),
-        };
-        let version = hash(&json(&manifest));
-        Manifest { version, ..manifest }
+            ..Manifest::default()
+        }
     }
 }
 
@@ -358,51 +385,9 @@ impl Made {
     }
 }
 
-impl Shard {
-    fn new(name: String, data: &impl Serialize) -> Self {
-        Self { name, data: json(data) }
-    }
-
-    /// A file whose name tells its content.
-    fn hashed(prefix: &str, data: &impl Serialize) -> Self {
-        let data = json(data);
-        Self { name: format!("{prefix}{}", hash(&data)), data }
-    }
-
-    /// Hands the file to a sink: a script that says its name and its data, so that any page can load it.
-    pub fn publish(&self, sink: &dyn Sink) {
-        if let Ok(path) = OutputPath::new(&format!("{FOLDER}/{}.js", self.name)) {
-            sink.accept(Artifact { path, content: Content::Bytes(self.script().into_bytes()) });
-        }
-    }
-
-    /// The text of the script.
-    pub(super) fn script(&self) -> String {
-        let Self { name, data } = self;
-        format!("fieldguideSearch.add(\"{name}\",{data})\n")
-    }
-}
-
-/// The file with a page's text; its name goes by the page's number.
-pub(super) fn text_shard(page: usize, text: &PageText) -> Shard {
-    let sections: Vec<(&str, &str, &str)> =
-        text.sections.iter().map(|section| (&*section.id, &*section.heading, &*section.text)).collect();
-    Shard::new(format!("text/{page}"), &(&text.address, &text.title, &text.summary, text.kind, sections))
-}
-
-fn json(data: &impl Serialize) -> String {
-    serde_json::to_string(data).unwrap_or_default()
-}
-
-/// The first ten hexadecimal digits of the BLAKE3 hash.
-fn hash(data: &str) -> String {
-    blake3::hash(data.as_bytes()).to_hex()[..10].to_owned()
-}
-
 /// The pages that search may find, in the order of their addresses.
 pub fn searchable(site: &Site) -> Vec<PageId> {
-    let pages = site.published_pages().filter(|(_, page)| page.document.meta.search);
-    let mut pages: Vec<(&str, PageId)> = pages.map(|(id, page)| (page.address.as_str(), id)).collect();
+    let mut pages: Vec<(&str, PageId)> = site.found_pages().map(|(id, page)| (page.address.as_str(), id)).collect();
     pages.sort_unstable();
     pages.into_iter().map(|(_, id)| id).collect()
 }

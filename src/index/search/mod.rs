@@ -11,7 +11,8 @@
 //! | what a word is, its stem, what is too small to search for | `words`, `stems`, `small` |
 //! | what search knows of a page, and its words | `text`, `tokens`, `lexicon`, `synonyms`, `strength` |
 //! | all pages joined; a page put in place of what it was | `merge`, `postings`, `facets` |
-//! | what the files hold | `alphabet`, `utf16`, `dictionary`, `shards`, `manifest` |
+//! | what readers sort by | `order` |
+//! | what the files hold | `alphabet`, `utf16`, `dictionary`, `shards`, `manifest`, `publish` |
 //! | the index of a site that is being edited | `live` |
 //! | the search itself | `files`, `query`, `expand`, `spelling`, `rank`, `excerpt`, `searcher` |
 //! | the site's own search tests | `check` |
@@ -30,7 +31,9 @@ mod lexicon;
 mod live;
 mod manifest;
 mod merge;
+mod order;
 mod postings;
+mod publish;
 mod query;
 mod rank;
 mod searcher;
@@ -48,6 +51,7 @@ mod words;
 pub use check::check;
 pub use excerpt::Piece;
 pub use live::{Linked, LiveIndex};
-pub use merge::{Change, SearchIndex, Shard, searchable};
+pub use merge::{Change, SearchIndex, searchable};
+pub use publish::Shard;
 pub use searcher::{Answer, Explanation, FacetCounts, Hit, Searcher, Understood, ValueCount};
 pub use text::PageText;

@@ -1,7 +1,7 @@
 //! A page → the texts that search reads and shows: sections, names, values to filter by.
 
-use crate::index::search::facets::{Facets, Given};
 use crate::model::body::{Body, Node, Tag};
+use crate::model::facets::{Facets, Given};
 use crate::model::link::{Destination, PageLinks};
 use crate::model::schema::{Field, Shape};
 use crate::model::site::{Page, Site};

@@ -11,8 +11,8 @@ use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::Span;
 
 /// Folders below the root of the site that hold what fieldguide makes itself.
-const RESERVED_FOLDERS: [&str; 8] =
-    ["tags", "media", "assets", "search", "vocabularies", "404", "compare", "crosstabs"];
+const RESERVED_FOLDERS: [&str; 9] =
+    ["tags", "media", "assets", "explore", "search", "vocabularies", "404", "compare", "crosstabs"];
 
 /// The types of schema.org that a kind's pages can have; the first is usual.
 const SCHEMA_TYPES: [&str; 9] = [

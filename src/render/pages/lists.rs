@@ -87,8 +87,17 @@ impl<'a> Renderer<'a> {
         let tag = &self.site.tags[at]; // jobs are made from this list
         let crumbs = vec![self.home_crumb(), CrumbContext { label: "Tags".to_owned(), url: "tags/".to_owned() }];
         let page = self.page(&tag.label, "", &part.address, crumbs);
-        let mut groups: Vec<GroupContext<'_>> = Vec::new();
-        for id in part.items {
+        let values = self
+            .values(self.frame_of(&part.address), None, &page)
+            .with("tag", &self.contexts.tag(tag))
+            .with("groups", &self.groups(part.items))
+            .with("pagination", &part.pagination);
+        self.theme.fill("tag.html", &values)
+    }
+    /// Pages by their kind, in the order in which they come.
+    pub(super) fn groups(&self, pages: &[PageId]) -> Vec<GroupContext<'a>> {
+        let mut groups: Vec<GroupContext<'a>> = Vec::new();
+        for id in pages {
             let plural = self.site.page(*id).and_then(|page| self.site.kind_of(page)).map(|kind| kind.plural.as_str());
             let Some(entry) = self.contexts.entry(*id) else { continue };
             match groups.last_mut().filter(|group| group.plural == plural) {
@@ -96,11 +105,6 @@ impl<'a> Renderer<'a> {
                 None => groups.push(GroupContext { plural, entries: vec![entry] }),
             }
         }
-        let values = self
-            .values(self.frame_of(&part.address), None, &page)
-            .with("tag", &self.contexts.tag(tag))
-            .with("groups", &groups)
-            .with("pagination", &part.pagination);
-        self.theme.fill("tag.html", &values)
+        groups
     }
 }

@@ -2,6 +2,7 @@
 
 mod crosstab;
 mod document;
+mod explore;
 mod home;
 mod lists;
 mod places;
@@ -26,6 +27,9 @@ use crate::render::theme::{Fragment, Theme, Values};
 
 /// The number that keeps the ids in the footer apart from those of a page's texts.
 const FOOTER: usize = 1_000;
+
+/// How deep the addresses of lists are, further parts of them aside.
+const DEEPEST: usize = 3;
 
 /// The parts that pages of one depth share.
 struct Frame {
@@ -65,7 +69,7 @@ impl<'a> Renderer<'a> {
 
     /// Renders headers and footers once for every depth.
     fn with_frames(mut self, found: &mut Vec<Diagnostic>) -> Option<Self> {
-        let deepest = self.site.pages.iter().map(|page| depth(&page.address)).max().unwrap_or(0).max(2);
+        let deepest = self.site.pages.iter().map(|page| depth(&page.address)).max().unwrap_or(0).max(DEEPEST);
         let mut roots: Vec<String> = (0..=deepest + 2).map(|depth| Address::new(vec!["x"; depth]).root()).collect();
         roots.push(self.site.config.base_url.path().to_owned());
         for root in roots {
@@ -138,6 +142,9 @@ impl<'a> Renderer<'a> {
             What::Compare => self.compare(),
             What::Crosstabs => self.crosstabs(),
             What::Crosstab(table) => self.crosstab(table),
+            What::Explore(part) => self.explore(part),
+            What::Facet(facet, part) => self.facet(facet, part),
+            What::Value(facet, value, part) => self.value(facet, value, part),
             What::Search => self.search(),
             What::NotFound => self.not_found(),
             What::Redirect(output, page) => self.redirect(output, page),

@@ -3,6 +3,16 @@
 
 import { failingFilter, failingInDialog, failingOnPage } from "../search/failures.mjs";
 import { accessible, fromFolder, narrowest, scriptsOff } from "../search/everywhere.mjs";
+import {
+  byDate,
+  explorerAccessible,
+  explorerByKeyboard,
+  givesWay,
+  listsCountTheSame,
+  listsWithoutScripts,
+  sentAddress,
+  tableColumns,
+} from "../search/explorer.mjs";
 import { badAddresses, badInput, rightToLeft } from "../search/input.mjs";
 import { dialogByKeyboard, keysThatOpen, newestAnswerWins, toldOnce, touched } from "../search/dialog.mjs";
 import {
@@ -17,7 +27,7 @@ export const name = "search";
 
 /** The journeys through a site, each with its name; each gives what of it does not hold. */
 export function journeys(site, browser) {
-  const all = site.name === "golden" ? [dialogByKeyboard, scriptsOff, fromFolder] : ALL;
+  const all = site.name === "golden" ? [dialogByKeyboard, scriptsOff, fromFolder, byDate, listsCountTheSame, listsWithoutScripts] : ALL;
   return all.map((journey) => ({
     where: `${site.name}, ${journey.name}`,
     check: () => walk(site, browser, journey),
@@ -45,6 +55,12 @@ const ALL = [
   fromFolder,
   ...[390, 1440].flatMap((width) => ["light", "dark"].map((colorScheme) => accessible(width, colorScheme))),
   narrowest,
+  explorerByKeyboard,
+  sentAddress,
+  tableColumns,
+  listsCountTheSame,
+  listsWithoutScripts,
+  ...[390, 1440].flatMap((width) => [givesWay(width), explorerAccessible(width, "light"), explorerAccessible(width, "dark")]),
 ];
 
 /** Words that the pages of a site have, by the site's name. */

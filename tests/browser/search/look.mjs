@@ -43,9 +43,9 @@ export async function settled(tab) {
   await tab.waitForFunction(() => document.querySelector(".hit.waiting, .filters [aria-busy]") === null);
 }
 
-/** How many pages the search page says it found. */
-export async function total(tab) {
-  const said = await text(tab, ".summary > b");
+/** How many pages the search page says it found, or another line says there are. */
+export async function total(tab, line = ".summary > b") {
+  const said = await text(tab, line);
   return Number(/([\d,]+) pages?\b/.exec(said)?.[1].replaceAll(",", "") ?? 0);
 }
 

@@ -171,7 +171,7 @@ impl Author<'_> {
 
     fn change(&mut self) {
         let number = self.number;
-        match self.random.below(26) {
+        match self.random.below(28) {
             0..=3 => self.rewrite("content/", |text| format!("{text}\n\nWords on topic{number} and others.\n")),
             4 => self.rewrite("content/", |text| format!("{text}\n\n## Part {number}\n\nText below it.\n")),
             5 | 6 => self.rewrite("content/", |text| text.replacen("title: ", &format!("title: N{number} "), 1)),
@@ -217,7 +217,9 @@ impl Author<'_> {
                 // A further link before the others gives all of them another number.
                 self.rewrite("content/", |text| text.replacen("\n---\n", "\n---\nSee https://example.org first. ", 1));
             }
-            24 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
+            24 => self.rewrite("content/", |text| set_line(text, "weight:", &(number % 7).to_string())),
+            25 => self.rewrite("content/", |text| set_line(text, "date:", &format!("2020-01-{:02}", 1 + number % 28))),
+            26 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
             _ => (0..12).for_each(|_| self.rewrite("content/", |text| format!("{text}\nOne of many in {number}.\n"))),
         }
     }
@@ -339,4 +341,11 @@ fn replace_line(text: &str, key: &str, value: &str) -> String {
     };
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     format!("{}{key} {value}{}", &text[..at], &text[end..])
+}
+
+/// The text with a value in the line of its front matter that begins so.
+fn set_line(text: &str, key: &str, value: &str) -> String {
+    let with_line =
+        if text.contains(&format!("\n{key}")) { text } else { &text.replacen("---\n", &format!("---\n{key}\n"), 1) };
+    replace_line(with_line, key, value)
 }

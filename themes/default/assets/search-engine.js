@@ -3,8 +3,9 @@
 // sums are made in the same order here and there.
 //
 //   const engine = fieldguideSearch.open("../");           // the way to the site's root
-//   const result = await engine.search("coaching", { filters: { kind: ["district"] } });
+//   const result = await engine.search("coaching", { filters: { kind: ["district"] }, sort: "title" });
 //   const shown = await engine.details(result, result.hits[0]);
+//   const facts = await engine.facts(result.hits[0], ["county"]);
 //
 // A file that cannot be loaded rejects the call with an Error whose `path` names it. The same call then tries again.
 
@@ -36,6 +37,7 @@
   const EXCERPT_BEFORE = 6;
   const CONCEPT = "=";
   const LN_2 = Math.LN2;
+  const DAY = 86_400_000; // milliseconds
 
   // ---- words: src/index/search/words.rs
 
@@ -384,6 +386,30 @@
         });
       });
     }
+
+    /** An order of all pages, by the name of its file: src/index/search/order.rs */
+    order(name) {
+      return this.made(name, (data) => readOrder(data, this.current.pages));
+    }
+  }
+
+  /** The places of all pages in an order, by page; of those with a day, which come first, the day. */
+  function readOrder({ pages: text, days: [newest, differences] = ["", ""] }, count) {
+    const reader = new Reader(text);
+    const places = new Uint32Array(count);
+    const pages = [];
+    for (let next = 0; !reader.done; next = pages.at(-1) + 1) {
+      const page = (next + reader.number()) % count;
+      places[page] = pages.length;
+      pages.push(page);
+    }
+    const of = new Reader(differences);
+    const dates = new Map();
+    for (let day = Date.parse(newest); !of.done;) {
+      day -= of.number() * DAY;
+      dates.set(pages[dates.size], new Date(day).toISOString().slice(0, 10));
+    }
+    return { places, dates };
   }
 
   /** The place of the part that a word would stand in, of parts that name their first words. */
@@ -1043,29 +1069,55 @@
       const manifest = await this.files.manifest();
       const counts = manifest.kinds.map(() => 0);
       for (const [count, kind] of manifest.runs) counts[kind] += count;
-      const kinds = manifest.kinds.map(([value, label, plural], at) => ({ value, label, plural, count: counts[at] }));
+      const kinds = manifest.kinds.map(([value, label, plural], at) => {
+        return { value, label, plural, count: counts[at], columns: manifest.columns[at] };
+      });
       const facets = manifest.facets.map(({ name, label, bytes }) => ({ name, label, bytes }));
       return {
         pages: manifest.pages,
         kinds: kinds.filter(({ count }) => count > 0),
         facets: [{ name: "kind", label: "Kind", bytes: 0 }, ...facets],
+        sorts: ["site", "title", ...(manifest.orders.date === "" ? [] : ["newest", "oldest"])],
       };
     }
 
-    /** The pages that a query finds, best first. */
-    async search(text, { filters = {} } = {}) {
+    /** The pages that a query finds, best first, or as `sort` says: one of those that `info` names. */
+    async search(text, { filters = {}, sort } = {}) {
       await this.files.manifest();
       const query = readQuery(text);
       const terms = await expand(this.files, query);
       const ranker = new Ranker(this.files, terms);
       const { closest, pages } = await ranker.candidates();
       const passes = await this.filter(filters);
-      const hits = await ranker.hits(passes === undefined ? pages : pages.filter((page) => passes[page] === 1));
+      const ranked = await ranker.hits(passes === undefined ? pages : pages.filter((page) => passes[page] === 1));
+      const hits = await this.sorted(ranked, sort);
       const shown = terms.map(({ text: part, role, how, shown: list }) => ({ text: part, role, how, shown: list }));
       return {
         query: text, words: shown, closest, total: hits.length, hits, suggestions: suggestions(terms),
         found: { ranker, pages, filters },
       };
+    }
+
+    /** The hits in the order that a reader asks for. */
+    async sorted(hits, sort) {
+      const { orders } = await this.files.manifest();
+      const file = sort === "newest" || sort === "oldest" ? orders.date : orders[sort];
+      if (!file) return hits;
+      const { places, dates } = await this.files.order(file);
+      const dated = sort === "oldest" ? dates.size : 0; // those without a date stay at the end
+      const place = ({ page }) => (places[page] < dated ? dated - 1 - places[page] : places[page]);
+      return hits.sort((a, b) => place(a) - place(b));
+    }
+
+    /** The day of a hit, and the labels of what it has for each of these facets. */
+    async facts({ page }, names) {
+      const { orders } = await this.files.manifest();
+      const { dates } = orders.date === "" ? { dates: new Map() } : await this.files.order(orders.date);
+      const labels = async (name) => {
+        const values = await this.values(name);
+        return values.filter(({ pages }) => placeOf(pages, page) >= 0).map(({ label }) => label);
+      };
+      return { date: dates.get(page), values: await Promise.all(names.map(labels)) };
     }
 
     /** What to show of a hit. */
@@ -1084,6 +1136,7 @@
       return {
         url: url(section),
         title,
+        summary,
         kind: manifest.kinds[kind]?.[1] ?? "",
         heading: section[1],
         excerpt: bestExcerpt(title, summary, section[2], hit.section === 0, ranker.marks),

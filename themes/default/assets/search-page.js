@@ -1,6 +1,6 @@
-// The search page: a field, results, and filters for every facet. What is asked for stands in the page's address
-// (?q=…&county=fresno&county=kern), so that it can be kept, sent and gone back to. All of it is made inside one form;
-// what can be chosen in a facet is the work of `search-filters.js`.
+// The search page, and the explorer, where it takes the place of lists that were there before: a field, results, and
+// filters for every facet. All of it is made inside one form; what is asked for is kept by `search-state.js`, results
+// are shown by `search-results.js`, and what can be chosen in a facet is the work of `search-filters.js`.
 
 (() => {
   "use strict";
@@ -13,9 +13,7 @@
     chosen: "Chosen filters",
     remove: "Remove filter",
     clear: "Clear all filters",
-    more: "Show",
-    moreEnd: "more",
-    further: "Also on this page:",
+    show: "Show",
     all: "All",
     about: "for",
     near: "to", // what comes close
@@ -23,88 +21,44 @@
     narrowed: "with these filters",
     noneFiltered: "No page fits everything that is chosen",
     advice: "Try other or fewer words, or browse below.",
+    adviceAlone: "Try other or fewer words.",
     loosen: "Search again without filters",
     suggest: "Did you mean",
     cut: "Only the first 500 characters are searched for.",
-    broken: "This result could not be loaded.",
+    sort: "Sort",
+    sorts: { best: "Best match", site: "In order", title: "Title A–Z", newest: "Newest first", oldest: "Oldest first" },
+    view: "View",
+    views: { list: "List", cards: "Cards", table: "Table" },
   };
-  const FIRST = 10; // results at first
-  const STEP = 20; // results that a press of the button adds
   const QUOTES = /["“”„«»]/g;
-  const PATIENCE = 150; // milliseconds that results wait for one another before they are shown
+  const FILLING = 1500; // milliseconds that the lists of the explorer wait for the filters before they give way
 
   const shared = window.fieldguideBox;
   const place = document.getElementById("_search");
   if (!shared || !place) return;
   const { LONGEST, make, icon, clip, engine, trouble } = shared;
-  if (!shared.notes || !shared.createFilters) { // a script did not load
+  const { notes, createFilters, createState, createResults } = shared;
+  if (!notes || !createFilters || !createState || !createResults) { // a script did not load
     place.append(make("form", { class: "wrap" }, trouble(() => location.reload())));
     return;
   }
-  const { PAUSE, SLOW, searching, root, teller, notes, pages, marked, quoted, createFilters, tally } = shared;
+  const { PAUSE, SLOW, VIEWS, searching, teller, pages, quoted, tally } = shared;
 
   const title = document.title;
+  const listed = document.getElementById("_listed"); // what the form takes the place of
+  const state = createState(place.dataset.view ?? "list");
   const view = createView();
+  const results = createResults({ place: view.hits, failure: view.failure, more: view.more, again, grown });
   const tell = teller(view.status);
-  const state = { query: "", filters: new Map(), shown: FIRST };
   const labels = new Map(); // of each facet: what its values are called
   let info; // what the site has, once it is known
   let filters; // the groups of checkboxes, once the facets are known
-  let settled = location.href; // the address that "back" comes back to
-  let answered; // the part of the address that the page answers
   let turn = 0;
   let timer;
 
   listen();
-  readAddress();
+  fillControls();
   update();
-
-  /* What is asked for, and the address */
-
-  function readAddress() {
-    const parameters = new URLSearchParams(location.search);
-    state.query = clip(parameters.get("q") ?? "");
-    state.filters = new Map();
-    for (const [name, value] of parameters) {
-      if (name !== "q") state.filters.set(name, (state.filters.get(name) ?? new Set()).add(value));
-    }
-    const shown = history.state?.shown;
-    state.shown = Number.isSafeInteger(shown) && shown > FIRST ? shown : FIRST;
-    view.input.value = state.query;
-    answered = location.search;
-  }
-
-  function address() {
-    const parameters = new URLSearchParams(state.query.trim() === "" ? [] : [["q", state.query]]);
-    for (const [name, values] of state.filters) {
-      for (const value of values) parameters.append(name, value);
-    }
-    const text = parameters.toString();
-    return location.pathname + (text && `?${text}`);
-  }
-
-  // Notes in the address what is asked for while it changes.
-  function note() {
-    writeHistory("replaceState", address());
-  }
-
-  // The same for a step that "back" undoes: what was noted since the last step gives way to that step.
-  function step() {
-    const next = address();
-    if (new URL(next, location.href).href === settled) return note();
-    writeHistory("replaceState", settled);
-    writeHistory("pushState", next);
-    settled = location.href;
-  }
-
-  function writeHistory(method, url) {
-    try {
-      history[method]({ shown: state.shown }, "", url);
-    } catch {
-      // Some browsers refuse this on files or when it is done too often: the search works, the address stays.
-    }
-    answered = location.search;
-  }
 
   /* From what is asked for to what is shown */
 
@@ -114,32 +68,43 @@
     const mine = ++turn;
     const current = () => mine === turn;
     const slow = setTimeout(() => current() && say([searching]), SLOW);
-    view.list.setAttribute("aria-busy", "true");
+    results.busy(true);
     try {
       const search = await engine();
       info ??= await search.info();
       await knowFilters(search);
       if (!current()) return;
       const chosen = Object.fromEntries([...state.filters].map(([name, values]) => [name, [...values]]));
-      const result = await search.search(state.query, { filters: chosen });
+      const result = await search.search(state.query, { filters: chosen, sort: sortOf() });
       if (!current()) return;
       filters ??= createFilters(view.groups, info.facets, (name) => state.filters.get(name) ?? new Set(), setFilter);
-      filters.show(search, result, current);
+      const filled = filters.show(search, result, current);
       showChips();
-      await showResults(search, result, current);
+      showSorts();
+      const wanted = { view: state.view, columns: columns(), dated: (info.sorts ?? []).includes("newest") };
+      if (!await results.show({ search, result, wanted, shown: state.shown, current })) return;
+      clearTimeout(slow);
+      tellOf(result);
+      results.busy(false);
+      if (listed && !listed.hidden) await Promise.race([filled, new Promise((done) => setTimeout(done, FILLING))]);
+      giveWay();
     } catch (error) {
       if (error.path === undefined) reportError(error); // not a file that is missing but a fault
       if (!current()) return;
-      view.list.replaceChildren();
+      results.clear();
       say([]);
       view.help.replaceChildren();
-      view.more.hidden = true;
-      view.failure.replaceChildren(trouble(again));
       place.classList.add("ready");
     } finally {
       clearTimeout(slow);
-      if (current()) view.list.removeAttribute("aria-busy");
+      if (current()) results.busy(false);
     }
+  }
+
+  // The lists that were there before give way to the form.
+  function giveWay() {
+    place.classList.add("ready");
+    if (listed) listed.hidden = true;
   }
 
   function say(said) {
@@ -154,7 +119,7 @@
 
   // Answers again when a preview says that the site has changed. The focus stays at its place among the results.
   async function renew() {
-    const links = () => [...view.list.querySelectorAll("a")];
+    const links = () => [...results.list.querySelectorAll("a")];
     const at = links().indexOf(document.activeElement);
     info = undefined;
     labels.clear();
@@ -201,53 +166,23 @@
 
   function changed() {
     state.query = clip(view.input.value); // what was typed just now counts, too
-    state.shown = FIRST;
-    step();
+    state.shown = 0;
+    state.step();
     update();
   }
 
   /* Results */
 
-  async function showResults(search, result, current) {
-    const filled = [];
-    let failed = 0;
-    const fill = (from, to) => result.hits.slice(from, to).map((hit) => {
-      const item = make("li", { class: "hit waiting" });
-      filled.push(search.details(result, hit).then((details) => fillHit(item, details), () => failHit(item)));
-      return item;
-    });
-    const failHit = (item) => {
-      failed += 1;
-      item.classList.remove("waiting");
-      item.replaceChildren(make("p", { class: "small" }, WORDS.broken));
-      if (current()) view.failure.replaceChildren(trouble(again));
-    };
-
-    const items = fill(0, state.shown);
-    await Promise.race([Promise.all(filled), new Promise((done) => setTimeout(done, PATIENCE))]);
-    if (!current()) return;
+  function tellOf(result) {
     document.title = state.query.trim() === "" ? title : `${state.query.trim()} · ${title}`;
-    view.failure.replaceChildren(...(failed > 0 ? [trouble(again)] : []));
-    view.list.replaceChildren(...(failed < items.length ? items : []));
     say(summary(result));
     view.help.replaceChildren(...help(result));
-    view.done.textContent = `${WORDS.more} ${pages(result.total)}`;
-    place.classList.add("ready");
-    offerMore(result, fill);
-    if (failed === items.length) view.more.hidden = true;
+    view.done.textContent = `${WORDS.show} ${pages(result.total)}`;
   }
 
-  function fillHit(item, { url, title, kind, heading, excerpt, more }) {
-    const link = make("a", { href: root + url, dir: "auto" }, title);
-    if (heading) link.append(make("span", { class: "hit-place" }, ` › ${heading}`));
-    item.replaceChildren(make("p", { class: "label" }, kind), make("h3", {}, link));
-    if (excerpt.length > 0) item.append(make("p", { dir: "auto" }, ...marked(excerpt)));
-    if (more.length > 0) {
-      const links = more.map((part) => make("a", { href: root + part.url, dir: "auto" }, part.heading));
-      const parted = links.flatMap((link, at) => (at > 0 ? [" · ", link] : [link]));
-      item.append(make("p", { class: "hit-more small" }, `${WORDS.further} `, ...parted));
-    }
-    item.classList.remove("waiting");
+  function grown(shown) {
+    state.shown = shown;
+    state.note();
   }
 
   function summary(result) {
@@ -293,7 +228,7 @@
       parts.push(make("p", {}, `${WORDS.suggest} `, ...parted, "?"));
     }
     if (total > 0) return parts;
-    parts.push(make("p", {}, WORDS.advice));
+    parts.push(make("p", {}, listed ? WORDS.adviceAlone : WORDS.advice));
     if (isNarrowed(words)) {
       const loosen = make("button", { type: "button", class: "plain" }, WORDS.loosen);
       loosen.addEventListener("click", () => {
@@ -305,20 +240,43 @@
     return parts;
   }
 
-  function offerMore(result, fill) {
-    const left = result.total - view.list.children.length;
-    view.more.hidden = left <= 0;
-    view.more.textContent = `${WORDS.more} ${Math.min(left, STEP)} ${WORDS.moreEnd}`;
-    view.more.onclick = () => {
-      const from = view.list.children.length;
-      state.shown = from + STEP;
-      note();
-      const items = fill(from, state.shown);
-      view.list.append(...items);
-      offerMore(result, fill);
-      items[0].tabIndex = -1; // its link may not be there yet
-      items[0].focus();
-    };
+  /* Order and view */
+
+  // The orders that there are for what is asked; the first is the usual one, which the address need not name.
+  function sorts() {
+    const known = info.sorts ?? [];
+    return state.query.trim() === "" ? known : ["best", ...known];
+  }
+
+  function sortOf() {
+    const [usual] = sorts();
+    const sort = sorts().includes(state.sort) ? state.sort : usual;
+    return sort === "best" ? undefined : sort;
+  }
+
+  function showSorts() {
+    const list = sorts();
+    const [usual] = list;
+    const chosen = sortOf() ?? "best";
+    const option = (sort) => make("option", { value: sort === usual ? "" : sort }, WORDS.sorts[sort]);
+    if (document.activeElement !== view.sort || view.sort.options.length !== list.length) {
+      view.sort.replaceChildren(...list.map(option));
+    }
+    view.sort.selectedIndex = list.indexOf(chosen);
+    view.sort.parentElement.hidden = list.length < 2;
+  }
+
+  // The facets that a table has columns for: those of the one kind that is chosen.
+  function columns() {
+    const kinds = [...(state.filters.get("kind") ?? [])];
+    const kind = kinds.length === 1 ? info.kinds.find(({ value }) => value === kinds[0]) : undefined;
+    return (kind?.columns ?? []).flatMap((name) => info.facets.filter((facet) => facet.name === name));
+  }
+
+  // Puts what the address says into the field and the controls.
+  function fillControls() {
+    view.input.value = state.query;
+    for (const radio of view.views) radio.checked = radio.value === state.view;
   }
 
   /* The frame */
@@ -341,16 +299,21 @@
     const status = make("p", { class: "summary" });
     const failure = make("div", {});
     const help = make("div", { class: "help" });
-    const list = make("ol", { class: "hits" });
+    const hits = make("div", {});
     const more = make("button", { type: "button", class: "more-hits", hidden: "" });
     const send = make("button", { type: "submit" }, WORDS.search);
     const top = make("search", { class: "search-top" }, make("div", { class: "wrap" }, icon(), input, send));
-    const results = make("section", { "class": "found", "aria-labelledby": "_results" },
-      heading, chips, status, failure, help, list, more);
-    const body = make("div", { class: "wrap search-body" }, make("div", {}, opener, filters), results);
+    const sort = make("select", {});
+    const views = VIEWS.map((name) => make("input", { type: "radio", name: "_view", value: name }));
+    const choices = views.map((radio) => make("label", {}, radio, make("span", {}, WORDS.views[radio.value])));
+    const tools = make("div", { class: "tools" }, make("label", {}, `${WORDS.sort} `, sort),
+      make("fieldset", { class: "views" }, make("legend", { class: "hidden" }, WORDS.view), ...choices));
+    const found = make("section", { "class": "found", "aria-labelledby": "_results" },
+      heading, chips, make("div", { class: "found-head" }, status, tools), failure, help, hits, more);
+    const body = make("div", { class: "wrap search-body" }, make("div", {}, opener, filters), found);
     const form = make("form", {}, top, body);
     place.append(form);
-    return { form, input, badge, opener, groups, done, heading, chips, status, failure, help, list, more };
+    return { form, input, badge, opener, groups, done, heading, chips, status, sort, views, failure, help, hits, more };
   }
 
   function showChips() {
@@ -387,11 +350,21 @@
       clearTimeout(timer);
       timer = setTimeout(() => {
         state.query = clip(input.value);
-        state.shown = FIRST;
-        note();
+        state.shown = 0;
+        state.note();
         update();
       }, PAUSE);
     });
+    view.sort.addEventListener("change", () => {
+      state.sort = view.sort.value;
+      changed();
+    });
+    for (const radio of view.views) {
+      radio.addEventListener("change", () => {
+        state.view = radio.value;
+        changed();
+      });
+    }
     opener.addEventListener("click", () => {
       opener.setAttribute("aria-expanded", String(opener.getAttribute("aria-expanded") !== "true"));
       filters?.load();
@@ -402,9 +375,8 @@
     });
     matchMedia("(min-width: 60rem)").addEventListener("change", () => filters?.load());
     window.addEventListener("popstate", () => {
-      settled = location.href;
-      if (location.search === answered) return; // only another place of this page
-      readAddress();
+      if (!state.back()) return;
+      fillControls();
       update();
     });
     document.addEventListener("fieldguide:changed", renew);

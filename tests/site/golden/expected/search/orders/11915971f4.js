@@ -1,0 +1,1 @@
+fieldguideSearch.add("orders/11915971f4",{"order":"title","pages":"#$#$&&&"})

@@ -1,0 +1,1 @@
+fieldguideSearch.add("orders/e1b2f6754b",{"order":"site","pages":"''#$!%!"})
