@@ -69,6 +69,15 @@ pub(crate) struct NavigationContext {
     pub(crate) current: bool,
 }
 
+/// `place` in `places`, in the template `footer.html`: a page that fieldguide makes for every site, or that site.yaml asks for.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PlaceLinkContext {
+    /// What it is called.
+    pub(crate) label: &'static str,
+    /// Where it stands.
+    pub(crate) url: &'static str,
+}
+
 /// A link to a page, with what lists show of it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct EntryContext<'a> {
@@ -201,7 +210,8 @@ pub(crate) struct CitationContext {
     pub(crate) ris: String,
 }
 
-/// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`, `text` and `kinds` says what it shows.
+/// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`,
+/// `facet`, `text` and `kinds` says what it shows.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct HomeSectionContext<'a> {
     /// Its heading, where that is not what the section shows by its own name.
@@ -212,6 +222,8 @@ pub(crate) struct HomeSectionContext<'a> {
     pub(crate) kind: Option<KindContext<'a>>,
     /// Questions that readers come with.
     pub(crate) questions: Vec<QuestionContext<'a>>,
+    /// A facet whose values lead to their pages.
+    pub(crate) facet: Option<FacetContext<'a>>,
     /// Whether it is the text of the home page, `entry.body_html`.
     pub(crate) text: bool,
     /// Kinds without their pages.

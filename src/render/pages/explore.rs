@@ -73,7 +73,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// A facet with the values of a short list.
-    fn short_list(&self, facet: &'a FacetPages) -> FacetContext<'a> {
+    pub(super) fn short_list(&self, facet: &'a FacetPages) -> FacetContext<'a> {
         let short = facet.short.iter().filter_map(|at| facet.values.get(*at));
         FacetContext {
             name: &facet.facet.name,

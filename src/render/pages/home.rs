@@ -54,7 +54,11 @@ impl<'a> Renderer<'a> {
                 let questions = self.questions(questions, named);
                 (!questions.is_empty()).then_some(HomeSectionContext { questions, ..empty })
             }
-            Part::Facet(_) | Part::Map(_) => None,
+            Part::Facet(name) => {
+                let facet = self.graph.facets.facets.iter().find(|facet| facet.facet.name == *name)?;
+                Some(HomeSectionContext { facet: Some(self.short_list(facet)), ..empty })
+            }
+            Part::Map(_) => None,
             Part::Text => Some(HomeSectionContext { text: true, ..empty }),
             Part::Kinds => {
                 let kinds = self.other_kinds();

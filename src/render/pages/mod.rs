@@ -16,7 +16,7 @@ use crate::model::link::{Destination, LinkGraph};
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::{PageId, Site};
 use crate::model::url::Address;
-use crate::render::context::{CrumbContext, KindContext, NavigationContext, PageContext};
+use crate::render::context::{CrumbContext, KindContext, NavigationContext, PageContext, PlaceLinkContext};
 use crate::render::document::Contexts;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
@@ -96,7 +96,7 @@ impl<'a> Renderer<'a> {
             uses: &[],
         };
         let footer_html = html::write(&self.site.config.footer, around);
-        let values = Values::new(&root).with("footer_html", &footer_html);
+        let values = Values::new(&root).with("footer_html", &footer_html).with("places", &self.places());
         let footer = Fragment::new(&self.theme.fill("footer.html", &values)?);
         let mut headers = Vec::new();
         for current in std::iter::once(None).chain((0..self.graph.navigation.len()).map(Some)) {
@@ -104,6 +104,18 @@ impl<'a> Renderer<'a> {
             headers.push(Fragment::new(&self.theme.fill("header.html", &values)?));
         }
         Ok(Frame { root, headers, footer })
+    }
+
+    /// The pages that lead through the whole site.
+    fn places(&self) -> Vec<PlaceLinkContext> {
+        let config = &self.site.config;
+        let all = [
+            (true, "Explore", "explore/"),
+            (!config.compare.is_empty(), "Compare", "compare/"),
+            (!config.crosstabs.is_empty(), "Crosstabs", "crosstabs/"),
+            (true, "Tags", "tags/"),
+        ];
+        all.into_iter().filter(|(made, ..)| *made).map(|(_, label, url)| PlaceLinkContext { label, url }).collect()
     }
 
     fn navigation(&self, current: Option<usize>) -> Vec<NavigationContext> {
