@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::config::RelationshipMap;
 use crate::model::document::Role;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::{Page, PageId, Site};
@@ -38,6 +39,8 @@ pub(super) enum What<'a> {
     Tags,
     /// A part of the list of the pages with a tag, by its index.
     Tag(usize, listing::Part<'a, PageId>),
+    /// How the pages of some kinds hang together.
+    RelationshipMap(&'a RelationshipMap),
     /// The search page.
     Search,
     /// What a reader sees at an address that does not exist.
@@ -63,6 +66,8 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
         let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
         jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Tag(at, part))));
     }
+    let map = site.config.relationship_map.as_ref();
+    jobs.extend(map.map(|map| Job::at(Address::new([RelationshipMap::FOLDER]), What::RelationshipMap(map))));
     jobs.push(Job::at(Address::new(["search"]), What::Search));
     jobs.push(Job { place: Place::File("404.html"), what: What::NotFound });
     let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
@@ -127,6 +132,7 @@ impl<'a> Job<'a> {
             What::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
             What::Tags => "List of tags".to_owned(),
             What::Tag(at, _) => format!("Pages with the tag {}", site.tags.get(*at).map_or("", |tag| &tag.label)),
+            What::RelationshipMap(_) => "Relationship map".to_owned(),
             What::Search => "Search page".to_owned(),
             What::NotFound => "No page".to_owned(),
             What::Redirect(..) => "Former address".to_owned(),

@@ -51,6 +51,7 @@ impl Theme {
             language: config.languages.first().map_or("en", String::as_str),
             base_url: config.base_url.as_str(),
             base_path: config.base_url.path(),
+            relationship_map: config.relationship_map.is_some(),
         };
         let name = config.theme.clone();
         let prefix = format!("themes/{name}/");

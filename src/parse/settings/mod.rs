@@ -2,6 +2,7 @@
 
 mod field;
 mod model;
+mod relationship_map;
 mod search_tests;
 mod site;
 mod vocabulary;

@@ -9,6 +9,7 @@ use crate::parse::address::{Address, sort};
 use crate::parse::markdown;
 use crate::parse::origin::Origin;
 use crate::parse::reader::{Reader, Report};
+use crate::parse::settings::relationship_map;
 use crate::parse::yaml::{Yaml, YamlValue};
 
 /// Reads the settings of a site; `source` is the text of the file.
@@ -31,6 +32,7 @@ pub(super) fn read(
     let navigation = navigation(&mut reader, schema, report);
     let footer = footer(&mut reader, source, raw_html, report);
     let synonyms = synonyms(&mut reader, report);
+    let relationship_map = relationship_map::read(&mut reader, schema, report);
     let repository = repository(&mut reader, report);
     reader.close(report);
     Some(Config {
@@ -46,6 +48,7 @@ pub(super) fn read(
         navigation,
         footer,
         synonyms,
+        relationship_map,
         repository,
         search_tests,
     })

@@ -1,6 +1,7 @@
-//! The pages that list others: the listing of a kind, all tags, and the pages with a tag.
+//! The pages that list others: the listing of a kind, all tags, the pages with a tag, and the relationship map.
 
 use crate::diagnostic::Diagnostic;
+use crate::model::config::RelationshipMap;
 use crate::model::link::Destination;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::PageId;
@@ -8,6 +9,7 @@ use crate::model::url::Address;
 use crate::render::context::{ColumnContext, CrumbContext, GroupContext};
 use crate::render::listing;
 use crate::render::pages::Renderer;
+use crate::render::relationships;
 
 impl<'a> Renderer<'a> {
     pub(super) fn listing(
@@ -59,5 +61,14 @@ impl<'a> Renderer<'a> {
             .with("groups", &groups)
             .with("pagination", &part.pagination);
         self.theme.fill("tag.html", &values)
+    }
+
+    pub(super) fn relationship_map(&self, map: &'a RelationshipMap) -> Result<String, Diagnostic> {
+        let address = Address::new([RelationshipMap::FOLDER]);
+        let page = self.page(&map.title, &map.description, &address, vec![self.home_crumb()]);
+        let frame = self.frame_of(&address);
+        let context = relationships::map(self.site, self.graph, map, &frame.root);
+        let values = self.values(frame, None, &page).with("map", &context);
+        self.theme.fill("relationship-map.html", &values)
     }
 }

@@ -128,6 +128,7 @@ impl<'a> Renderer<'a> {
             What::Listing(id, kind, part) => self.listing(*id, kind, part),
             What::Tags => self.tags(),
             What::Tag(at, part) => self.tag(*at, part),
+            What::RelationshipMap(map) => self.relationship_map(map),
             What::Search => self.search(),
             What::NotFound => self.not_found(),
             What::Redirect(output, page) => self.redirect(output, page),
