@@ -1,6 +1,7 @@
 //! The sitemap (sitemaps.org protocol 0.9).
 
 use crate::index::xml::escape;
+use crate::model::config::RelationshipMap;
 use crate::model::site::Site;
 use crate::model::value::Date;
 
@@ -43,5 +44,6 @@ fn entries(site: &Site) -> Vec<String> {
     });
     let listings = site.schema.kinds.iter().map(|kind| entry(site.listing(kind).as_str(), None));
     let tags = site.tags.iter().map(|tag| entry(&format!("tags/{}/", tag.slug), None));
-    pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).collect()
+    let map = site.config.relationship_map.iter().map(|_| entry(&format!("{}/", RelationshipMap::FOLDER), None));
+    pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).chain(map).collect()
 }

@@ -157,7 +157,9 @@ fn a_site_has_a_map_only_where_its_settings_say_so() {
     let built = build(&site(&[district]));
     assert!(!built.files.contains_key(PAGE));
     assert!(!built.file("tags/index.html").contains("relationship-map/"));
+    assert!(!built.file("sitemap.xml").contains("relationship-map/"));
     let built = build(&with_map(&[]));
+    assert!(built.file("sitemap.xml").contains("<loc>https://example.org/relationship-map/</loc>"));
     assert!(built.file(PAGE).contains("There are no pages here yet."));
     let built = build(&with_map(&[("content/relationship-map.md", "---\ntitle: Mine\n---\n")]));
     assert_eq!(built.findings(), ["content/relationship-map.md duplicate-address"]);

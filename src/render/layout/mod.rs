@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn every_layout_is_within_its_frame_without_overlap() {
-        let rows: [(&[usize], Vec<(usize, usize)>); 9] = [
+        type Row = (&'static [usize], Vec<(usize, usize)>);
+        let rows: [Row; 9] = [
             (&[], vec![]),
             (&[1, 0], vec![]),
             (&[4, 3], vec![]),

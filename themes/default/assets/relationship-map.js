@@ -11,11 +11,7 @@
   const DRAG = 4; // pixels that a mouse may move within a click
 
   const view = document.querySelector(".map-view");
-  const svg = view?.querySelector("svg");
-  if (!svg) return;
-  const nodes = new Map([...svg.querySelectorAll(".node")].map((node) => [node.dataset.node, node]));
-  const edges = [...svg.querySelectorAll(".edge")];
-  const natural = { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
+  if (!view) return;
   let scale = 1;
 
   showConnections();
@@ -25,6 +21,20 @@
   zoomByPinch();
   dragByMouse();
 
+  // The parts of the drawing, looked for each time: a preview changes them while the page is open.
+
+  function drawing() {
+    return view.querySelector("svg");
+  }
+
+  function nodes() {
+    return [...view.querySelectorAll(".node")];
+  }
+
+  function edges() {
+    return [...view.querySelectorAll(".edge")];
+  }
+
   // What is connected with a page
 
   function showConnections() {
@@ -33,21 +43,22 @@
       if (node === chosen) return;
       chosen = node;
       const near = new Set(node ? [node, ...edgesOf(node), ...neighborsOf(node)] : []);
-      for (const part of [...nodes.values(), ...edges]) part.classList.toggle("near", near.has(part));
-      for (const other of nodes.values()) other.classList.toggle("chosen", other === node);
-      svg.classList.toggle("lit", node !== undefined);
+      for (const part of [...nodes(), ...edges()]) part.classList.toggle("near", near.has(part));
+      for (const other of nodes()) other.classList.toggle("chosen", other === node);
+      drawing().classList.toggle("lit", node !== undefined);
     };
     const focused = () => {
       const node = document.activeElement?.closest(".node");
-      return node && svg.contains(node) && node.matches(":focus-visible") ? node : undefined;
+      return node?.matches(":focus-visible") ? node : undefined;
     };
-    svg.addEventListener("pointerover", (event) => {
+    view.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
       show(event.target.closest(".node") ?? focused());
     });
-    svg.addEventListener("pointerleave", () => show(focused()));
-    svg.addEventListener("focusin", () => show(focused()));
-    svg.addEventListener("focusout", () => show(undefined));
+    view.addEventListener("pointerleave", () => show(focused()));
+    // Not on the drawing: Chromium lets Tab stop at a drawing that listens to the focus.
+    view.addEventListener("focusin", () => show(focused()));
+    view.addEventListener("focusout", () => show(undefined));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") show(undefined);
     });
@@ -55,18 +66,18 @@
 
   function edgesOf(node) {
     const { node: id } = node.dataset;
-    return edges.filter(({ dataset }) => dataset.from === id || dataset.to === id);
+    return edges().filter(({ dataset }) => dataset.from === id || dataset.to === id);
   }
 
   function neighborsOf(node) {
-    const { node: id } = node.dataset;
-    return edgesOf(node).map(({ dataset }) => nodes.get(dataset.from === id ? dataset.to : dataset.from));
+    const ends = new Set(edgesOf(node).flatMap(({ dataset }) => [dataset.from, dataset.to]));
+    return nodes().filter((other) => other !== node && ends.has(other.dataset.node));
   }
 
   // Up and down lead along a column, left and right to the nearest page that is connected.
 
   function moveByArrows() {
-    svg.addEventListener("keydown", (event) => {
+    view.addEventListener("keydown", (event) => {
       const node = event.target.closest(".node");
       const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
       const next = node && plain ? target(node, event.key) : undefined;
@@ -81,7 +92,7 @@
     const far = (other) => Math.abs(other.getBoundingClientRect().top - at.top);
     const nearest = (others) => others.sort((one, other) => far(one) - far(other))[0];
     const lies = (test) => (other) => test(other.getBoundingClientRect());
-    const column = [...nodes.values()].filter(lies(({ left }) => Math.abs(left - at.left) < 1));
+    const column = nodes().filter(lies(({ left }) => Math.abs(left - at.left) < 1));
     switch (key) {
       case "ArrowUp": return nearest(column.filter(lies(({ top }) => top < at.top)));
       case "ArrowDown": return nearest(column.filter(lies(({ top }) => top > at.top)));
@@ -124,6 +135,7 @@
   function fitting() {
     const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(view);
     const width = view.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd);
+    const natural = drawing().viewBox.baseVal;
     return Math.min(1, width / natural.width, (window.innerHeight * 0.9) / natural.height);
   }
 
@@ -133,11 +145,13 @@
     view.style.maxHeight ||= `${frame.height}px`; // a larger drawing does not push away what stands below
     const next = Math.min(LARGEST, Math.max(Math.min(SMALLEST, fitting()), wanted));
     const { x, y } = place ?? { x: frame.left + frame.width / 2, y: frame.top + frame.height / 2 };
+    const svg = drawing();
     const before = svg.getBoundingClientRect();
     const [across, down] = [(x - before.left) / before.width, (y - before.top) / before.height];
     scale = next;
-    svg.setAttribute("width", natural.width * scale);
-    svg.setAttribute("height", natural.height * scale);
+    const { width, height } = svg.viewBox.baseVal;
+    svg.setAttribute("width", width * scale);
+    svg.setAttribute("height", height * scale);
     const after = svg.getBoundingClientRect();
     view.scrollLeft += after.left + across * after.width - x;
     view.scrollTop += after.top + down * after.height - y;
