@@ -1,6 +1,7 @@
 //! The sitemap (sitemaps.org protocol 0.9).
 
 use crate::index::xml::escape;
+use crate::model::config::RelationshipMap;
 use crate::model::facet_index::FacetIndex;
 use crate::model::site::Site;
 use crate::model::url::Address;
@@ -46,7 +47,13 @@ fn entries(site: &Site, facets: &FacetIndex) -> Vec<String> {
     let listings = site.schema.kinds.iter().map(|kind| entry(site.listing(kind).as_str(), None));
     let tags = site.tags.iter().map(|tag| entry(&format!("tags/{}/", tag.slug), None));
     let explored = explored(facets).map(|address| entry(address.as_str(), None));
-    pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).chain(explored).collect()
+    let map = site.config.relationship_map.iter().map(|_| entry(&format!("{}/", RelationshipMap::FOLDER), None));
+    let compare = site.config.compare.first().map(|_| entry("compare/", None));
+    let tables = &site.config.crosstabs;
+    let crosstabs = tables.first().map(|_| entry("crosstabs/", None)).into_iter();
+    let crosstabs = crosstabs.chain(tables.iter().map(|table| entry(&format!("crosstabs/{}/", table.slug), None)));
+    let made = explored.chain(map).chain(compare).chain(crosstabs);
+    pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).chain(made).collect()
 }
 
 /// The explorer, and the pages of facets and values that are below it.

@@ -49,6 +49,8 @@ pub struct Config {
     pub crosstabs: Vec<Crosstab>,
     /// Groups of words that mean the same to search.
     pub synonyms: Vec<Vec<String>>,
+    /// The page that shows how kinds of page hang together; a site need not have it.
+    pub relationship_map: Option<RelationshipMap>,
     /// The address of the repository that holds the sources.
     pub repository: Option<String>,
     /// What search must find, in the order of [`SEARCH_TESTS`].
@@ -69,6 +71,22 @@ pub struct SearchTest {
 impl SearchTest {
     /// The greatest `within`.
     pub const MAX_WITHIN: usize = 50;
+}
+
+/// The page that shows how the pages of some kinds hang together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelationshipMap {
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a sentence or two; may be empty.
+    pub description: String,
+    /// The kinds, in the order of their columns: two at least, none twice.
+    pub kinds: Vec<KindId>,
+}
+
+impl RelationshipMap {
+    /// The folder that the page stands in.
+    pub const FOLDER: &str = "relationship-map";
 }
 
 /// What becomes of raw HTML in Markdown.

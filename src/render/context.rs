@@ -542,3 +542,42 @@ pub(crate) struct PaginationContext {
     /// The pages, by number from 1: where each stands.
     pub(crate) urls: Vec<String>,
 }
+
+/// `map` in the template `relationship-map.html`: how the pages of some kinds hang together.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RelationshipMapContext<'a> {
+    /// The drawing as SVG: pages are links of the class `node`, and also `kind-1`, `kind-2` … by their column, with a
+    /// number in `data-node`; connections are paths of the class `edge`, with the numbers of both ends in `data-from` and
+    /// `data-to`. Empty when there is no page.
+    pub(crate) svg: String,
+    /// The same as text: a column for each kind.
+    pub(crate) columns: Vec<MapColumnContext<'a>>,
+    /// How many pages are shown.
+    pub(crate) shown: usize,
+    /// How many pages the kinds have. Where that is more, those with the most connections are shown.
+    pub(crate) total: usize,
+    /// How many pairs of the pages shown are connected.
+    pub(crate) connections: usize,
+}
+
+/// `column` in `map.columns`: the pages of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MapColumnContext<'a> {
+    /// What the pages are called.
+    pub(crate) plural: &'a str,
+    /// Where the listing of the kind stands.
+    pub(crate) url: String,
+    /// The pages, in the order of the listing.
+    pub(crate) nodes: Vec<MapNodeContext<'a>>,
+}
+
+/// `node` in the `nodes` of a column: a page and its connections.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MapNodeContext<'a> {
+    /// The page's title.
+    pub(crate) title: &'a str,
+    /// Where it stands.
+    pub(crate) url: &'a str,
+    /// Its relations to other pages of the map, in either direction, each with the pages as values.
+    pub(crate) relations: Vec<FieldContext>,
+}

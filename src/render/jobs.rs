@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::config::RelationshipMap;
 use crate::model::crosstab::Crosstab;
 use crate::model::document::Role;
 use crate::model::facet_index::{FacetIndex, FacetPages, ValuePages};
@@ -52,6 +53,8 @@ pub(super) enum What<'a> {
     Facet(&'a FacetPages, listing::Part<'a, ValuePages>),
     /// A part of the list of the pages with a value of a facet.
     Value(&'a FacetPages, &'a ValuePages, listing::Part<'a, PageId>),
+    /// How the pages of some kinds hang together.
+    RelationshipMap(&'a RelationshipMap),
     /// The search page.
     Search,
     /// What a reader sees at an address that does not exist.
@@ -86,6 +89,8 @@ pub(super) fn jobs<'a>(site: &'a Site, facets: &'a FacetIndex) -> Vec<Job<'a>> {
     let tables = site.config.crosstabs.iter();
     jobs.extend(tables.map(|table| Job::at(Address::new(["crosstabs", &table.slug]), What::Crosstab(table))));
     explorer(facets, &mut jobs);
+    let map = site.config.relationship_map.as_ref();
+    jobs.extend(map.map(|map| Job::at(Address::new([RelationshipMap::FOLDER]), What::RelationshipMap(map))));
     jobs.push(Job::at(Address::new(["search"]), What::Search));
     jobs.push(Job { place: Place::File("404.html"), what: What::NotFound });
     let aliases = site.aliases.iter().filter_map(|alias| Some((&alias.output, site.page(alias.page)?)));
@@ -172,6 +177,7 @@ impl<'a> Job<'a> {
             What::Explore(_) => "List of all pages".to_owned(),
             What::Facet(facet, _) => format!("List of values: {}", facet.facet.label),
             What::Value(facet, value, _) => format!("Pages by {}: {}", facet.facet.label, value.label),
+            What::RelationshipMap(_) => "Relationship map".to_owned(),
             What::Search => "Search page".to_owned(),
             What::NotFound => "No page".to_owned(),
             What::Redirect(..) => "Former address".to_owned(),

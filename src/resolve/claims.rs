@@ -16,7 +16,8 @@ const OWN_FOLDERS: [(&str, &str); 5] = [
 ];
 
 /// The files that fieldguide makes itself.
-const OWN_FILES: [&str; 5] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml", "tags/index.html"];
+const OWN_FILES: [&str; 6] =
+    ["404.html", "feed.xml", "relationship-map/index.html", "robots.txt", "sitemap.xml", "tags/index.html"];
 
 /// The output paths that are taken, by their case-folded form.
 pub(super) struct Claims {

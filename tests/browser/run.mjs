@@ -10,6 +10,7 @@ import * as links from "./checks/links.mjs";
 import * as markup from "./checks/markup.mjs";
 import * as preview from "./checks/preview.mjs";
 import * as quiet from "./checks/quiet.mjs";
+import * as relationshipMap from "./checks/relationship-map.mjs";
 import * as scriptless from "./checks/scriptless.mjs";
 import * as search from "./checks/search.mjs";
 import * as theme from "./checks/theme.mjs";
@@ -28,7 +29,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 // In this order: `keyboard` moves the focus, and `quiet` judges all that happened before.
 const IN_EACH_WIDTH = [scriptless, links, keyboard, quiet];
 const FOR_EACH_SITE = [markup, folder];
-const JOURNEYS = [search, theme, preview];
+const JOURNEYS = [search, theme, relationshipMap, preview];
 const CHECKS = [...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS];
 
 const [fieldguide] = process.argv.slice(2);

@@ -14,6 +14,7 @@ mod golden;
 mod hostile;
 mod manual;
 mod mistakes;
+mod relationship_map;
 mod search;
 mod search_settings;
 mod serving;

@@ -5,6 +5,7 @@ mod crosstabs;
 mod field;
 mod home;
 mod model;
+mod relationship_map;
 mod search_tests;
 mod site;
 mod theme;

@@ -11,7 +11,7 @@ use crate::parse::address::{Address, sort};
 use crate::parse::markdown;
 use crate::parse::origin::Origin;
 use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::{DEFAULT_THEME, crosstabs, home};
+use crate::parse::settings::{DEFAULT_THEME, crosstabs, home, relationship_map};
 use crate::parse::yaml::{Yaml, YamlValue};
 
 /// What other files say of the settings of a site.
@@ -47,6 +47,7 @@ pub(super) fn read(
     let compare = compare(&mut reader, schema, report);
     let crosstabs = crosstabs::read(&mut reader, schema, report);
     let synonyms = synonyms(&mut reader, report);
+    let relationship_map = relationship_map::read(&mut reader, schema, report);
     let repository = repository(&mut reader, report);
     reader.close(report);
     Some(Config {
@@ -67,6 +68,7 @@ pub(super) fn read(
         compare,
         crosstabs,
         synonyms,
+        relationship_map,
         repository,
         search_tests: others.search_tests,
     })

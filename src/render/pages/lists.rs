@@ -1,6 +1,8 @@
-//! The pages that list others: the listing of a kind, all tags, the pages with a tag, and those that can be compared.
+//! The pages that list others: the listing of a kind, all tags, the pages with a tag, those that can be compared, and
+//! the relationship map.
 
 use crate::diagnostic::Diagnostic;
+use crate::model::config::RelationshipMap;
 use crate::model::link::Destination;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::PageId;
@@ -10,6 +12,7 @@ use crate::render::glossary::other_names;
 use crate::render::letters::{self, Letters};
 use crate::render::listing;
 use crate::render::pages::Renderer;
+use crate::render::relationships;
 use crate::render::theme::Values;
 
 impl<'a> Renderer<'a> {
@@ -106,5 +109,14 @@ impl<'a> Renderer<'a> {
             }
         }
         groups
+    }
+
+    pub(super) fn relationship_map(&self, map: &'a RelationshipMap) -> Result<String, Diagnostic> {
+        let address = Address::new([RelationshipMap::FOLDER]);
+        let page = self.page(&map.title, &map.description, &address, vec![self.home_crumb()]);
+        let frame = self.frame_of(&address);
+        let context = relationships::map(self.site, self.graph, map, &frame.root);
+        let values = self.values(frame, None, &page).with("map", &context);
+        self.theme.fill("relationship-map.html", &values)
     }
 }

@@ -113,6 +113,7 @@ impl<'a> Renderer<'a> {
             (true, "Explore", "explore/"),
             (!config.compare.is_empty(), "Compare", "compare/"),
             (!config.crosstabs.is_empty(), "Crosstabs", "crosstabs/"),
+            (config.relationship_map.is_some(), "Relationship map", "relationship-map/"),
             (true, "Tags", "tags/"),
         ];
         all.into_iter().filter(|(made, ..)| *made).map(|(_, label, url)| PlaceLinkContext { label, url }).collect()
@@ -157,6 +158,7 @@ impl<'a> Renderer<'a> {
             What::Explore(part) => self.explore(part),
             What::Facet(facet, part) => self.facet(facet, part),
             What::Value(facet, value, part) => self.value(facet, value, part),
+            What::RelationshipMap(map) => self.relationship_map(map),
             What::Search => self.search(),
             What::NotFound => self.not_found(),
             What::Redirect(output, page) => self.redirect(output, page),

@@ -21,7 +21,8 @@ export async function check({ tab, site, page }) {
 
 async function addresses(tab) {
   return tab.evaluate(() => [
-    ...[...document.querySelectorAll("a[href], area[href], link[href]")].map((at) => at.href),
+    ...[...document.querySelectorAll("a[href], area[href], link[href]")].map((at) => at.href.baseVal ?? at.href)
+      .map((address) => new URL(address, location.href).href), // in a drawing it is as written
     ...[...document.querySelectorAll("img[src], script[src]")].map((at) => at.src),
   ]);
 }

@@ -1,0 +1,49 @@
+//! `relationship_map` in `site.yaml` → [`RelationshipMap`].
+
+use crate::diagnostic::Code;
+use crate::model::config::RelationshipMap;
+use crate::model::document::Located;
+use crate::model::schema::{KindId, Schema};
+use crate::parse::reader::{Reader, Report};
+use crate::parse::settings::site::kind_named;
+
+const KEY: &str = "relationship_map";
+
+/// Reads the settings of the relationship map, where the site has one.
+pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Option<RelationshipMap> {
+    let mut reader = report.mapping("`relationship_map`", reader.take(KEY)?)?;
+    let title = reader.text("title", report).unwrap_or_else(|| "Relationship map".to_owned());
+    let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
+    let kinds = kinds(&mut reader, schema, report);
+    reader.close(report);
+    Some(RelationshipMap { title, description, kinds: kinds? })
+}
+
+fn kinds(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Option<Vec<KindId>> {
+    let Some(list) = reader.take("kinds") else {
+        reader.missing("kinds", report);
+        return None;
+    };
+    let before = report.found.len();
+    let mut kinds = Vec::new();
+    let named = report.texts("kinds", list);
+    for name in &named {
+        kinds.extend(kind(name, &kinds, schema, report));
+    }
+    if named.len() < 2 && report.found.len() == before {
+        let message = "a relationship map needs two kinds at least";
+        let help = "name them in the order of their columns: `kinds: [case-study, district]`";
+        report.error(Code::OutOfBounds, list.span, message, Some(help.to_owned()));
+    }
+    (report.found.len() == before).then_some(kinds)
+}
+
+fn kind(name: &Located, earlier: &[KindId], schema: &Schema, report: &mut Report<'_>) -> Option<KindId> {
+    let (kind, _) = kind_named(name, schema, report)?;
+    if earlier.contains(&kind) {
+        let message = format!("the kind `{}` stands twice", name.text);
+        report.error(Code::DuplicateKey, name.span, message, Some("remove one of the two".to_owned()));
+        return None;
+    }
+    Some(kind)
+}
