@@ -1,7 +1,7 @@
 //! One Markdown file as data: who it is, what its front matter says, and its texts. It knows nothing of other files.
 
 use crate::model::body::Body;
-use crate::model::schema::KindId;
+use crate::model::schema::{Citation, KindId};
 use crate::model::value::{Date, Value};
 use crate::source::{SourcePath, Span};
 
@@ -120,6 +120,19 @@ impl Document {
             Role::Entry(kind) => Some(kind),
             Role::Home | Role::Plain => None,
         }
+    }
+
+    /// The text, number or address that a field has, as it was written.
+    pub fn written(&self, field: Option<usize>) -> Option<&str> {
+        match self.fields.get(field?)?.as_ref()? {
+            Value::Text(text) | Value::Number(_, text) | Value::Url(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Who made the work that the page is about: its authors, or else its publisher.
+    pub fn credited(&self, citation: &Citation) -> Option<&str> {
+        self.written(citation.authors).or_else(|| self.written(citation.publisher))
     }
 
     /// The main text.

@@ -121,6 +121,8 @@ pub enum SortBy {
     Date,
     /// The `updated` date, or else the `date`; pages without either come last.
     Updated,
+    /// Who made the work that the page is about, then its year, for a kind with a [`Citation`]; pages without come last.
+    Author,
 }
 
 /// A typed field of a kind, or of the entries of a list.

@@ -95,6 +95,19 @@ pub(crate) struct EntryContext<'a> {
     pub(crate) fields: Vec<FieldContext>,
 }
 
+/// `work` in `works`, in the template `bibliography.html`: a page about a work, with what refers to it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct WorkContext<'a> {
+    /// The page.
+    pub(crate) entry: EntryContext<'a>,
+    /// The work in the style of the American Psychological Association, without its address.
+    pub(crate) reference: String,
+    /// Where it can be read.
+    pub(crate) address: Option<&'a str>,
+    /// The pages that refer to it or link to it, each once.
+    pub(crate) cited_by: Vec<EntryContext<'a>>,
+}
+
 /// A field of a page and its values.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FieldContext {

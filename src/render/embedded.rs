@@ -14,6 +14,7 @@ macro_rules! files {
 files![
     "templates/404.html",
     "templates/base.html",
+    "templates/bibliography.html",
     "templates/compare.html",
     "templates/crosstab.html",
     "templates/crosstabs.html",

@@ -2,7 +2,7 @@
 
 use crate::model::document::Document;
 use crate::model::link::Destination;
-use crate::model::schema::{Field, Kind, Shape};
+use crate::model::schema::{Citation, Field, Kind, Shape};
 use crate::model::site::{Page, PageId};
 use crate::model::value::Value;
 use crate::render::cite::{Published, Work, cite};
@@ -52,22 +52,15 @@ impl<'a> Contexts<'a> {
         })
     }
 
+    /// The work that a page is about in APA style, without its address.
+    pub(super) fn reference(&self, document: &Document, citation: &Citation) -> String {
+        cite(&Work { url: None, ..work_of(document, citation) }).apa
+    }
+
     /// How to cite the work that a page is about, if its kind is one of works.
     pub(super) fn work(&self, document: &Document, kind: &Kind) -> Option<CitationContext> {
         let citation = kind.citation.as_ref()?;
-        let text = |at: Option<usize>| match document.fields.get(at?)?.as_ref()? {
-            Value::Text(text) | Value::Number(_, text) | Value::Url(text) => Some(text.as_str()),
-            _ => None,
-        };
-        Some(cite(&Work {
-            key: &document.slug,
-            author: text(citation.authors).or(text(citation.publisher)).unwrap_or_default(),
-            published: text(citation.year).map_or(Published::Unknown, Published::Year),
-            title: &document.meta.title,
-            site: None,
-            publisher: text(citation.publisher),
-            url: text(citation.url),
-        }))
+        Some(cite(&work_of(document, citation)))
     }
 
     /// One piece of evidence: the first reference of the entry is its source, the first text its claim.
@@ -130,5 +123,17 @@ impl<'a> Contexts<'a> {
             }
         }
         places
+    }
+}
+
+fn work_of<'d>(document: &'d Document, citation: &Citation) -> Work<'d> {
+    Work {
+        key: &document.slug,
+        author: document.credited(citation).unwrap_or_default(),
+        published: document.written(citation.year).map_or(Published::Unknown, Published::Year),
+        title: &document.meta.title,
+        site: None,
+        publisher: document.written(citation.publisher),
+        url: document.written(citation.url),
     }
 }

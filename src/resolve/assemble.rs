@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::Config;
 use crate::model::document::{Document, Located, Role};
 use crate::model::letters::sort_key;
-use crate::model::schema::{Schema, SortBy, SortKey};
+use crate::model::schema::{Citation, Schema, SortBy, SortKey};
 use crate::model::site::{Alias, PER_PAGE, Page, PageId, Site, Tag};
 use crate::model::url::{Address, slugify};
 use crate::model::value::Date;
@@ -85,8 +85,11 @@ fn address(document: &Document, config: &Config, schema: &Schema) -> Address {
 fn order(a: (&str, &Document), b: (&str, &Document), schema: &Schema) -> Ordering {
     let (first, second) = (a.1, b.1);
     let group = (first.role, first.language).cmp(&(second.role, second.language));
-    let keys = first.kind().and_then(|kind| schema.kind(kind)).map(|kind| kind.sort.as_slice()).unwrap_or_default();
-    let by_keys = || keys.iter().map(|key| compare(a, b, *key)).find(|order| order.is_ne());
+    let kind = first.kind().and_then(|kind| schema.kind(kind));
+    let by_keys = || {
+        let kind = kind?;
+        kind.sort.iter().map(|key| compare(a, b, *key, kind.citation.as_ref())).find(|order| order.is_ne())
+    };
     group
         .then_with(|| by_keys().unwrap_or(Ordering::Equal))
         .then_with(|| a.0.cmp(b.0))
@@ -94,15 +97,27 @@ fn order(a: (&str, &Document), b: (&str, &Document), schema: &Schema) -> Orderin
         .then_with(|| first.file.cmp(&second.file))
 }
 
-fn compare((first, a): (&str, &Document), (second, b): (&str, &Document), key: SortKey) -> Ordering {
-    let (a, b) = (&a.meta, &b.meta);
+fn compare(
+    (first, one): (&str, &Document),
+    (second, other): (&str, &Document),
+    key: SortKey,
+    citation: Option<&Citation>,
+) -> Ordering {
+    let (a, b) = (&one.meta, &other.meta);
     let turn = |order: Ordering| if key.descending { order.reverse() } else { order };
     match key.by {
         SortBy::Title => turn(first.cmp(second)),
         SortBy::Weight => missing_last(a.weight, b.weight, |a, b| turn(a.total_cmp(b))),
         SortBy::Date => missing_last(a.date, b.date, |a, b| turn(a.cmp(b))),
         SortBy::Updated => missing_last(a.updated.or(a.date), b.updated.or(b.date), |a, b| turn(a.cmp(b))),
+        SortBy::Author => missing_last(work_key(one, citation), work_key(other, citation), |a, b| turn(a.cmp(b))),
     }
+}
+
+/// What works are ordered by: who made them, then the year.
+fn work_key<'d>(document: &'d Document, citation: Option<&Citation>) -> Option<(String, &'d str)> {
+    let citation = citation?;
+    Some((sort_key(document.credited(citation)?), document.written(citation.year).unwrap_or_default()))
 }
 
 fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {

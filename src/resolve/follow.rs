@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
 use crate::model::facets::Facets;
 use crate::model::link::{LinkGraph, PageLinks, Reason};
+use crate::model::schema::Schema;
 use crate::model::site::{Page, PageId, Site};
 use crate::resolve::links::Resolver;
 use crate::resolve::related;
@@ -23,7 +24,7 @@ pub const MOST: usize = 64;
 /// [`resolve`](super::resolve) can tell: when it moves a page, changes what is shown of it elsewhere, or changes what
 /// it refers to, links to or can be filtered by.
 pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]) -> Option<Followed> {
-    if edited.len() > MOST || !edited.iter().all(|(id, new)| site.page(*id).is_some_and(|old| stays(old, new))) {
+    if edited.len() > MOST || !edited.iter().all(|(id, new)| site.page(*id).is_some_and(|old| stays(site, old, new))) {
         return None;
     }
     let mut site_now = site.clone();
@@ -55,14 +56,23 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
 }
 
 /// Whether the site as a whole has the same place for a page as before, and other pages show the same of it.
-fn stays(old: &Page, new: &Document) -> bool {
+fn stays(site: &Site, old: &Page, new: &Document) -> bool {
     let old = &old.document;
     let named = |document: &Document| -> Vec<(usize, String)> {
         document.references.iter().map(|used| (used.relation, used.slug.clone())).collect()
     };
     (old.role, old.language, &old.slug, old.slug_span) == (new.role, new.language, &new.slug, new.slug_span)
         && old.meta == new.meta
+        && same_work(&site.schema, old, new)
         && named(old) == named(new)
+}
+
+/// Whether two documents of a kind are about a work by the same people and of the same year, which pages can be ordered by.
+fn same_work(schema: &Schema, old: &Document, new: &Document) -> bool {
+    let citation = new.kind().and_then(|kind| schema.kind(kind)?.citation.as_ref());
+    citation.is_none_or(|citation| {
+        old.credited(citation) == new.credited(citation) && old.written(citation.year) == new.written(citation.year)
+    })
 }
 
 /// The pages whose links may lead elsewhere now: the edited ones, and those that link to one whose headings changed.

@@ -58,6 +58,9 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
     check_inverses(&schema, entries, report);
     for (at, (_, value)) in entries.iter().enumerate() {
         let (trail, citation) = uses::read(value, &schema, at, report);
+        if citation.is_some() && value.value_of("sort").is_none() {
+            schema.kinds[at].sort = vec![by(SortBy::Author), by(SortBy::Title)];
+        }
         (schema.kinds[at].trail, schema.kinds[at].citation) = (trail, citation);
     }
     for rule in rules.map(|list| report.sequence("rules", list, "rules")).unwrap_or_default() {

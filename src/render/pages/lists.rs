@@ -37,7 +37,13 @@ impl<'a> Renderer<'a> {
             .with("pagination", &part.pagination);
         match self.letters.get(usize::from(id.0)).and_then(Option::as_ref) {
             Some(letters) => self.theme.fill("glossary.html", &self.with_letters(values, letters, kind, part)),
-            None => self.theme.fill("listing.html", &values),
+            None => match &kind.citation {
+                Some(citation) => {
+                    let works = self.works(part.items, citation);
+                    self.theme.fill("bibliography.html", &values.with("works", &works))
+                }
+                None => self.theme.fill("listing.html", &values),
+            },
         }
     }
 

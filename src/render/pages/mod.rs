@@ -1,5 +1,6 @@
 //! Fills the template of every page of the site, one file for each sort of page, and what they share.
 
+mod bibliography;
 mod crosstab;
 mod document;
 mod explore;

@@ -1,0 +1,28 @@
+//! The listing of a kind whose pages are about works: a reference for each, with the pages that refer to it.
+
+use std::collections::BTreeSet;
+
+use crate::model::schema::Citation;
+use crate::model::site::PageId;
+use crate::render::context::WorkContext;
+use crate::render::pages::Renderer;
+
+impl<'a> Renderer<'a> {
+    /// The works that these pages are about.
+    pub(super) fn works(&self, pages: &[PageId], citation: &Citation) -> Vec<WorkContext<'a>> {
+        pages.iter().filter_map(|page| self.work(*page, citation)).collect()
+    }
+
+    fn work(&self, id: PageId, citation: &Citation) -> Option<WorkContext<'a>> {
+        let document = &self.site.page(id)?.document;
+        let links = &self.graph.pages[id.index()]; // the graph has an entry for every page of the site
+        let naming = links.inverses.iter().flat_map(|group| group.pages.iter().copied());
+        let all: BTreeSet<PageId> = naming.chain(links.backlinks.iter().map(|backlink| backlink.from)).collect();
+        Some(WorkContext {
+            entry: self.contexts.entry(id)?,
+            reference: self.contexts.reference(document, citation),
+            address: document.written(citation.url),
+            cited_by: all.into_iter().filter_map(|page| self.contexts.entry(page)).collect(),
+        })
+    }
+}
