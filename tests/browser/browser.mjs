@@ -18,10 +18,15 @@ const FLAGS = [
 
 /** A running browser. Without Chromium this fails: a test that was skipped would look like one that passed. */
 export async function startBrowser() {
+  return chromium.launch({ executablePath: findChromium(), args: FLAGS });
+}
+
+/** Where Chromium is. */
+export function findChromium() {
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
-  const executablePath = folders.map((folder) => join(folder, "chromium")).find(isExecutable);
-  if (!executablePath) throw new Error("no `chromium` in /usr/bin or in PATH; on Debian: apt install chromium");
-  return chromium.launch({ executablePath, args: FLAGS });
+  const path = folders.map((folder) => join(folder, "chromium")).find(isExecutable);
+  if (!path) throw new Error("no `chromium` in /usr/bin or in PATH; on Debian: apt install chromium");
+  return path;
 }
 
 function isExecutable(path) {

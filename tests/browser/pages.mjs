@@ -1,23 +1,24 @@
 // Chooses what to look at: one page of every kind, known by where its file lies.
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, normalize, relative, sep } from "node:path";
 
 const NOT_FOUND = "404.html";
+const LOADED = /<(?:script[^>]*? src|link[^>]*? rel="(?:stylesheet|icon|manifest)"[^>]*? href)="([^"?#]+)/g;
 
 /**
- * Of every kind of page the one with the longest file, which has most in it. `path` is its address below the site's
- * root, `status` what a server answers there, and `target` where it leads when it is a redirect.
+ * Of every kind of page the heaviest, which has most in it. `path` is its address below the site's root, `status` what
+ * a server answers there, `kind` what it is, and `target` where it leads when it is a redirect.
  */
 export function onePageOfEveryKind(folder) {
   const files = htmlFiles(folder).map((file) => describe(folder, file));
   const listings = new Set(files.map((file) => dirname(file.place)));
-  const longest = new Map();
+  const heaviest = new Map();
   for (const file of files.sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1))) {
     const kind = kindOf(file, listings);
-    if (!longest.has(kind)) longest.set(kind, { ...file, name: `/${file.path}` });
+    if (!heaviest.has(kind)) heaviest.set(kind, { ...file, kind, name: `/${file.path}` });
   }
-  return [...longest.values()];
+  return [...heaviest.values()];
 }
 
 /** All HTML files of a folder. */
@@ -26,17 +27,8 @@ export function htmlFiles(folder) {
   return names.sort().map((name) => join(folder, name));
 }
 
-function describe(folder, file) {
-  const name = relative(folder, file).split(sep).join("/");
-  const path = name.replace(/(^|\/)index\.html$/, "$1");
-  const target = targetOf(readFileSync(file, "utf8"));
-  const size = statSync(file).size;
-  // The page for what is missing is looked at where most can go wrong: far below the root.
-  if (name === NOT_FOUND) return { path: "no/such/page/", place: name, status: 404, size };
-  return { path, place: path.replace(/\/$/, "") || ".", status: 200, size, target };
-}
-
-function targetOf(html) {
+/** Where a redirect leads, from its HTML. Other pages lead nowhere. */
+export function targetOf(html) {
   const refresh = html.match(/<meta [^>]*http-equiv="?refresh[^>]*>/i)?.[0];
   if (refresh === undefined) return undefined;
   const target = refresh.match(/ content="0; url=([^"]+)"/)?.[1];
@@ -44,10 +36,29 @@ function targetOf(html) {
   return target;
 }
 
+function describe(folder, file) {
+  const name = relative(folder, file).split(sep).join("/");
+  const path = name.replace(/(^|\/)index\.html$/, "$1");
+  const html = readFileSync(file, "utf8");
+  const target = targetOf(html);
+  const size = weigh(file, html);
+  // The page for what is missing is looked at where most can go wrong: far below the root.
+  if (name === NOT_FOUND) return { path: "no/such/page/", place: name, status: 404, size };
+  return { path, place: path.replace(/\/$/, "") || ".", status: 200, size, target };
+}
+
+/** The bytes of a page and of the files beside it that it names. */
+function weigh(file, html) {
+  const named = [...html.matchAll(LOADED)].map(([, address]) => normalize(join(dirname(file), address)));
+  const sizes = named.map((path) => statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(html));
+}
+
 function kindOf({ place, target }, listings) {
   if (target) return "redirect";
   // The facets have a folder each, and all their pages are made alike.
   if (place.startsWith("explore/")) return `${place.split("/").length} deep in explore`;
+  if (place === ".") return "home";
   if (listings.has(place)) return `listing ${place}`;
   return dirname(place) === "." ? `page ${place}` : `entry of ${dirname(place)}`;
 }

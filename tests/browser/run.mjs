@@ -1,40 +1,56 @@
-// Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE
+// Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE [--report]
 // Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, goes on journeys through them,
-// and prints what does not hold.
+// and prints what does not hold; with --report also what was measured.
 
 import * as accessibility from "./checks/accessibility.mjs";
+import * as focus from "./checks/focus.mjs";
 import * as folder from "./checks/folder.mjs";
+import * as forced from "./checks/forced.mjs";
 import * as keyboard from "./checks/keyboard.mjs";
 import * as layout from "./checks/layout.mjs";
 import * as links from "./checks/links.mjs";
 import * as markup from "./checks/markup.mjs";
+import * as mirrored from "./checks/mirrored.mjs";
+import * as motion from "./checks/motion.mjs";
+import * as policy from "./checks/policy.mjs";
 import * as preview from "./checks/preview.mjs";
+import * as print from "./checks/print.mjs";
 import * as quiet from "./checks/quiet.mjs";
+import * as reachable from "./checks/reachable.mjs";
 import * as relationshipMap from "./checks/relationship-map.mjs";
 import * as scriptless from "./checks/scriptless.mjs";
 import * as search from "./checks/search.mjs";
+import * as shift from "./checks/shift.mjs";
 import * as theme from "./checks/theme.mjs";
+import * as weight from "./checks/weight.mjs";
+import * as zoom from "./checks/zoom.mjs";
 import { startBrowser } from "./browser.mjs";
 import { onePageOfEveryKind } from "./pages.mjs";
+import { attach } from "./probe.mjs";
 import { createReport } from "./report.mjs";
 import { serve } from "./server.mjs";
 import { buildSites } from "./sites.mjs";
 import { visit } from "./visit.mjs";
 
 const WIDTHS = [390, 1440];
+const USUAL_WIDTH = 1280;
 const SCHEMES = ["light", "dark"];
 const IN_PARALLEL = 2;
 
 const IN_EACH_SCHEME = [accessibility, layout];
-// In this order: `keyboard` moves the focus, and `quiet` judges all that happened before.
-const IN_EACH_WIDTH = [scriptless, links, keyboard, quiet];
-const FOR_EACH_SITE = [markup, folder];
+// In this order: `weight` counts what a first look loads, `keyboard` moves the focus, and `quiet` judges all that
+// happened before.
+const IN_EACH_WIDTH = [shift, weight, scriptless, links, keyboard, quiet];
+const IN_ONE_WIDTH = [focus, zoom, motion, mirrored, print, forced, quiet];
+const FOR_EACH_SITE = [markup, folder, policy, reachable];
 const JOURNEYS = [search, theme, relationshipMap, preview];
-const CHECKS = [...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS];
+const CHECKS = [...new Set([
+  ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
+])];
 
-const [fieldguide] = process.argv.slice(2);
-if (!fieldguide) {
-  console.error("usage: node tests/browser/run.mjs FIELDGUIDE");
+const [fieldguide, option] = process.argv.slice(2);
+if (!fieldguide || ![undefined, "--report"].includes(option)) {
+  console.error("usage: node tests/browser/run.mjs FIELDGUIDE [--report]");
   process.exit(1);
 }
 process.exitCode = await run(fieldguide).catch((error) => {
@@ -59,6 +75,7 @@ async function run(fieldguide) {
   } finally {
     for (const end of endings.reverse()) await end();
   }
+  if (option === "--report") printFigures();
   return report.print() ? 0 : 1;
 }
 
@@ -69,6 +86,7 @@ function tasks(browser, site, report) {
     ...FOR_EACH_SITE.map(({ name, check }) => () => report.record(name, site.name, () => check(site, browser))),
     ...JOURNEYS.flatMap(named).map(({ name, where, check }) => () => report.record(name, where, check)),
     ...pages.flatMap((page) => WIDTHS.map((width) => () => look(browser, { site, page, width }, report))),
+    ...pages.map((page) => () => lookCloser(browser, { site, page, width: USUAL_WIDTH }, report)),
   ];
 }
 
@@ -83,6 +101,25 @@ async function look(browser, at, report) {
     }
     for (const { name, check } of IN_EACH_WIDTH) await report.record(name, where, () => check(visited));
   }).catch((error) => report.record(quiet.name, where, () => [error.message]));
+}
+
+/** Looks as readers do who use the keyboard, large type, paper, or colors and directions of their own. */
+async function lookCloser(browser, at, report) {
+  const where = `${at.site.name}, ${at.page.name}`;
+  await visit(browser, at, async (visited) => {
+    await attach(visited.tab);
+    await visited.tab.evaluate(() => {
+      for (const details of document.querySelectorAll("details")) details.open = true;
+    });
+    for (const { name, check } of IN_ONE_WIDTH) await report.record(name, where, () => check(visited));
+  }).catch((error) => report.record(quiet.name, where, () => [error.message]));
+}
+
+function printFigures() {
+  for (const { name, figures } of CHECKS.filter((check) => check.figures !== undefined)) {
+    console.log(`${name}:`);
+    for (const line of figures()) console.log(`  ${line}`);
+  }
 }
 
 async function inParallel(tasks) {

@@ -1,32 +1,56 @@
-// Serves a folder as a simple web host does, below a path of its own and with 404.html for what is missing.
+// Serves a folder as a good static host does: below a path of its own, with 404.html for what is missing, under the
+// strictest policy that a host can ask for, and, when told, compressed and with how long to keep what.
 
-import { createReadStream, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** The path that a site is served below. */
 export const SUB_PATH = "/guide/";
 
+/** What a host that trusts nobody says besides what each page says itself. */
+export const STRICT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
 const TYPES = {
-  ".css": "text/css",
+  ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
+  ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
-  ".mjs": "text/javascript",
+  ".mjs": "text/javascript; charset=utf-8",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
   ".webp": "image/webp",
   ".woff2": "font/woff2",
   ".xml": "application/xml",
 };
 
-/** The address of the running server, and how to stop it. */
-export async function serve(folder) {
-  const server = createServer((request, response) => answer(folder, request.url, response));
+/** Files whose bytes compress already. */
+const COMPACT = new Set([".png", ".webp", ".woff2"]);
+
+/** Names that change with what is in them can be kept for a year, others are asked for again. */
+const HASHED = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
+
+/** The address of the running server below a path, and how to stop it. */
+export async function serve(folder, { path = SUB_PATH, tuned = false } = {}) {
+  const server = createServer((request, response) => answer({ folder, path, tuned }, request, response));
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const address = `http://127.0.0.1:${server.address().port}${SUB_PATH}`;
+  const address = `http://127.0.0.1:${server.address().port}${path}`;
   const close = () => {
     server.close();
     server.closeAllConnections();
@@ -34,12 +58,29 @@ export async function serve(folder) {
   return { address, close };
 }
 
-function answer(folder, url, response) {
-  const path = decodeURIComponent(new URL(url, "http://localhost").pathname);
-  if (!path.startsWith(SUB_PATH)) return response.writeHead(404).end();
-  const asked = join(folder, path.slice(SUB_PATH.length), path.endsWith("/") ? "index.html" : "");
-  const file = statSync(asked, { throwIfNoEntry: false })?.isFile() ? asked : join(folder, "404.html");
-  const type = TYPES[extname(file)] ?? "application/octet-stream";
-  response.writeHead(file === asked ? 200 : 404, { "content-type": type });
-  createReadStream(file).pipe(response);
+/** What a host that compresses sends for the bytes of a file: gzip at its usual level, where that helps. */
+export function compressed(name, bytes) {
+  return COMPACT.has(extname(name)) ? bytes : gzipSync(bytes, { level: 6 });
+}
+
+function answer({ folder, path, tuned }, request, response) {
+  const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  if (!asked.startsWith(path)) return response.writeHead(404).end();
+  const wanted = join(folder, asked.slice(path.length), asked.endsWith("/") ? "index.html" : "");
+  const file = isFile(wanted) ? wanted : join(folder, "404.html");
+  const headers = {
+    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+    "content-security-policy": STRICT_POLICY,
+  };
+  let body = readFileSync(file);
+  if (tuned) {
+    body = compressed(file, body);
+    if (!COMPACT.has(extname(file))) headers["content-encoding"] = "gzip";
+    headers["cache-control"] = HASHED.test(file) ? "public, max-age=31536000, immutable" : "public, max-age=600";
+  }
+  response.writeHead(file === wanted ? 200 : 404, headers).end(body);
+}
+
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -21,7 +21,7 @@ export function buildSites(fieldguide) {
   try {
     const golden = goldenWithDefaultTheme(join(temporary, "golden-input"));
     const sites = [
-      build(fieldguide, "knowledge base", REPOSITORY, join(temporary, "knowledge-base")),
+      buildKnowledgeBase(fieldguide, join(temporary, "knowledge-base")),
       build(fieldguide, "golden", golden, join(temporary, "golden")),
     ];
     return { sites, remove };
@@ -31,9 +31,14 @@ export function buildSites(fieldguide) {
   }
 }
 
-function build(command, name, root, folder) {
+/** Builds this repository's knowledge base for an address, into a folder that is not there yet. */
+export function buildKnowledgeBase(fieldguide, folder, address = PUBLISHED_AT) {
+  return build(fieldguide, "knowledge base", REPOSITORY, folder, address);
+}
+
+function build(command, name, root, folder, address = PUBLISHED_AT) {
   const fieldguide = resolve(command);
-  const call = ["build", "--quiet", "--root", root, "--out", folder, "--base-url", PUBLISHED_AT];
+  const call = ["build", "--quiet", "--root", root, "--out", folder, "--base-url", address];
   execFileSync(fieldguide, call, { stdio: ["ignore", "inherit", "inherit"] });
   return { name, root, folder, fieldguide };
 }

@@ -4,8 +4,8 @@
 const EXPECTED_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)";
 
 /**
- * Opens a page of a site in a window of a width and hands the visit to `use`: what was asked for, the `tab`, and the
- * `troubles` so far, to which more may come.
+ * Opens a page of a site in a window of a width and hands the visit to `use`: what was asked for, the `tab`, what was
+ * `loaded` and the `troubles` so far, to both of which more may come.
  */
 export async function visit(browser, { site, page, width, scripts = true }, use) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: scripts });
@@ -13,10 +13,12 @@ export async function visit(browser, { site, page, width, scripts = true }, use)
     const tab = await context.newPage();
     const address = new URL(page.path, site.address).href;
     const troubles = listen(tab, { ...page, address });
+    const loaded = [];
+    tab.on("response", (response) => loaded.push({ url: response.url(), type: response.request().resourceType() }));
     await hold(tab, page, address);
     const [response] = await Promise.all([tab.goto(address), leaving(tab, page, address)]);
     if (response.status() !== page.status) troubles.push(`the server answers ${response.status()}`);
-    return await use({ site, page, width, tab, troubles });
+    return await use({ site, page, width, tab, loaded, troubles });
   } finally {
     await context.close();
   }

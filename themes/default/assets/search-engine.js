@@ -143,11 +143,13 @@
   const STEMS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*,-./:;<>?@[]^_`{|}~";
   const STEM = /[A-Z!#$%&()*,\-./:;<>?@[\]^_`{|}~]/g;
   const arrived = new Map();
+  // A host can ask that the addresses of scripts come from a policy. These are all of the site's own files.
+  const trusted = globalThis.trustedTypes?.createPolicy("fieldguide-search", { createScriptURL: (address) => address });
 
   function loadScript(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = address;
+      script.src = trusted?.createScriptURL(address) ?? address;
       script.onload = () => {
         script.remove();
         resolve();

@@ -29,7 +29,7 @@
       const opens = loads && opened++ < OPEN;
       return createGroup(facet, { loads, opens, isSeen, chosen: () => chosen(facet.name), choose, retryAll });
     });
-    place.replaceChildren(...groups.map(({ element }) => element));
+    let placed = false;
 
     // On a phone the place is hidden until it is opened; what nobody sees is not loaded.
     function isSeen() {
@@ -39,6 +39,8 @@
     async function show(search, result, current) {
       place.setAttribute("aria-busy", "true");
       await Promise.all(groups.map((group) => group.show({ search, result, current })));
+      if (!placed) place.replaceChildren(...groups.map(({ element }) => element)); // all at once, so that none moves
+      placed = true;
       if (current()) place.removeAttribute("aria-busy");
     }
 

@@ -20,6 +20,8 @@
 
   const { root, engine: enginePath, box: boxPath } = document.querySelector("script[data-engine]").dataset;
   const folderEnd = location.protocol === "file:" ? "index.html" : "";
+  // A host can ask that the addresses of scripts come from a policy: `require-trusted-types-for 'script'`.
+  const trusted = window.trustedTypes?.createPolicy("fieldguide", { createScriptURL: ownAddress });
   let dialog; // made when it is first opened
   let opening; // the engine, once it was asked for
 
@@ -72,11 +74,18 @@
   async function load(path, isThere) {
     if (isThere()) return;
     await new Promise((resolve, reject) => {
-      const script = make("script", { src: root + path });
+      const address = root + path;
+      const script = make("script", { src: trusted?.createScriptURL(address) ?? address });
       script.addEventListener("load", resolve);
       script.addEventListener("error", () => reject(Object.assign(new Error(path), { path })));
       document.head.append(script);
     });
+  }
+
+  function ownAddress(address) {
+    const { origin, protocol } = new URL(address, document.baseURI);
+    if (origin !== location.origin || protocol !== location.protocol) throw new TypeError(`not of this site: ${address}`);
+    return address;
   }
 
   function openDialog() {
