@@ -7,5 +7,6 @@ pub mod likeness;
 pub mod link;
 pub mod schema;
 pub mod site;
+pub mod twin;
 pub mod url;
 pub mod value;

@@ -182,6 +182,15 @@ pub(crate) struct TranslationContext<'a> {
     pub(crate) url: &'a str,
 }
 
+/// A form of the page for machines.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TwinContext {
+    /// Where it stands, from the root on.
+    pub(crate) url: String,
+    /// Its media type, such as `text/markdown`.
+    pub(crate) media_type: &'static str,
+}
+
 /// `page` in every template: what all pages have, listings and tag pages too.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PageContext<'a> {
@@ -199,6 +208,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) crumbs: Vec<CrumbContext>,
     /// Whether search engines should leave it out.
     pub(crate) hidden: bool,
+    /// Its other forms; none for what is not made from a Markdown file.
+    pub(crate) twins: Vec<TwinContext>,
 }
 
 /// `entry` in the templates `home.html`, `page.html` and `entry.html`: what a Markdown file gives.

@@ -283,6 +283,7 @@ impl<'a> Renderer<'a> {
             language: self.site.config.languages.first().map_or("en", String::as_str),
             crumbs,
             hidden: false,
+            twins: Vec::new(),
         }
     }
 

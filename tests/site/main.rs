@@ -10,6 +10,7 @@ mod discovering;
 mod generate;
 mod golden;
 mod hostile;
+mod machines;
 mod manual;
 mod mistakes;
 mod search;

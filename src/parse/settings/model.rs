@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Severity, did_you_mean};
 use crate::model::document::Located;
 use crate::model::schema::{COMMON_FIELDS, Kind, KindId, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
+use crate::model::twin::{ALL, DATA};
 use crate::model::url::is_slug;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::field::{Declarations, humanize};
@@ -10,7 +11,7 @@ use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::Span;
 
 /// Folders below the root of the site that hold what fieldguide makes itself.
-const RESERVED_FOLDERS: [&str; 6] = ["tags", "media", "assets", "search", "vocabularies", "404"];
+const RESERVED_FOLDERS: [&str; 8] = ["tags", "media", "assets", "search", "vocabularies", "404", DATA, ALL];
 
 /// Reads kinds, fields, relations and rules.
 pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Report<'_>) -> Option<Schema> {
