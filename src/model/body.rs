@@ -1,11 +1,15 @@
 //! A Markdown text as data: a flat run of nodes over one string, with its headings, footnotes and links on the side.
 
+use std::sync::Arc;
+
 use crate::model::link::LinkUse;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// A Markdown text, read once. Nodes refer to stretches of `text`; what opens is closed in order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
+    /// What it was read from.
+    pub markdown: Markdown,
     /// All text of the nodes, one after the other.
     pub text: String,
     /// The nodes in reading order, footnotes left out.
@@ -16,10 +20,41 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     /// The links and pictures in reading order; [`Tag::Link`] and [`Tag::Image`] name them by index.
     pub links: Vec<LinkUse>,
+    /// Where the targets of links to this site stand in [`Body::markdown`], in order.
+    pub places: Vec<Place>,
     /// Whether any node is raw HTML.
     pub has_html: bool,
     /// Whether any block of code names its language.
     pub has_code: bool,
+}
+
+/// The Markdown of a text, as its editor wrote it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Markdown {
+    /// A part of a file.
+    Part(Arc<Source>, Span),
+    /// The value of a field, which the file has in another form: with quotes, folds or escapes.
+    Value(String),
+}
+
+/// Where a link has its target in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// An index into [`Body::links`]: the link, or the first of those that have their target here.
+    pub link: u32,
+    /// What stands there.
+    pub slot: Slot,
+    /// The place in the Markdown, in bytes.
+    pub at: Span,
+}
+
+/// What a [`Place`] holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// The target alone, perhaps in `<` and `>`.
+    Target,
+    /// A whole `[[target|label]]`; of a picture, with the `!` before it.
+    Wiki,
 }
 
 /// A stretch of [`Body::text`], in bytes.
@@ -165,6 +200,22 @@ pub struct Footnote {
     pub mentions: u32,
     /// Its nodes over the same text.
     pub nodes: Vec<Node>,
+}
+
+impl Default for Markdown {
+    fn default() -> Self {
+        Self::Value(String::new())
+    }
+}
+
+impl Markdown {
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Part(source, span) => source.text.get(span.range()).unwrap_or_default(),
+            Self::Value(text) => text,
+        }
+    }
 }
 
 impl Body {

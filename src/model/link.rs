@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::facet_index::FacetIndex;
 use crate::model::likeness::Likeness;
 use crate::model::schema::KindId;
-use crate::model::site::PageId;
+use crate::model::site::{PageId, Site};
 use crate::source::Span;
 
 /// A link or picture in a Markdown text.
@@ -145,6 +145,29 @@ pub struct PageLinks {
     pub inverses: Vec<InverseGroup>,
     /// Who links here from a text.
     pub backlinks: Vec<Backlink>,
+}
+
+impl Destination {
+    /// What a link without label shows: the title of its page, and of the heading it leads to; on that page itself of
+    /// the heading alone. Empty for what lies elsewhere.
+    pub fn name(&self, site: &Site, from: Option<PageId>) -> String {
+        match self {
+            Self::Page(id, anchor) => {
+                let Some(page) = site.page(*id) else { return String::new() };
+                let title = &page.document.meta.title;
+                let headings = page.document.body().map(|body| body.headings.as_slice()).unwrap_or_default();
+                let heading = anchor.as_ref().and_then(|id| headings.iter().find(|heading| heading.id == *id));
+                match heading {
+                    Some(heading) if from == Some(*id) => heading.text.clone(),
+                    Some(heading) => format!("{title}: {}", heading.text),
+                    None => title.clone(),
+                }
+            }
+            Self::Listing(kind) => site.schema.kind(*kind).map(|kind| kind.plural.clone()).unwrap_or_default(),
+            Self::Media(path) => path.clone(),
+            Self::External(_) | Self::Nowhere => String::new(),
+        }
+    }
 }
 
 impl PageLinks {

@@ -14,5 +14,6 @@ pub mod link;
 pub mod schema;
 pub mod site;
 pub mod tokens;
+pub mod twin;
 pub mod url;
 pub mod value;

@@ -294,6 +294,27 @@ impl Schema {
     }
 }
 
+impl Shape {
+    /// What the model calls the type.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::Markdown => "markdown",
+            Self::Number(_) => "number",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Image => "image",
+            Self::Term(_) => "term",
+            Self::Terms(..) => "terms",
+            Self::Reference(_) => "reference",
+            Self::References(..) => "references",
+            Self::List(..) => "list",
+        }
+    }
+}
+
 impl Bounds {
     /// Whether a number lies within.
     pub fn hold(&self, number: f64) -> bool {

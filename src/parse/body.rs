@@ -223,12 +223,15 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         self.open(Tag::Image(link));
     }
 
-    /// Closes a link or picture.
-    pub(crate) fn close_link(&mut self) {
-        if let Some(Tag::Link(link) | Tag::Image(link)) = self.open.last() {
-            self.block.close(*link as usize);
-        }
+    /// Closes a link or picture, and gives its number.
+    pub(crate) fn close_link(&mut self) -> Option<u32> {
+        let link = match self.open.last() {
+            Some(Tag::Link(link) | Tag::Image(link)) => Some(*link),
+            _ => None,
+        };
+        link.iter().for_each(|link| self.block.close(*link as usize));
         self.close();
+        link
     }
 
     /// Adds a footnote mark.

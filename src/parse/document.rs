@@ -1,5 +1,7 @@
 //! A Markdown file → [`Document`]: its role and name from its path, its front matter, its texts.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::config::Config;
 use crate::model::document::{Document, Located, Meta, Role};
@@ -16,13 +18,13 @@ use crate::source::{Source, Span};
 
 /// Reads a page. A file that is wrong in part still gives a document, so that links to it are not reported as well;
 /// `None` only for a file that can be no page at all.
-pub fn read(source: &Source, config: &Config, schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Document> {
+pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Document> {
     let mut report = Report { file: &source.path, found };
     let (role, slug, language) = identity(source, config, schema, &mut report)?;
     check_encoding(source, &mut report);
     let certain = report.found.len();
     let parts = front_matter::split(source, &mut report);
-    let origin = Origin::direct(parts.body, parts.body_offset);
+    let origin = Origin::direct(source, parts.body_offset);
     let body = markdown::read(&origin, config.raw_html, &mut report);
     let kind = match role {
         Role::Entry(kind) => schema.kind(kind),

@@ -15,9 +15,7 @@ pub(crate) struct FrontMatter<'a> {
     pub(crate) yaml_offset: usize,
     /// The place of the opening line, for what is missing as a whole.
     pub(crate) opening: Span,
-    /// The text behind the front matter.
-    pub(crate) body: &'a str,
-    /// Where it begins in the file.
+    /// Where the text behind the front matter begins in the file.
     pub(crate) body_offset: usize,
 }
 
@@ -38,7 +36,6 @@ pub(crate) fn split<'a>(source: &'a Source, report: &mut Report<'_>) -> FrontMat
                 yaml: Some(&text[first.len()..end]),
                 yaml_offset: mark + first.len(),
                 opening,
-                body: &text[body..],
                 body_offset: mark + body,
             };
         }
@@ -47,7 +44,7 @@ pub(crate) fn split<'a>(source: &'a Source, report: &mut Report<'_>) -> FrontMat
     let message = "the front matter that begins here is never closed";
     let help = "put a line with only `---` behind its last line";
     report.error(Code::UnclosedFrontMatter, opening, message, Some(help.to_owned()));
-    FrontMatter { yaml: None, yaml_offset: 0, opening, body: "", body_offset: mark + text.len() }
+    FrontMatter { yaml: None, yaml_offset: 0, opening, body_offset: mark + text.len() }
 }
 
 fn missing<'a>(text: &'a str, mark: usize, report: &mut Report<'_>) -> FrontMatter<'a> {
@@ -60,5 +57,5 @@ fn missing<'a>(text: &'a str, mark: usize, report: &mut Report<'_>) -> FrontMatt
         _ => ("this page has no front matter", BEGIN),
     };
     report.error(Code::NoFrontMatter, opening, message, Some(help.to_owned()));
-    FrontMatter { yaml: None, yaml_offset: 0, opening, body: text, body_offset: mark }
+    FrontMatter { yaml: None, yaml_offset: 0, opening, body_offset: mark }
 }

@@ -13,6 +13,7 @@ use crate::model::config::RawHtml;
 use crate::parse::body::Builder;
 use crate::parse::math::Display;
 use crate::parse::origin::Origin;
+use crate::parse::places::{Definition, Form, Places};
 use crate::parse::reader::Report;
 
 /// The deepest nesting of lists and quotes that is read; browsers flatten what is much deeper.
@@ -22,7 +23,7 @@ const MAX_NESTING: usize = 50;
 pub(crate) fn read(origin: &Origin<'_>, raw_html: RawHtml, report: &mut Report<'_>) -> Body {
     let mut undefined = Vec::new();
     let mut builder = Builder::new(origin, raw_html, report);
-    {
+    let places = {
         let mut on_undefined = |link: BrokenLink<'_>| {
             if !matches!(link.link_type, LinkType::Shortcut) {
                 undefined.push((link.span, link.reference.into_string()));
@@ -30,14 +31,19 @@ pub(crate) fn read(origin: &Origin<'_>, raw_html: RawHtml, report: &mut Report<'
             None
         };
         let parser = Parser::new_with_broken_link_callback(origin.text, options(), Some(&mut on_undefined));
-        let mut state = State::default();
+        let lines = parser.reference_definitions().iter();
+        let definitions =
+            lines.map(|(_, line)| Definition { target: line.dest.to_string(), range: line.span.clone() }).collect();
+        let mut state = State::new(Places::new(origin.text, definitions));
         for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
             if state.step(&mut builder, event, range).is_break() {
                 break;
             }
         }
-    }
+        state.places
+    };
     let body = builder.finish();
+    let body = Body { markdown: origin.markdown(), places: places.finish(&body.links), ..body };
     for (range, name) in undefined {
         let message = format!("this link refers to `{name}`, which the page does not define");
         let help = format!("add a line `[{name}]: address`, or write the address in round brackets");
@@ -60,8 +66,8 @@ fn options() -> Options {
 }
 
 /// What must be remembered from one event to the next.
-#[derive(Default)]
-struct State {
+struct State<'t> {
+    places: Places<'t>,
     depth: usize,
     alignments: Vec<Alignment>,
     column: usize,
@@ -71,8 +77,25 @@ struct State {
     in_html_block: bool,
 }
 
-impl State {
+impl<'t> State<'t> {
+    fn new(places: Places<'t>) -> Self {
+        Self {
+            places,
+            depth: 0,
+            alignments: Vec::new(),
+            column: 0,
+            in_head: false,
+            code: None,
+            html: String::new(),
+            in_html_block: false,
+        }
+    }
+
     fn step(&mut self, to: &mut Builder<'_, '_, '_>, event: Event<'_>, range: Range<usize>) -> ControlFlow<()> {
+        match event {
+            Event::End(TagEnd::Link | TagEnd::Image) => self.places.close(to.close_link(), &range),
+            _ => self.places.pass(&range, matches!(event, Event::Start(_))),
+        }
         match event {
             Event::Start(tag) => return self.start(to, tag, range),
             Event::End(tag) => self.end(to, tag),
@@ -106,9 +129,11 @@ impl State {
             }
             Start::FootnoteDefinition(label) => to.open_footnote(&label, range),
             Start::Link { link_type, dest_url, title, .. } => {
+                self.places.open(form(link_type), &dest_url, &range);
                 to.open_link(&Written::new(link_type, dest_url, title), range);
             }
             Start::Image { link_type, dest_url, title, .. } => {
+                self.places.open(form(link_type), &dest_url, &range);
                 to.open_image(&Written::new(link_type, dest_url, title), range);
             }
             other => {
@@ -137,7 +162,7 @@ impl State {
                 to.close_html(&std::mem::take(&mut self.html));
             }
             TagEnd::FootnoteDefinition => to.close_footnote(),
-            TagEnd::Link | TagEnd::Image => to.close_link(),
+            TagEnd::Link | TagEnd::Image => {} // the places of links know when one ends
             TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -230,6 +255,15 @@ impl Written {
             target.insert_str(0, "mailto:");
         }
         Self { wiki, labelled, target, title: title.into_string() }
+    }
+}
+
+fn form(link_type: LinkType) -> Form {
+    match link_type {
+        LinkType::Inline => Form::Inline,
+        LinkType::WikiLink { .. } => Form::Wiki,
+        LinkType::Autolink | LinkType::Email => Form::Bare,
+        _ => Form::Reference,
     }
 }
 

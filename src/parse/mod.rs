@@ -12,6 +12,7 @@ mod html;
 mod markdown;
 mod math;
 mod origin;
+mod places;
 mod reader;
 pub mod settings;
 mod target;

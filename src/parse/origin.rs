@@ -1,8 +1,10 @@
 //! Where a Markdown text comes from, so that a place in the text can be shown in the file.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::source::Span;
+use crate::model::body::Markdown;
+use crate::source::{Source, Span};
 
 /// A Markdown text and the part of a file that it was read from.
 pub(crate) struct Origin<'a> {
@@ -12,17 +14,17 @@ pub(crate) struct Origin<'a> {
 }
 
 enum Place<'a> {
-    /// The text stands in the file as it is, from this offset on.
-    Direct(usize),
+    /// The text stands in this file as it is, from this offset on.
+    Direct(&'a Arc<Source>, usize),
     /// The text is the value of a YAML scalar, which stands in the file with its quotes, folds and indentation. For each
     /// byte of the text, where it stands in the scalar; empty when the two cannot be matched.
     Scalar { raw: &'a str, span: Span, offsets: Vec<u32> },
 }
 
 impl<'a> Origin<'a> {
-    /// A text that stands in its file as it is, `offset` bytes from the file's start.
-    pub(crate) fn direct(text: &'a str, offset: usize) -> Self {
-        Self { text, place: Place::Direct(offset) }
+    /// The text of a file from `offset` bytes on.
+    pub(crate) fn direct(source: &'a Arc<Source>, offset: usize) -> Self {
+        Self { text: source.text.get(offset..).unwrap_or_default(), place: Place::Direct(source, offset) }
     }
 
     /// A text that is a scalar's value; `raw` is what stands in the file at `span`.
@@ -34,10 +36,20 @@ impl<'a> Origin<'a> {
     /// several lines, has the place of the whole scalar.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         match &self.place {
-            Place::Direct(offset) => Span::new(range.start, range.end).shifted(*offset),
+            Place::Direct(_, offset) => Span::new(range.start, range.end).shifted(*offset),
             Place::Scalar { raw, span, offsets } => {
                 self.find(range, raw, offsets).map_or(*span, |at| at.shifted(span.start as usize))
             }
+        }
+    }
+
+    /// The text, to be kept.
+    pub(crate) fn markdown(&self) -> Markdown {
+        match self.place {
+            Place::Direct(source, offset) => {
+                Markdown::Part(Arc::clone(source), Span::new(offset, offset + self.text.len()))
+            }
+            Place::Scalar { .. } => Markdown::Value(self.text.to_owned()),
         }
     }
 

@@ -36,7 +36,7 @@ impl Edition {
             pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
             pages.files().for_each(|file| sink.accept(file));
         }
-        index::index(site, graph).for_each(|file| sink.accept(file));
+        index::make(site, graph, sink);
         let mut search = SearchIndex::new(site, graph, sink);
         let shards = search.shards();
         shards.iter().for_each(|shard| shard.publish(sink));
@@ -48,7 +48,7 @@ impl Edition {
 
     /// The file for machines that goes to a path, if there is one; those of the search aside.
     pub fn for_machines(&self, path: &str) -> Option<Artifact> {
-        index::index(&self.site, &self.graph).find(|file| file.path.as_str() == path)
+        index::at(&self.site, &self.graph, path)
     }
 
     /// The pages that stand at another address than in an earlier edition: the old address and the new.

@@ -252,6 +252,17 @@ pub(crate) struct QuestionContext<'a> {
     pub(crate) entries: Vec<EntryContext<'a>>,
 }
 
+/// `table` in `tables`, in the template `data.html`: the pages of a kind as a file for spreadsheets.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TableContext<'a> {
+    /// What the pages are called.
+    pub(crate) label: &'a str,
+    /// Where the file stands.
+    pub(crate) url: String,
+    /// How many rows it has.
+    pub(crate) count: usize,
+}
+
 /// A link to a crosstab.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct CrosstabLinkContext<'a> {
@@ -372,6 +383,15 @@ pub(crate) struct TranslationContext<'a> {
     pub(crate) url: &'a str,
 }
 
+/// A form of the page for machines.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TwinContext {
+    /// Where it stands, from the root on.
+    pub(crate) url: String,
+    /// Its media type, such as `text/markdown`.
+    pub(crate) media_type: &'static str,
+}
+
 /// `page` in every template: what all pages have, listings and tag pages too.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PageContext<'a> {
@@ -391,6 +411,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) hidden: bool,
     /// What it is, for search engines: JSON-LD in the vocabulary of schema.org, safe inside of a `script` element.
     pub(crate) json_ld: String,
+    /// Its other forms; none for what is not made from a Markdown file.
+    pub(crate) twins: Vec<TwinContext>,
 }
 
 /// `entry` in the templates `home.html`, `page.html` and `entry.html`: what a Markdown file gives.

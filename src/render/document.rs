@@ -6,11 +6,12 @@ use crate::model::document::{Document, Role};
 use crate::model::link::{Backlink, InverseGroup, LinkGraph, PageLinks, Reason, Related};
 use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
 use crate::model::site::{Page, PageId, Site, Tag};
+use crate::model::twin::{TWINS, Twin};
 use crate::model::url::{percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
     BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
-    ItemContext, ListContext, PageContext, RelatedContext, SectionContext, TagContext, TranslationContext,
+    ItemContext, ListContext, PageContext, RelatedContext, SectionContext, TagContext, TranslationContext, TwinContext,
 };
 use crate::render::glossary::Glossary;
 use crate::render::highlight::Highlighter;
@@ -54,6 +55,7 @@ impl<'a> Contexts<'a> {
             crumbs,
             hidden: false,
             json_ld: String::new(),
+            twins: TWINS.iter().map(|twin| twin_context(*twin, page)).collect(),
         }
     }
 
@@ -333,6 +335,10 @@ impl<'a> Contexts<'a> {
         let repository = self.site.config.repository.as_ref()?;
         Some(format!("{}/blob/HEAD/{}", repository.trim_end_matches('/'), document.file))
     }
+}
+
+fn twin_context(twin: Twin, page: &Page) -> TwinContext {
+    TwinContext { url: percent_encode(&twin.path(&page.address)), media_type: twin.media_type() }
 }
 
 fn external(text: &str, url: &str) -> ItemContext {

@@ -18,6 +18,7 @@ files![
     "templates/compare.html",
     "templates/crosstab.html",
     "templates/crosstabs.html",
+    "templates/data.html",
     "templates/entry.html",
     "templates/explore.html",
     "templates/facet.html",

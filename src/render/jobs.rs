@@ -10,6 +10,7 @@ use crate::model::document::Role;
 use crate::model::facet_index::{FacetIndex, FacetPages, ValuePages};
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::{Page, PageId, Site};
+use crate::model::twin::DATA;
 use crate::model::url::Address;
 use crate::render::listing;
 use crate::source::SourcePath;
@@ -41,6 +42,8 @@ pub(super) enum What<'a> {
     Tags,
     /// A part of the list of the pages with a tag, by its index.
     Tag(usize, listing::Part<'a, PageId>),
+    /// What machines can read of the whole site.
+    Data,
     /// Pages side by side.
     Compare,
     /// The list of all crosstabs.
@@ -80,6 +83,7 @@ pub(super) fn jobs<'a>(site: &'a Site, facets: &'a FacetIndex) -> Vec<Job<'a>> {
         let parts = listing::split(&Address::new(["tags", &tag.slug]), &tag.pages);
         jobs.extend(parts.into_iter().map(|part| Job::at(part.address.clone(), What::Tag(at, part))));
     }
+    jobs.push(Job::at(Address::new([DATA]), What::Data));
     if !site.config.compare.is_empty() {
         jobs.push(Job::at(Address::new(["compare"]), What::Compare));
     }
@@ -171,6 +175,7 @@ impl<'a> Job<'a> {
             What::Listing(_, kind, _) => format!("List of {}", kind.plural.to_lowercase()),
             What::Tags => "List of tags".to_owned(),
             What::Tag(at, _) => format!("Pages with the tag {}", site.tags.get(*at).map_or("", |tag| &tag.label)),
+            What::Data => "Data".to_owned(),
             What::Compare => "Comparison".to_owned(),
             What::Crosstabs => "List of crosstabs".to_owned(),
             What::Crosstab(table) => format!("Crosstab {}", table.title),

@@ -1,6 +1,5 @@
 //! Links → HTML: where they lead from the page they stand on, and what they show.
 
-use crate::model::body::Body;
 use crate::model::link::{Destination, LinkUse};
 use crate::model::url::percent_encode;
 use crate::render::escape;
@@ -20,7 +19,7 @@ pub(super) fn open(out: &mut String, used: &LinkUse, destination: &Destination, 
     title(out, used);
     out.push('>');
     if !used.labelled {
-        name(out, destination, around);
+        escape::text(out, &destination.name(around.site, around.page));
     }
 }
 
@@ -67,31 +66,4 @@ pub(super) fn title(out: &mut String, used: &LinkUse) {
         escape::text(out, &used.title);
         out.push('"');
     }
-}
-
-/// What a link without label shows: the title of its page, and of the heading it leads to.
-fn name(out: &mut String, destination: &Destination, around: Surroundings<'_>) {
-    match destination {
-        Destination::Page(id, anchor) => {
-            let Some(page) = around.site.page(*id) else { return };
-            let same_page = around.page == Some(*id);
-            let heading = anchor.as_ref().zip(page.document.body()).and_then(|(anchor, body)| heading(body, anchor));
-            if heading.is_none() || !same_page {
-                escape::text(out, &page.document.meta.title);
-            }
-            if let Some(heading) = heading {
-                out.push_str(if same_page { "" } else { ": " });
-                escape::text(out, heading);
-            }
-        }
-        Destination::Listing(kind) => {
-            escape::text(out, around.site.schema.kind(*kind).map_or("", |kind| kind.plural.as_str()));
-        }
-        Destination::Media(path) => escape::text(out, path),
-        Destination::External(_) | Destination::Nowhere => {}
-    }
-}
-
-fn heading<'a>(body: &'a Body, id: &str) -> Option<&'a str> {
-    body.headings.iter().find(|heading| heading.id == id).map(|heading| heading.text.as_str())
 }

@@ -11,6 +11,7 @@ use crate::model::document::{Document, Located, Role};
 use crate::model::letters::sort_key;
 use crate::model::schema::{Citation, Schema, SortBy, SortKey};
 use crate::model::site::{Alias, PER_PAGE, Page, PageId, Site, Tag};
+use crate::model::twin::TWINS;
 use crate::model::url::{Address, slugify};
 use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
@@ -160,7 +161,7 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let file = &page.document.file;
         match page.address.output() {
-            Ok(output) => claims.take(&output, owner("this page", file, page.document.slug_span), found),
+            Ok(output) => claim_page(page, &output, claims, found),
             Err(fault) => {
                 found.push(Diagnostic::error(
                     Code::InvalidSlug,
@@ -168,6 +169,16 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
                     format!("this page cannot be published: {fault}"),
                 ));
             }
+        }
+    }
+}
+
+/// Claims the address of a page, and those of its twins where that is free.
+fn claim_page(page: &Page, output: &OutputPath, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    let owner = |what: &str| owner(what, &page.document.file, page.document.slug_span);
+    if claims.take(output, owner("this page"), found) {
+        for path in TWINS.iter().filter_map(|twin| OutputPath::new(&twin.path(&page.address)).ok()) {
+            claims.take(&path, owner("this page, for machines,"), found);
         }
     }
 }
@@ -183,7 +194,9 @@ fn claim_media(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
             continue;
         }
         match OutputPath::new(path) {
-            Ok(output) => claims.take(&output, owner("this file", &file, None), found),
+            Ok(output) => {
+                claims.take(&output, owner("this file", &file, None), found);
+            }
             Err(fault) => {
                 let message = format!("this file cannot be published: {fault}");
                 found.push(Diagnostic::error(Code::InvalidSlug, &file, message).help("rename the file"));

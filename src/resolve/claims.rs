@@ -4,20 +4,22 @@ use std::collections::HashMap;
 
 use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::twin::{DATA, LLMS};
 use crate::source::{SourcePath, Span};
 
 /// The folders that no page may stand in, and what they hold.
-const OWN_FOLDERS: [(&str, &str); 5] = [
+const OWN_FOLDERS: [(&str, &str); 6] = [
     ("assets", "the theme's files"),
     ("compare", "comparisons"),
     ("crosstabs", "the crosstabs"),
     ("explore", "the explorer"),
     ("search", "the search"),
+    (DATA, "the data of the site"),
 ];
 
 /// The files that fieldguide makes itself.
-const OWN_FILES: [&str; 6] =
-    ["404.html", "feed.xml", "relationship-map/index.html", "robots.txt", "sitemap.xml", "tags/index.html"];
+const OWN_FILES: [&str; 7] =
+    ["404.html", "feed.xml", LLMS, "relationship-map/index.html", "robots.txt", "sitemap.xml", "tags/index.html"];
 
 /// The output paths that are taken, by their case-folded form.
 pub(super) struct Claims {
@@ -45,19 +47,19 @@ impl Claims {
         Self { taken: OWN_FILES.iter().map(own).collect() }
     }
 
-    /// Takes an output path; one that is taken already is reported, naming both sources.
-    pub(super) fn take(&mut self, path: &OutputPath, owner: Owner, found: &mut Vec<Diagnostic>) {
+    /// Takes an output path; one that is taken already is reported, naming both sources. Gives whether it was free.
+    pub(super) fn take(&mut self, path: &OutputPath, owner: Owner, found: &mut Vec<Diagnostic>) -> bool {
         let folded = path.folded();
         if let Some(what) = reserved(&folded) {
             report(path, &owner, &Owner { what: what.to_owned(), file: None, span: None }, found);
-            return;
+            return false;
         }
-        match self.taken.get(&folded) {
-            Some(earlier) => report(path, &owner, earlier, found),
-            None => {
-                self.taken.insert(folded, owner);
-            }
+        if let Some(earlier) = self.taken.get(&folded) {
+            report(path, &owner, earlier, found);
+            return false;
         }
+        self.taken.insert(folded, owner);
+        true
     }
 
     /// Reports every path that would have to be a file and a folder at once.

@@ -12,6 +12,7 @@ mod generate;
 mod glossary;
 mod golden;
 mod hostile;
+mod machines;
 mod manual;
 mod mistakes;
 mod relationship_map;

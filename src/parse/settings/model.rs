@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Severity, did_you_mean};
 use crate::model::document::Located;
 use crate::model::schema::{COMMON_FIELDS, Kind, KindId, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
+use crate::model::twin::{ALL, DATA};
 use crate::model::url::is_slug;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::field::{Declarations, humanize};
@@ -11,8 +12,8 @@ use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::Span;
 
 /// Folders below the root of the site that hold what fieldguide makes itself.
-const RESERVED_FOLDERS: [&str; 9] =
-    ["tags", "media", "assets", "explore", "search", "vocabularies", "404", "compare", "crosstabs"];
+const RESERVED_FOLDERS: [&str; 11] =
+    ["tags", "media", "assets", "explore", "search", "vocabularies", "404", DATA, ALL, "compare", "crosstabs"];
 
 /// The types of schema.org that a kind's pages can have; the first is usual.
 const SCHEMA_TYPES: [&str; 9] = [

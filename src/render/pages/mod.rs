@@ -116,6 +116,7 @@ impl<'a> Renderer<'a> {
             (!config.crosstabs.is_empty(), "Crosstabs", "crosstabs/"),
             (config.relationship_map.is_some(), "Relationship map", "relationship-map/"),
             (true, "Tags", "tags/"),
+            (true, "Data", "data/"),
         ];
         all.into_iter().filter(|(made, ..)| *made).map(|(_, label, url)| PlaceLinkContext { label, url }).collect()
     }
@@ -153,6 +154,7 @@ impl<'a> Renderer<'a> {
             What::Listing(id, kind, part) => self.listing(*id, kind, part),
             What::Tags => self.tags(),
             What::Tag(at, part) => self.tag(*at, part),
+            What::Data => self.data(),
             What::Compare => self.compare(),
             What::Crosstabs => self.crosstabs(),
             What::Crosstab(table) => self.crosstab(table),
@@ -202,6 +204,7 @@ impl<'a> Renderer<'a> {
             language: self.site.config.languages.first().map_or("en", String::as_str),
             crumbs,
             hidden: false,
+            twins: Vec::new(),
             json_ld: String::new(),
         };
         PageContext { json_ld: structured::collection(self.site, &page), ..page }

@@ -1,10 +1,11 @@
-//! The pages that a reader comes through: the search, former addresses, and addresses that do not exist.
+//! The pages that a reader comes through: the search, the data, former addresses, and addresses that do not exist.
 
 use crate::artifact::OutputPath;
 use crate::diagnostic::Diagnostic;
 use crate::model::site::Page;
+use crate::model::twin::{self, DATA};
 use crate::model::url::Address;
-use crate::render::context::PageContext;
+use crate::render::context::{KindContext, PageContext, TableContext};
 use crate::render::pages::Renderer;
 use crate::render::theme::Values;
 
@@ -17,6 +18,20 @@ impl<'a> Renderer<'a> {
         let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
         let values = self.values(frame, None, &page).with("kinds", &self.kinds()).with("tags", &tags);
         self.theme.fill("search.html", &values)
+    }
+
+    pub(super) fn data(&self) -> Result<String, Diagnostic> {
+        let address = Address::new([DATA]);
+        let page = self.page("Data", "", &address, vec![self.home_crumb()]);
+        let filled = self.kinds().into_iter().filter(|kind| kind.count > 0);
+        let tables: Vec<TableContext<'_>> = filled.filter_map(|kind| self.table(&kind)).collect();
+        let values = self.values(self.frame_of(&address), None, &page).with("tables", &tables);
+        self.theme.fill("data.html", &values)
+    }
+
+    fn table(&self, kind: &KindContext<'a>) -> Option<TableContext<'a>> {
+        let declared = self.site.schema.kinds.iter().find(|declared| declared.id == kind.id)?;
+        Some(TableContext { label: kind.plural, url: twin::table(declared), count: kind.count })
     }
 
     pub(super) fn not_found(&self) -> Result<String, Diagnostic> {
