@@ -127,8 +127,8 @@ fn drafts_and_dated_pages_are_left_out_and_links_to_them_are_errors() {
     let built = build(&files);
     assert_eq!(built.findings(), Vec::<String>::new());
     let pages: Vec<&String> =
-        built.files.keys().filter(|path| path.starts_with("case-studies/") && path.len() > 23).collect();
-    assert_eq!(pages, ["case-studies/d/index.html"]);
+        built.files.keys().filter(|path| path.starts_with("case-studies/") && path.matches('/').count() == 2).collect();
+    assert_eq!(pages, ["case-studies/d/index.html", "case-studies/d/index.json", "case-studies/d/index.md"]);
     files.insert("content/case-studies/e.md".to_owned(), page("see: [a]\n").into_bytes());
     files.insert("content/case-studies/f.md".to_owned(), (page("") + "[[b]] [c](c.md)\n").into_bytes());
     let expected = [

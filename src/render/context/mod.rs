@@ -1,0 +1,97 @@
+//! What templates see: the contract between fieldguide and its themes.
+//!
+//! Every template sees `site`, `theme`, `root` (the way up to the site's root, as `../../`), `header` and `footer` (HTML made
+//! once and shared). Addresses without scheme are relative to the root: write `{{ root }}{{ entry.url }}`. Fields that
+//! end in `html` hold finished HTML: write `{{ page.body_html | safe }}`. All else is text and is escaped.
+
+use std::collections::BTreeMap;
+
+mod lists;
+mod page;
+mod views;
+
+use serde::Serialize;
+
+pub(crate) use lists::{
+    ColumnContext, FacetContext, GroupContext, KindContext, LetterContext, LetterGroupContext, LineContext,
+    PaginationContext, TableContext, ValueContext, WorkContext,
+};
+pub(crate) use page::{
+    BacklinkContext, CitationContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext,
+    InverseContext, ItemContext, ListContext, PageContext, PlaceContext, ProofContext, RelatedContext, SectionContext,
+    TagContext, TrailContext, TranslationContext, TwinContext,
+};
+pub(crate) use views::{
+    CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, MapColumnContext, MapNodeContext,
+    QuestionContext, RelationshipMapContext, RowContext,
+};
+
+/// `site`: what is the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SiteContext<'a> {
+    /// The site's name.
+    pub(crate) title: &'a str,
+    /// What it is about, in one line.
+    pub(crate) tagline: &'a str,
+    /// What it is about, in a sentence or two.
+    pub(crate) description: &'a str,
+    /// Its language as a BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// The full address it is published at, ending in `/`.
+    pub(crate) base_url: &'a str,
+    /// The path of that address, ending in `/`.
+    pub(crate) base_path: &'a str,
+}
+
+/// `theme`: the tokens of the theme, which are also custom properties before its `style.css`, such as `--accent`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ThemeContext<'a> {
+    /// The colors by name: `theme.colors.accent.light`, `theme.colors["band-ink"].dark`.
+    pub(crate) colors: BTreeMap<&'a str, ColorContext>,
+    /// The fonts by name, each a CSS font-family list.
+    pub(crate) fonts: BTreeMap<&'a str, &'a str>,
+    /// The picture beside the site's name, if there is one.
+    pub(crate) logo: Option<LogoContext>,
+}
+
+/// A color in `theme.colors`, written like `#0b5cad`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ColorContext {
+    /// On light pages.
+    pub(crate) light: String,
+    /// On dark pages.
+    pub(crate) dark: String,
+}
+
+/// `theme.logo`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LogoContext {
+    /// Where the picture stands.
+    pub(crate) url: String,
+    /// Its width, where it is known.
+    pub(crate) width: Option<u32>,
+    /// Its height, where it is known.
+    pub(crate) height: Option<u32>,
+}
+
+/// `item` in `navigation`, in the template `header.html`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct NavigationContext {
+    /// What it is called.
+    pub(crate) label: String,
+    /// Where it leads.
+    pub(crate) url: String,
+    /// Whether it leads to another site, so that `url` is a full address.
+    pub(crate) external: bool,
+    /// Whether the page is the target, or below it.
+    pub(crate) current: bool,
+}
+
+/// `place` in `places`, in the template `footer.html`: a page that fieldguide makes for every site, or that site.yaml asks for.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PlaceLinkContext {
+    /// What it is called.
+    pub(crate) label: &'static str,
+    /// Where it stands.
+    pub(crate) url: &'static str,
+}
