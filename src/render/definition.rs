@@ -13,11 +13,14 @@ pub(super) fn button(word: &str, used: &Use) -> String {
     format!("<button type=\"button\" class=\"term\" popovertarget=\"_term-{}\">{word}</button>", used.number)
 }
 
-/// Writes the definition that a button opens.
+/// Writes the definition that a button opens. Browsers may take a dialog that has the focus for a modal one, which would
+/// hide the text from screen readers, so that it says that it is none.
 pub(super) fn write(out: &mut String, used: &Use, around: Surroundings<'_>) {
     let Some(page) = around.site.page(used.entry) else { return };
     let (number, meta) = (used.number, &page.document.meta);
-    out.push_str(&format!("<dialog class=\"definition\" id=\"_term-{number}\" popover aria-label=\""));
+    out.push_str(&format!(
+        "<dialog class=\"definition\" id=\"_term-{number}\" popover aria-modal=\"false\" aria-label=\""
+    ));
     escape::text(out, &meta.title);
     out.push_str(&format!("\" aria-describedby=\"_defined-{number}\">\n<p><strong>"));
     escape::text(out, &meta.title);

@@ -1,9 +1,8 @@
-//! The words that the glossaries of a site define, and where a text uses them. The only file that names the automaton.
+//! The words that the glossaries of a site define, and where a text uses them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::document::Document;
@@ -22,13 +21,22 @@ pub(super) struct Glossary {
     languages: Vec<Words>,
 }
 
-/// The words of one language.
-#[derive(Default)]
+/// The words of one language, by what they begin with: a run of letters and digits. Longer words stand before shorter
+/// ones.
 struct Words {
-    /// Finds [folded](fold) words; none where no word is defined.
-    automaton: Option<AhoCorasick>,
-    /// By the automaton's patterns: the words that are the same when folded, with the entry that defines each.
-    words: Vec<Vec<(String, PageId)>>,
+    by_run: FxHashMap<String, Vec<Word>>,
+    /// A bit for the [mark] of each run, which tells most other runs apart without a look at `by_run`.
+    marks: [u64; 256],
+}
+
+/// A word that is defined.
+struct Word {
+    /// As an editor wrote it, with single spaces.
+    written: String,
+    /// The same, [folded](fold).
+    folded: String,
+    /// The entry that defines it.
+    entry: PageId,
 }
 
 /// A place where a text uses a word.
@@ -43,61 +51,102 @@ pub(super) struct Found {
 impl Glossary {
     /// The words that the published entries of glossaries define. Where two define the same, the first does.
     pub(super) fn new(site: &Site) -> Self {
-        let defined = |language: usize| {
-            let mut words: BTreeMap<String, Vec<(String, PageId)>> = BTreeMap::new();
-            for (id, page) in site.published_pages().filter(|(_, page)| page.document.language == language) {
-                let Some(kind) = site.kind_of(page).filter(|kind| kind.glossary) else { continue };
-                if page.document.meta.summary.is_empty() {
-                    continue;
-                }
-                for word in words_of(kind, &page.document) {
-                    words.entry(fold(&word)).or_default().push((word, id));
-                }
+        let mut languages: Vec<Words> = site.config.languages.iter().map(|_| Words::none()).collect();
+        for (id, page) in site.published_pages() {
+            let Some(kind) = site.kind_of(page).filter(|kind| kind.glossary) else { continue };
+            let Some(words) = languages.get_mut(page.document.language) else { continue };
+            if !page.document.meta.summary.is_empty() {
+                words_of(kind, &page.document).for_each(|word| words.add(word, id));
             }
-            Words::new(words)
-        };
-        Self { languages: (0..site.config.languages.len()).map(defined).collect() }
+        }
+        Self { languages }
     }
 
     /// Whether a language has words to look for.
     pub(super) fn has_words(&self, language: usize) -> bool {
-        self.languages.get(language).is_some_and(|words| words.automaton.is_some())
+        self.languages.get(language).is_some_and(|words| !words.by_run.is_empty())
     }
 
     /// The uses of words in a text of a language, in order. None overlaps another: of those that do, the one that
     /// begins first counts, and of two that begin together the longer.
     pub(super) fn find(&self, language: usize, text: &str) -> Vec<Found> {
         let Some(words) = self.languages.get(language) else { return Vec::new() };
-        let Some(automaton) = &words.automaton else { return Vec::new() };
         let folded = fold(text);
-        let mut all: Vec<Found> = automaton
-            .find_overlapping_iter(&folded)
-            .filter(|found| stands_alone(text, found.range()))
-            .filter_map(|found| {
-                let used = text.get(found.range())?;
-                let same = words.words.get(found.pattern().as_usize())?;
-                let (_, entry) = same.iter().find(|(word, _)| is_written(word, used))?;
-                Some(Found { place: found.range(), entry: *entry })
-            })
-            .collect();
-        all.sort_by_key(|found| (found.place.start, std::cmp::Reverse(found.place.end)));
-        let mut done = 0;
-        all.retain(|found| {
-            let free = found.place.start >= done;
-            done = if free { found.place.end } else { done };
-            free
-        });
+        let mut all = Vec::new();
+        let mut at = 0;
+        while let Some(run) = next_run(&folded, at) {
+            at = run.end;
+            if let Some(found) = words.begin((text, &folded), run) {
+                at = found.place.end;
+                all.push(found);
+            }
+        }
         all
     }
 }
 
 impl Words {
-    fn new(words: BTreeMap<String, Vec<(String, PageId)>>) -> Self {
-        if words.is_empty() {
-            return Self::default();
+    fn none() -> Self {
+        Self { by_run: FxHashMap::default(), marks: [0; 256] }
+    }
+
+    /// Adds a word behind all that are as long.
+    fn add(&mut self, written: String, entry: PageId) {
+        let folded = fold(&written);
+        let Some(first) = next_run(&folded, 0) else { return };
+        let (at, bit) = mark(&folded[first.clone()]);
+        self.marks[at] |= bit;
+        let same = self.by_run.entry(folded[first].to_owned()).or_default();
+        let at = same.partition_point(|other| other.folded.len() >= folded.len());
+        same.insert(at, Word { written, folded, entry });
+    }
+
+    /// The longest word that begins with a run of letters and digits of a text, which is given with the folded text.
+    fn begin(&self, (text, folded): (&str, &str), run: Range<usize>) -> Option<Found> {
+        let start = run.start;
+        let (at, bit) = mark(&folded[run.clone()]);
+        if self.marks[at] & bit == 0 {
+            return None;
         }
-        let (patterns, words): (Vec<String>, Vec<_>) = words.into_iter().unzip();
-        Self { automaton: AhoCorasick::new(&patterns).ok(), words } // it fails only beyond two thousand million states
+        let begins_here = |word: &&Word| {
+            let place = start..start + word.folded.len();
+            folded[start..].starts_with(&word.folded)
+                && stands_alone(text, place.clone())
+                && text.get(place).is_some_and(|used| is_written(&word.written, used))
+        };
+        let word = self.by_run.get(&folded[run])?.iter().find(begins_here)?;
+        Some(Found { place: start..start + word.folded.len(), entry: word.entry })
+    }
+}
+
+/// One of 16,384 bits for a run, which depends on its first three bytes and its length.
+fn mark(run: &str) -> (usize, u64) {
+    let byte = |at: usize| run.as_bytes().get(at).map_or(0, |byte| usize::from(*byte));
+    let mark = byte(0) + byte(1) * 31 + byte(2) * 997 + run.len() * 7_919;
+    (mark / 64 % 256, 1 << (mark % 64))
+}
+
+/// The next run of letters and digits from a place on, which is at its beginning or between runs. Most texts are mostly
+/// ASCII, for which no character is put together.
+fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let beyond_ascii = |at: usize| text[at..].chars().next().filter(|c| !c.is_ascii());
+    let mut start = from;
+    while start < bytes.len() && !bytes[start].is_ascii_alphanumeric() {
+        match beyond_ascii(start) {
+            Some(c) if c.is_alphanumeric() => break,
+            other => start += other.map_or(1, char::len_utf8),
+        }
+    }
+    let mut end = start;
+    loop {
+        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+            end += 1;
+        }
+        match beyond_ascii(end) {
+            Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
+            _ => return (start < end).then_some(start..end),
+        }
     }
 }
 
@@ -110,11 +159,12 @@ pub(super) fn other_names<'a>(kind: &'a Kind, document: &'a Document) -> impl It
     })
 }
 
-/// The words that an entry defines, each with single spaces.
-fn words_of(kind: &Kind, document: &Document) -> Vec<String> {
+/// The words that an entry defines, each from its first letter or digit on and with single spaces.
+fn words_of<'a>(kind: &'a Kind, document: &'a Document) -> impl Iterator<Item = String> {
     let names = std::iter::once(document.meta.title.as_str()).chain(other_names(kind, document));
-    let words = names.flat_map(readings).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
-    words.filter(|word| word.chars().filter(|c| c.is_alphanumeric()).count() >= FEWEST_LETTERS).collect()
+    let words = names.flat_map(readings).map(|name| name.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let words = words.map(|word| word.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.filter(|word| word.chars().filter(|c| c.is_alphanumeric()).count() >= FEWEST_LETTERS)
 }
 
 /// What a name says. In parentheses stands what tells it from others, which nobody writes in a sentence, or its
@@ -136,14 +186,17 @@ fn is_all_capitals(word: &str) -> bool {
 
 /// A text of the same length in bytes, its letters in their small form where that is as long.
 fn fold(text: &str) -> String {
-    let small = |c: char| {
+    let mut folded = text.to_ascii_lowercase();
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let mut all = c.to_lowercase();
-        match (all.next(), all.next()) {
-            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-            _ => c,
+        if let (Some(small), None) = (all.next(), all.next())
+            && small != c
+            && small.len_utf8() == c.len_utf8()
+        {
+            folded.replace_range(at..at + c.len_utf8(), small.encode_utf8(&mut [0; 4]));
         }
-    };
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }
+    }
+    folded
 }
 
 /// Whether a place holds whole words: no letter, digit or mark goes on at either end, nor a word that a joiner adds.
@@ -177,17 +230,15 @@ fn is_written(word: &str, used: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use super::{Glossary, Words, fold, readings};
+    use super::{Glossary, Words, readings};
     use crate::model::site::PageId;
 
     fn glossary(defined: &[&str]) -> Glossary {
-        let mut words: BTreeMap<String, Vec<(String, PageId)>> = BTreeMap::new();
+        let mut words = Words::none();
         for (at, word) in defined.iter().enumerate() {
-            words.entry(fold(word)).or_default().push(((*word).to_owned(), PageId::new(at)));
+            words.add((*word).to_owned(), PageId::new(at));
         }
-        Glossary { languages: vec![Words::new(words)] }
+        Glossary { languages: vec![words] }
     }
 
     #[test]

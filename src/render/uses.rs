@@ -1,6 +1,6 @@
 //! The first use of every defined word on a page: where in its texts a definition belongs.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::model::body::{Body, Node, Slice, Tag};
 use crate::model::config::RawHtml;
@@ -36,7 +36,7 @@ pub(super) fn uses(
     if !glossary.has_words(document.language) {
         return uses;
     }
-    let mut known = HashSet::from([id]);
+    let mut known = FxHashSet::from_iter([id]);
     let mut number = 0;
     for text in order {
         let (Some(body), Some(destinations)) = (document.texts.get(text), links.texts.get(text)) else { continue };
@@ -157,7 +157,7 @@ fn read_tags<'a>(html: &'a str, open: &mut Vec<&'a str>) {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || VOID.iter().any(same) {
             continue;
         }
-        match open.iter().rposition(|other| same(&other)) {
+        match open.iter().rposition(same) {
             Some(at) if is_end => open.truncate(at),
             _ if is_end => {}
             _ => open.push(name),

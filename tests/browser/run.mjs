@@ -6,6 +6,7 @@ import * as accessibility from "./checks/accessibility.mjs";
 import * as focus from "./checks/focus.mjs";
 import * as folder from "./checks/folder.mjs";
 import * as forced from "./checks/forced.mjs";
+import * as glossary from "./checks/glossary.mjs";
 import * as keyboard from "./checks/keyboard.mjs";
 import * as layout from "./checks/layout.mjs";
 import * as links from "./checks/links.mjs";
@@ -43,7 +44,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 const IN_EACH_WIDTH = [shift, weight, scriptless, links, keyboard, quiet];
 const IN_ONE_WIDTH = [focus, zoom, motion, mirrored, print, forced, quiet];
 const FOR_EACH_SITE = [markup, folder, policy, reachable];
-const JOURNEYS = [search, theme, relationshipMap, preview];
+const JOURNEYS = [search, theme, glossary, relationshipMap, preview];
 const CHECKS = [...new Set([
   ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
 ])];

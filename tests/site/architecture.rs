@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 23] = [
+const DOORS: [(&str, &str); 22] = [
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/markdown.rs"),
     ("math_core", "parse/math.rs"),
@@ -32,7 +32,6 @@ const DOORS: [(&str, &str); 23] = [
     ("tera", "render/theme.rs"),
     ("syntect", "render/highlight.rs"),
     ("two_face", "render/highlight.rs"),
-    ("aho_corasick", "render/glossary.rs"),
     ("ammonia", "render/clean.rs"),
     ("walkdir", "system/discover.rs"),
     ("ctrlc", "system/interrupt.rs"),

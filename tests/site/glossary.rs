@@ -72,7 +72,7 @@ fn check(raw_html: &str, body: &str, expected: &[(&str, &str)]) {
 fn the_first_use_of_a_word_has_its_definition() {
     const COACH: (&str, &str) = ("coach", "Coach");
     const STUDY: (&str, &str) = ("lesson study", "Lesson study");
-    let rows: [(&str, &[(&str, &str)]); 27] = [
+    let rows: [(&str, &[(&str, &str)]); 28] = [
         ("A coach. Another coach and Coach.", &[COACH]),
         ("A lesson study, then a coach.", &[STUDY, COACH]),
         ("A PLC and a professional learning community", &[("PLC", "Professional learning community")]),
@@ -82,6 +82,7 @@ fn the_first_use_of_a_word_has_its_definition() {
         ("a lesson  \nstudy", &[]),
         ("**coach** *lesson study*", &[COACH, STUDY]),
         ("**co**ach, lesson *study*, co*ach*", &[]),
+        ("## A coach\n\nx", &[]),
         ("## A coach\n\ncoach `coach` coach", &[COACH]),
         ("```\ncoach\n```", &[]),
         ("`coach` $coach$ [coach](https://example.org/)", &[]),
@@ -117,7 +118,8 @@ fn raw_html_keeps_its_words_and_makes_no_buttons() {
     const STUDY: (&str, &str) = ("lesson study", "Lesson study");
     let forged = "<button type=\"button\" class=\"term\" popovertarget=\"_main\">x</button>\n\n\
                   <x-own start=\"0\"></x-own>\n\n<dialog popover id=\"_term-1\">x</dialog>";
-    let rows: [(&str, &str, &[(&str, &str)]); 11] = [
+    type Row<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+    let rows: [Row<'_>; 11] = [
         ("clean", "<kbd>coach</kbd> coach", &[COACH]),
         ("clean", "<a href=\"https://example.org/\">a coach</a> x<br>lesson study", &[STUDY]),
         ("clean", "<a title=\"a > b\">coach</a> lesson study", &[STUDY]),
@@ -146,7 +148,7 @@ fn a_word_is_defined_once_on_a_page_and_not_on_its_own() {
     assert_eq!(words("words/coach/index.html"), ["lesson study"]);
     assert_eq!(words("words/index.html"), Vec::<String>::new());
     let html = built.file("guides/g/index.html");
-    let definition = "<dialog class=\"definition\" id=\"_term-3\" popover aria-label=\"Coach\" aria-describedby=\"_defined-3\">\n\
+    let definition = "<dialog class=\"definition\" id=\"_term-3\" popover aria-modal=\"false\" aria-label=\"Coach\" aria-describedby=\"_defined-3\">\n\
                       <p><strong>Coach</strong> <span id=\"_defined-3\">Helps &lt;teachers&gt;.</span></p>\n\
                       <p><a href=\"../../words/coach/\">Word</a></p>\n</dialog>";
     assert!(html.contains(definition), "{html}");
