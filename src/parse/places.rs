@@ -65,7 +65,7 @@ impl<'t> Places<'t> {
         let Some(link) = link else { return };
         match form {
             Form::Inline => {
-                self.found.extend(target_in_brackets(self.text, behind).map(|at| place(link, Slot::Target, at)))
+                self.found.extend(target_in_brackets(self.text, behind).map(|at| place(link, Slot::Target, at)));
             }
             Form::Wiki => self.found.push(place(link, Slot::Wiki, range.clone())),
             Form::Reference => {

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::body::Body;
 use crate::model::config::NavigationTarget;
 use crate::model::document::{Located, Role};
+use crate::model::home::Section;
 use crate::model::link::{Destination, LinkUse, Target};
 use crate::model::schema::KindId;
 use crate::model::site::{Page, PageId, Site};
@@ -131,7 +132,7 @@ impl<'a> Resolver<'a> {
                 Destination::Nowhere
             })
         };
-        self.site.config.home.iter().flat_map(|section| section.pages()).map(&mut follow).collect()
+        self.site.config.home.iter().flat_map(Section::pages).map(&mut follow).collect()
     }
 
     /// The destination of a page's name in a settings file, where it stands without brackets.
