@@ -20,6 +20,7 @@ mod number;
 mod pages;
 mod relationships;
 mod site;
+mod squeeze;
 mod structured;
 mod theme;
 mod tokens;

@@ -30,7 +30,7 @@ function examine() {
     if (probe.contrast(getComputedStyle(at).color, WHITE) < LEAST) note("is too light for paper", at);
     if (probe.luminance(probe.behind(at)) < 0.5) note("has a dark ground", at);
   }
-  const screenOnly = "nav, dialog, select, button, textarea, input:not([type=checkbox]:disabled)";
+  const screenOnly = "nav, dialog, select, button:not(.term), textarea, input:not([type=checkbox]:disabled)";
   for (const at of document.querySelectorAll(screenOnly)) {
     if (probe.visible(at)) note("is of no use on paper", at);
   }

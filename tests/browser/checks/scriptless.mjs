@@ -21,7 +21,7 @@ async function readable({ tab }) {
     const made = "form, search, dialog, output, fieldset, [aria-live], [role=status], noscript";
     const shown = (at) => at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     return [...document.querySelectorAll(`main :is(${texts})`)]
-      .filter((at) => shown(at) && !at.closest(made))
+      .filter((at) => shown(at) && !at.closest(made) && !at.matches(":has(> button:only-child)"))
       .map((at) => at.innerText.replace(/\s+/g, " ").trim())
       .filter((text) => text !== "");
   });

@@ -16,7 +16,7 @@ const DOT = Buffer.from([
 export async function textEdited({ tab, site, claim, words, open }) {
   await open("notes/");
   await remember(tab);
-  await tab.locator("main details summary").click();
+  await tab.locator("main .prose details summary").click();
   await tab.focus("a[href='https://example.org/40']");
   await tab.evaluate(() => window.scrollTo(0, 700));
   const scrolled = () => tab.evaluate(() => window.scrollY);
@@ -116,7 +116,7 @@ export async function surroundingsEdited({ tab, site, claim, open }) {
   await remember(tab);
   site.edit("content/about.md", /$/, "\n## Three\n\n## Four\n");
   await shows(tab, ".contents a", "Four");
-  claim(await tab.locator(".contents a").count() === 4, "the list of contents does not have every heading");
+  claim(await tab.locator(".contents a").count() === 5, "the list of contents does not have every heading");
   site.edit("content/about.md", "## Three", "## Third");
   await shows(tab, ".contents a", "Third");
   claim(await tab.locator(".contents a[href='#third']").count() === 1, "a heading that was reworded keeps its address");

@@ -19,7 +19,7 @@ export async function styleEdited({ tab, site, claim, open }) {
   const color = () => tab.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
   const settled = (color) => tab.waitForFunction((color) => {
     const sheets = document.querySelectorAll("link[rel=stylesheet]");
-    return sheets.length === 1 && getComputedStyle(document.querySelector("h1")).color === color;
+    return sheets.length === 2 && getComputedStyle(document.querySelector("h1")).color === color;
   }, color);
   await open("about/");
   await remember(tab);

@@ -67,6 +67,7 @@
     else place.firstElementChild.replaceWith(form);
     if (focused && !first) form.elements.namedItem(focused)?.focus();
     place.querySelectorAll(".scroll, .trouble").forEach((old) => old.remove());
+    place.classList.toggle("full", pages.length > 0);
     if (pages.length === 0) return;
     if (location.protocol === "file:") return place.append(make("p", { class: "trouble" }, WORDS.folder));
     try {
@@ -128,7 +129,7 @@
     for (const [name, label] of fieldsOf(pages)) add(label, pages.map(({ fields }) => value(fields[name], greatest(pages, name))));
     for (const [name, label] of relationsOf(pages)) add(label, pages.map(({ relations }) => list(relations.find((one) => one.name === name)?.pages)));
     const made = make("table", { class: `of-${pages.length}` }, make("caption", { class: "hidden" }, WORDS.table), make("thead", {}, head), body);
-    return make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": WORDS.table }, made);
+    return make("section", { class: "scroll", tabindex: "0", "aria-label": WORDS.table }, made);
   }
 
   function fieldsOf(pages) {

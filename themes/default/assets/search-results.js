@@ -14,7 +14,7 @@
     date: "Date",
     pages: "Pages found",
   };
-  const FIRST = { list: 10, cards: 24, table: 24 }; // results at first
+  const FIRST = { list: 10, cards: 12, table: 24 }; // results at first
   const STEP = 20; // results that a press of the button adds
   const PATIENCE = 150; // milliseconds that results wait for one another before they are shown
 

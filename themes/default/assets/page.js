@@ -1,4 +1,4 @@
-// Pages of a kind: the list of contents marks the part that is being read, citations can be copied, the page printed.
+// On every page: the list of contents marks the part that is being read, citations can be copied, the page printed.
 
 (() => {
   "use strict";
