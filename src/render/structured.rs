@@ -20,16 +20,17 @@ pub(super) fn document(
     trail: Option<&TrailContext<'_>>,
 ) -> String {
     if document.role == Role::Home {
-        return graph(vec![web_site(site, page), data_set(site), organization(site)]);
+        return graph(&[web_site(site, page), data_set(site), organization(site)]);
     }
     let schema_type = kind.map_or(PLAIN, |kind| kind.schema_type.as_str());
     let mut node = about(site, page, schema_type);
-    let mut set = |key: &str, value: Json| node.insert(key.to_owned(), value);
     if schema_type == "DefinedTerm" {
         let listing = kind.map(|kind| site.config.base_url.join(site.listing(kind).as_str()));
-        set("inDefinedTermSet", json!(listing));
+        node.insert("inDefinedTermSet".to_owned(), json!(listing));
     } else if !is_body(schema_type) {
-        set("headline", json!(page.title));
+        node.remove("name");
+        node.insert("headline".to_owned(), json!(page.title));
+        let mut set = |key: &str, value: Json| node.insert(key.to_owned(), value);
         set("inLanguage", json!(page.language));
         set("author", reference(site));
         set("publisher", reference(site));
@@ -44,12 +45,12 @@ pub(super) fn document(
             set("citation", Json::Array(cited));
         }
     }
-    graph(vec![Json::Object(node), breadcrumbs(site, page), organization(site)])
+    graph(&[Json::Object(node), breadcrumbs(site, page), organization(site)])
 }
 
 /// Describes a page that lists others.
 pub(super) fn collection(site: &Site, page: &PageContext<'_>) -> String {
-    graph(vec![Json::Object(about(site, page, "CollectionPage")), breadcrumbs(site, page)])
+    graph(&[Json::Object(about(site, page, "CollectionPage")), breadcrumbs(site, page)])
 }
 
 /// What the page is about, in what all types have.
@@ -77,9 +78,7 @@ fn citations(site: &Site, trail: &TrailContext<'_>) -> Vec<Json> {
     let sources = trail.proofs.iter().filter_map(|proof| proof.source.as_ref());
     let mut cited: Vec<Json> = Vec::new();
     for source in sources {
-        let work = json!({
-            "@type": "CreativeWork", "name": source.title, "url": site.config.base_url.join(source.url),
-        });
+        let work = json!(site.config.base_url.join(source.url));
         if !cited.contains(&work) {
             cited.push(work);
         }
@@ -141,6 +140,6 @@ fn site_id(site: &Site) -> String {
     format!("{}#_site", site.config.base_url.as_str())
 }
 
-fn graph(nodes: Vec<Json>) -> String {
+fn graph(nodes: &[Json]) -> String {
     escape::json_in_html(&json!({"@context": "https://schema.org", "@graph": nodes}).to_string())
 }

@@ -159,5 +159,7 @@ mod tests {
         check(&[2, 2, 2], &[(0, 3), (1, 2), (2, 5), (3, 4)], 2, 0);
         check(&[2, 1, 2], &[(0, 4), (1, 3), (0, 2)], 1, 0); // two passages beside the box
         check(&[1, 3], &[(1, 2), (2, 3), (0, 3)], 0, 0); // edges within a column do not count
+        let reversed: Vec<(usize, usize)> = (0..40).map(|at| (at, 79 - at)).collect();
+        check(&[40, 40], &reversed, 780, 0); // more than switching neighbors alone can do
     }
 }
