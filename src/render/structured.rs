@@ -23,13 +23,12 @@ pub(super) fn document(
         return graph(&[web_site(site, page), data_set(site), organization(site)]);
     }
     let schema_type = kind.map_or(PLAIN, |kind| kind.schema_type.as_str());
-    let mut node = about(site, page, schema_type);
+    let name = if is_body(schema_type) { "name" } else { "headline" };
+    let mut node = about(site, page, schema_type, name);
     if schema_type == "DefinedTerm" {
         let listing = kind.map(|kind| site.config.base_url.join(site.listing(kind).as_str()));
         node.insert("inDefinedTermSet".to_owned(), json!(listing));
     } else if !is_body(schema_type) {
-        node.remove("name");
-        node.insert("headline".to_owned(), json!(page.title));
         let mut set = |key: &str, value: Json| node.insert(key.to_owned(), value);
         set("inLanguage", json!(page.language));
         set("author", reference(site));
@@ -50,15 +49,15 @@ pub(super) fn document(
 
 /// Describes a page that lists others.
 pub(super) fn collection(site: &Site, page: &PageContext<'_>) -> String {
-    graph(&[Json::Object(about(site, page, "CollectionPage")), breadcrumbs(site, page)])
+    graph(&[Json::Object(about(site, page, "CollectionPage", "name")), breadcrumbs(site, page)])
 }
 
-/// What the page is about, in what all types have.
-fn about(site: &Site, page: &PageContext<'_>, schema_type: &str) -> Map<String, Json> {
+/// What the page is about, in what all types have; its title under the name that suits the type.
+fn about(site: &Site, page: &PageContext<'_>, schema_type: &str, name: &str) -> Map<String, Json> {
     let mut node = Map::new();
     node.insert("@type".to_owned(), json!(schema_type));
     node.insert("@id".to_owned(), json!(format!("{}#_this", page.canonical)));
-    node.insert("name".to_owned(), json!(page.title));
+    node.insert(name.to_owned(), json!(page.title));
     if !page.summary.is_empty() {
         node.insert("description".to_owned(), json!(page.summary));
     }

@@ -69,7 +69,8 @@ impl Theme {
             theme.add(path, &file, &if is_code { Cow::Owned(squeezed(text)) } else { Cow::Borrowed(*text) });
         }
         let own = sources.texts.iter().filter_map(|source| Some((source.path.as_str().strip_prefix(&prefix)?, source)));
-        for (path, source) in own {
+        let is_changed = |path: &str, text: &str| !embedded::FILES.contains(&(path, text));
+        for (path, source) in own.filter(|(path, source)| is_changed(path, &source.text)) {
             if let Some(at) = source.invalid_at {
                 let message = "this is not UTF-8 text from here on";
                 let span = Span { start: at, end: at + 3 };

@@ -3,6 +3,8 @@
 // and prints what does not hold; with --report also what was measured.
 
 import * as accessibility from "./checks/accessibility.mjs";
+import * as compare from "./checks/compare.mjs";
+import * as entry from "./checks/entry.mjs";
 import * as focus from "./checks/focus.mjs";
 import * as folder from "./checks/folder.mjs";
 import * as forced from "./checks/forced.mjs";
@@ -44,7 +46,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 const IN_EACH_WIDTH = [shift, weight, scriptless, links, keyboard, quiet];
 const IN_ONE_WIDTH = [focus, zoom, motion, mirrored, print, forced, quiet];
 const FOR_EACH_SITE = [markup, folder, policy, reachable];
-const JOURNEYS = [search, theme, glossary, relationshipMap, preview];
+const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, preview];
 const CHECKS = [...new Set([
   ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
 ])];

@@ -29,8 +29,12 @@ fn the_shipped_tokens_are_without_fault() {
     let built = build(&files("", &[]));
     assert_eq!(built.findings(), Vec::<String>::new());
     assert!(style(&built).starts_with(":root{color-scheme:light dark;--paper:#fdfcf9;"), "{:.80}", style(&built));
-    let copied = build(&files("", &[("themes/default/theme.yaml", include_str!("../../themes/default/theme.yaml"))]));
-    assert_eq!(style(&copied), style(&built));
+    let copies = [
+        ("themes/default/theme.yaml", include_str!("../../themes/default/theme.yaml")),
+        ("themes/default/assets/style.css", include_str!("../../themes/default/assets/style.css")),
+        ("themes/default/assets/page.js", include_str!("../../themes/default/assets/page.js")),
+    ];
+    assert_eq!(build(&files("", &copies)).files, built.files, "a copy of the default theme changes nothing");
 }
 
 #[test]

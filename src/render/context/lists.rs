@@ -47,6 +47,8 @@ pub(crate) struct KindContext<'a> {
     /// Its pages: those of this page of the listing, those of the section of the home page, or all that can
     /// be compared; none elsewhere.
     pub(crate) entries: Vec<EntryContext<'a>>,
+    /// The names of the fields that stand side by side where its pages are compared; none elsewhere.
+    pub(crate) fields: Vec<&'a str>,
 }
 
 /// `column` in `columns`, in the template `listing.html`: a field that the listing shows.

@@ -77,7 +77,8 @@ impl<'a> Renderer<'a> {
         let with_entries = |id: &KindId| {
             let kind = self.site.schema.kind(*id)?;
             let entries = self.site.of_kind(*id).iter().filter_map(|page| self.contexts.entry(*page)).collect();
-            Some(KindContext { entries, ..self.kind(*id, kind) })
+            let fields = kind.fields.iter().filter(|field| field.glance).map(|field| field.name.as_str()).collect();
+            Some(KindContext { entries, fields, ..self.kind(*id, kind) })
         };
         let kinds: Vec<KindContext<'_>> = self.site.config.compare.iter().filter_map(with_entries).collect();
         let values = self.values(self.frame_of(&address), None, &page).with("kinds", &kinds);

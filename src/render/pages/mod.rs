@@ -183,6 +183,7 @@ impl<'a> Renderer<'a> {
             url: self.site.listing(kind).as_str().to_owned(),
             count: self.site.of_kind(id).len(),
             entries: Vec::new(),
+            fields: Vec::new(),
         }
     }
 

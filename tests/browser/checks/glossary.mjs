@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 
+import { tasks } from "../journey.mjs";
 import { htmlFiles } from "../pages.mjs";
 
 export const name = "glossary";
@@ -13,28 +14,7 @@ const ALL = [byKeyboard, byKeyboardWithoutScripts, byMouse, byTouch, atTheEdges,
 /** The journeys through a site that has a glossary; each gives what of it does not hold. */
 export function journeys(site, browser) {
   if (site.name !== "knowledge base") return [];
-  return ALL.map((journey) => ({ where: `${site.name}, ${journey.name}`, check: () => walk(site, browser, journey) }));
-}
-
-/** Walks a journey in a window of its own. */
-async function walk(site, browser, journey) {
-  const { width = 1440, scripts = true, touch = false } = journey;
-  const viewport = { width, height: 800 };
-  const context = await browser.newContext({ viewport, javaScriptEnabled: scripts, hasTouch: touch, isMobile: touch });
-  context.setDefaultTimeout(10_000);
-  const problems = [];
-  const claim = (holds, problem) => {
-    if (!holds) problems.push(problem);
-  };
-  try {
-    const tab = await context.newPage();
-    tab.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
-    const open = (path) => tab.goto(new URL(path, site.address).href);
-    await journey({ tab, site, claim, open });
-    return problems;
-  } finally {
-    await context.close();
-  }
+  return tasks(browser, site, ALL);
 }
 
 /** The files with a defined word, by their addresses below the root. */
@@ -130,7 +110,7 @@ async function atTheEdges(journey) {
       await tab.locator(".term").first().focus();
       await tab.keyboard.press("Enter");
       const { box } = await seen(tab);
-      claim(box && inside(box, 320, 800), `${direction}, ${block}: sticks out of the window: ${JSON.stringify(box)}`);
+      claim(box && inside(box, 320, 900), `${direction}, ${block}: sticks out of the window: ${JSON.stringify(box)}`);
       await tab.keyboard.press("Escape");
     }
   }

@@ -1,5 +1,7 @@
 // The relationship map: journeys through the drawing with the keyboard, the mouse, two fingers, and without scripts.
 
+import { tasks } from "../journey.mjs";
+
 export const name = "relationship map";
 
 const PATH = "relationship-map/";
@@ -8,38 +10,12 @@ const LIT = ".map-view svg.lit";
 /** The journeys through a site that has a map, each with its name; each gives what of it does not hold. */
 export function journeys(site, browser) {
   if (site.name !== "knowledge base") return [];
-  return [byKeyboard, byMouse, byTools, byFingers, scriptsOff, legible].map((journey) => ({
-    where: `${site.name}, ${journey.name}`,
-    check: () => walk(site, browser, journey),
-  }));
-}
-
-/** Walks a journey in a window of its own, on the page of the map. */
-async function walk(site, browser, journey) {
-  const { width = 1440, scripts = true, touch = false } = journey;
-  const options = { viewport: { width, height: 900 }, javaScriptEnabled: scripts, hasTouch: touch, isMobile: touch };
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(10_000);
-  const problems = [];
-  const claim = (holds, problem) => {
-    if (!holds) problems.push(problem);
-  };
-  try {
-    const tab = await context.newPage();
-    tab.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
-    tab.on("console", (message) => {
-      if (message.type() === "error") problems.push(`console: ${message.text()}`);
-    });
-    await tab.goto(new URL(PATH, site.address).href);
-    await journey({ tab, claim });
-    return problems;
-  } finally {
-    await context.close();
-  }
+  return tasks(browser, site, [byKeyboard, byMouse, byTools, byFingers, scriptsOff, legible]);
 }
 
 /** Focus makes a page and its connections stand out, arrows lead on, Escape shows all, Enter follows the link. */
-async function byKeyboard({ tab, claim }) {
+async function byKeyboard({ tab, claim, open }) {
+  await open(PATH);
   await tab.focus(".map-view");
   await tab.keyboard.press("Tab");
   const first = await standsOut(tab);
@@ -65,7 +41,8 @@ async function byKeyboard({ tab, claim }) {
 }
 
 /** The mouse makes a page stand out, takes the drawing along without following a link, and follows one by a click. */
-async function byMouse({ tab, claim }) {
+async function byMouse({ tab, claim, open }) {
+  await open(PATH);
   await tab.setViewportSize({ width: 768, height: 900 });
   const node = tab.locator(".node").first();
   await node.hover();
@@ -90,7 +67,8 @@ async function byMouse({ tab, claim }) {
 }
 
 /** The buttons change the size within bounds and keep the middle in sight; so does the wheel with Ctrl. */
-async function byTools({ tab, claim }) {
+async function byTools({ tab, claim, open }) {
+  await open(PATH);
   const press = (label) => tab.getByRole("button", { name: label, exact: true }).click();
   const height = await tab.locator(".map-view").evaluate((view) => view.offsetHeight);
   await press("Zoom in");
@@ -117,7 +95,8 @@ async function byTools({ tab, claim }) {
 }
 
 /** On a phone the drawing scrolls sideways in its own region, the page does not, and two fingers zoom. */
-async function byFingers({ tab, claim }) {
+async function byFingers({ tab, claim, open }) {
+  await open(PATH);
   const { page, view } = await tab.evaluate(() => {
     const overflow = ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth;
     return { page: overflow(document.documentElement), view: overflow(document.querySelector(".map-view")) };
@@ -139,7 +118,8 @@ byFingers.width = 390;
 byFingers.touch = true;
 
 /** Without scripts every page of the drawing is a link, and in the words below too. */
-async function scriptsOff({ tab, claim }) {
+async function scriptsOff({ tab, claim, open }) {
+  await open(PATH);
   const hrefs = (selector) => tab.locator(selector).evaluateAll((all) => all.map((at) => at.getAttribute("href")).sort());
   const drawn = await hrefs(".map-view a.node");
   const told = await hrefs(".map-words a.row-title");
@@ -152,7 +132,8 @@ async function scriptsOff({ tab, claim }) {
 scriptsOff.scripts = false;
 
 /** No title sticks out of its box, however wide the letters of this machine are, and none is small. */
-async function legible({ tab, claim }) {
+async function legible({ tab, claim, open }) {
+  await open(PATH);
   const problems = await tab.locator(".node").evaluateAll((nodes) => nodes.flatMap((node) => {
     const [rect, text] = ["rect", "text"].map((part) => node.querySelector(part).getBBox());
     const out = text.x < rect.x || text.x + text.width > rect.x + rect.width;

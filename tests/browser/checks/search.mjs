@@ -1,6 +1,7 @@
 // Search: journeys of readers through the dialog and the search page, with the keyboard, the mouse, bad luck and bad
 // input.
 
+import { tasks } from "../journey.mjs";
 import { failingFilter, failingInDialog, failingOnPage } from "../search/failures.mjs";
 import { accessible, fromFolder, narrowest, scriptsOff } from "../search/everywhere.mjs";
 import {
@@ -28,10 +29,7 @@ export const name = "search";
 /** The journeys through a site, each with its name; each gives what of it does not hold. */
 export function journeys(site, browser) {
   const all = site.name === "golden" ? [dialogByKeyboard, scriptsOff, fromFolder, byDate, listsCountTheSame, listsWithoutScripts] : ALL;
-  return all.map((journey) => ({
-    where: `${site.name}, ${journey.name}`,
-    check: () => walk(site, browser, journey),
-  }));
+  return tasks(browser, site, all, { words: WORDS[site.name] });
 }
 
 const ALL = [
@@ -68,29 +66,3 @@ const WORDS = {
   "knowledge base": { word: "coaching", beginning: "coach", misspelt: "coachng" },
   "golden": { word: "teachers", beginning: "teach" },
 };
-
-/** Walks a journey in a window of its own. */
-async function walk(site, browser, journey) {
-  const { width = 1440, colorScheme = "light", scripts = true, touch = false } = journey;
-  const viewport = { width, height: 900 };
-  const kind = { hasTouch: touch, isMobile: touch };
-  const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled: scripts, ...kind });
-  context.setDefaultTimeout(10_000);
-  const problems = [];
-  const claim = (holds, problem) => {
-    if (!holds) problems.push(problem);
-  };
-  try {
-    const tab = await context.newPage();
-    tab.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
-    tab.on("console", (message) => {
-      const expected = message.text().includes("ERR_FAILED"); // requests that a journey aborts
-      if (message.type() === "error" && !expected) problems.push(`console: ${message.text()}`);
-    });
-    const open = (path) => tab.goto(new URL(path, site.address).href);
-    await journey({ tab, site, claim, words: WORDS[site.name], open });
-    return problems;
-  } finally {
-    await context.close();
-  }
-}

@@ -1,14 +1,13 @@
 // The color schemes: journeys of readers who choose light or dark pages, and of those who leave it to their system.
 
+import { tasks } from "../journey.mjs";
+
 export const name = "theme";
 
 /** The journeys through a site, each with its name; each gives what of it does not hold. */
 export function journeys(site, browser) {
   const all = site.name === "golden" ? [byKeyboard] : ALL;
-  return all.map((journey) => ({
-    where: `${site.name}, ${journey.name}`,
-    check: () => walk(site, browser, journey),
-  }));
+  return tasks(browser, site, all);
 }
 
 const ALL = [byKeyboard, followsTheSystem, noFlash, onPaper, otherTabs, storageBlocked, scriptsOff, inAllWindows];
@@ -164,21 +163,3 @@ function colorOf(tab, scheme) {
   return tab.locator(`meta[data-scheme=${scheme}]`).getAttribute("content");
 }
 
-/** Walks a journey in a window of its own. */
-async function walk(site, browser, journey) {
-  const context = await browser.newContext({ colorScheme: "light", javaScriptEnabled: journey.scripts ?? true });
-  context.setDefaultTimeout(10_000);
-  const problems = [];
-  const claim = (holds, problem) => {
-    if (!holds) problems.push(problem);
-  };
-  try {
-    const tab = await context.newPage();
-    tab.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
-    const open = (path) => tab.goto(new URL(path, site.address).href);
-    await journey({ tab, claim, open });
-    return problems;
-  } finally {
-    await context.close();
-  }
-}

@@ -21,6 +21,7 @@
   const { root } = document.querySelector("script[data-root][src*='compare.']").dataset;
   const kinds = [...document.querySelectorAll("[data-kind]")].map((section) => ({
     label: section.dataset.kind,
+    fields: new Set(section.dataset.fields.split(" ")),
     pages: [...section.querySelectorAll("[data-page]")].map(({ dataset, textContent }) => ({ url: dataset.page, title: textContent })),
   }));
   const twins = new Map(); // address → what is known of the page, or a promise of it
@@ -72,7 +73,7 @@
     if (location.protocol === "file:") return place.append(make("p", { class: "trouble" }, WORDS.folder));
     try {
       const known = await Promise.all(pages.map(twin));
-      if (mine === turn) place.append(table(known));
+      if (mine === turn) place.append(table(known, kind.fields));
     } catch {
       if (mine === turn) place.append(make("p", { class: "trouble", role: "alert" }, WORDS.broken));
     }
@@ -116,25 +117,28 @@
     return twins.get(url);
   }
 
-  function table(pages) {
-    const head = make("tr", {}, make("td"));
-    for (const page of pages) head.append(make("th", { scope: "col" }, link(page)));
-    const body = make("tbody");
+  /* The roles say what the elements are already: where a narrow window lays rows out as blocks, browsers forget it. */
+  function table(pages, shown) {
+    const head = make("tr", { role: "row" }, make("td", { role: "cell" }));
+    for (const page of pages) head.append(make("th", { scope: "col", role: "columnheader" }, link(page)));
+    const body = make("tbody", { role: "rowgroup" });
     const add = (label, cells) => {
-      const row = make("tr", {}, make("th", { scope: "row" }, label));
-      for (const cell of cells) row.append(make("td", {}, cell ?? make("span", { class: "none" }, WORDS.nothing)));
+      const row = make("tr", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, make("span", {}, label)));
+      for (const cell of cells) row.append(make("td", { role: "cell" }, cell ?? make("span", { class: "none" }, WORDS.nothing)));
       body.append(row);
     };
     add(WORDS.about, pages.map(({ summary }) => summary || undefined));
-    for (const [name, label] of fieldsOf(pages)) add(label, pages.map(({ fields }) => value(fields[name], greatest(pages, name))));
+    for (const [name, label] of fieldsOf(pages, shown)) add(label, pages.map(({ fields }) => value(fields[name], greatest(pages, name))));
     for (const [name, label] of relationsOf(pages)) add(label, pages.map(({ relations }) => list(relations.find((one) => one.name === name)?.pages)));
-    const made = make("table", { class: `of-${pages.length}` }, make("caption", { class: "hidden" }, WORDS.table), make("thead", {}, head), body);
+    const caption = make("caption", { class: "hidden" }, WORDS.table);
+    const top = make("thead", { role: "rowgroup" }, head);
+    const made = make("table", { class: `of-${pages.length}`, role: "table" }, caption, top, body);
     return make("section", { class: "scroll", tabindex: "0", "aria-label": WORDS.table }, made);
   }
 
-  function fieldsOf(pages) {
+  function fieldsOf(pages, shown) {
     const all = pages.flatMap(({ fields }) => Object.entries(fields));
-    const fit = all.filter(([name, { type }]) => name !== "summary" && !LINES.has(type));
+    const fit = all.filter(([name, { type }]) => shown.has(name) && name !== "summary" && !LINES.has(type));
     return new Map(fit.map(([name, { label }]) => [name, label]));
   }
 

@@ -4,7 +4,7 @@
   "use strict";
 
   const WORDS = { copy: "Copy", copied: "Copied", failed: "Press Ctrl+C to copy", print: "Print this page" };
-  const READ_FROM = 0.3; // the part being read has begun above this share of the window's height
+  const READ_FROM = 0.15; // the part being read has begun above this share of the window's height
 
   follow();
   document.querySelectorAll("[data-copy]").forEach(addCopy);
