@@ -20,7 +20,6 @@ mod number;
 mod pages;
 mod relationships;
 mod site;
-mod squeeze;
 mod structured;
 mod theme;
 mod tokens;

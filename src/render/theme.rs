@@ -1,6 +1,5 @@
 //! The theme: its templates and assets. The only file that names the template engine.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
@@ -11,7 +10,6 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
-use crate::render::squeeze::squeezed;
 use crate::render::{embedded, tokens};
 use crate::source::{SourcePath, Sources, Span};
 
@@ -65,12 +63,10 @@ impl Theme {
         let mut theme = Self { tera: Tera::default(), name, templates: BTreeMap::new(), assets: BTreeMap::new() };
         for (path, text) in embedded::FILES {
             let file = SourcePath::new(&format!("themes/{}/{path}", embedded::NAME));
-            let is_code = path.ends_with(".css") || path.ends_with(".js");
-            theme.add(path, &file, &if is_code { Cow::Owned(squeezed(text)) } else { Cow::Borrowed(*text) });
+            theme.add(path, &file, text);
         }
         let own = sources.texts.iter().filter_map(|source| Some((source.path.as_str().strip_prefix(&prefix)?, source)));
-        let is_changed = |path: &str, text: &str| !embedded::FILES.contains(&(path, text));
-        for (path, source) in own.filter(|(path, source)| is_changed(path, &source.text)) {
+        for (path, source) in own {
             if let Some(at) = source.invalid_at {
                 let message = "this is not UTF-8 text from here on";
                 let span = Span { start: at, end: at + 3 };

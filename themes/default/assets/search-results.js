@@ -16,7 +16,8 @@
   };
   const FIRST = { list: 10, cards: 12, table: 24 }; // results at first
   const STEP = 20; // results that a press of the button adds
-  const PATIENCE = 150; // milliseconds that results wait for one another before they are shown
+  const PATIENCE = 150; // milliseconds that results wait for one another before they take the place of others
+  const FIRST_PATIENCE = 1500; // the same where none are shown, so that none moves when another comes
 
   const { root, make, trouble, marked } = window.fieldguideBox;
   Object.assign(window.fieldguideBox, { createResults });
@@ -73,7 +74,8 @@
       };
 
       const items = fill(0, Math.max(shown, FIRST[wanted.view]));
-      await Promise.race([Promise.all(filled), new Promise((done) => setTimeout(done, PATIENCE))]);
+      const patience = results.list.children.length > 0 ? PATIENCE : FIRST_PATIENCE;
+      await Promise.race([Promise.all(filled), new Promise((done) => setTimeout(done, patience))]);
       if (!current()) return false;
       if (next !== form) frame(wanted);
       failure.replaceChildren(...(failed > 0 ? [trouble(again)] : []));
