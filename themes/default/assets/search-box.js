@@ -197,7 +197,8 @@
 
   // "1 page", "2 pages", "2 pages come close".
   function pages(count, closest = false) {
-    const found = `${count.toLocaleString("en")} ${count === 1 ? WORDS.page : WORDS.pages}`;
+    const number = String(count).replace(/\B(?=(\d{3})+$)/g, ","); // Intl would cost a phone a tenth of a second
+    const found = `${number} ${count === 1 ? WORDS.page : WORDS.pages}`;
     if (!closest) return found;
     return `${found} ${count === 1 ? WORDS.comesClose : WORDS.comeClose}`;
   }
