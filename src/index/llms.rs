@@ -21,9 +21,7 @@ pub(super) fn llms(site: &Site) -> String {
         "Every page stands at its address as HTML, and below the same address as Markdown (`index.md`) \
          and as JSON (`index.json`).\n\n",
     );
-    let plain = site.published_pages().map(|(_, page)| page);
-    let plain = plain.filter(|page| page.document.role == Role::Plain && page.document.language == 0);
-    section(&mut out, "Pages", &plain.take(MOST).map(|page| line(site, page)).collect::<Vec<_>>());
+    section(&mut out, "Pages", &plain_pages(site));
     for (id, kind) in site.schema.numbered_kinds() {
         section(&mut out, &escape(&kind.plural), &pages(site, id, kind));
     }
@@ -37,6 +35,18 @@ pub(super) fn llms(site: &Site) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+fn plain_pages(site: &Site) -> Vec<String> {
+    let all = site.published_pages().map(|(_, page)| page);
+    let all = all.filter(|page| page.document.role == Role::Plain && page.document.language == 0);
+    let (named, others): (Vec<_>, Vec<_>) = all.enumerate().partition(|(at, _)| *at < MOST);
+    let mut lines: Vec<String> = named.into_iter().map(|(_, page)| line(site, page)).collect();
+    if !others.is_empty() {
+        let address = site.config.base_url.join(ALL_JSON);
+        lines.push(format!("- [{} more]({address}): with all pages, as JSON", others.len()));
+    }
+    lines
 }
 
 fn pages(site: &Site, id: KindId, kind: &Kind) -> Vec<String> {

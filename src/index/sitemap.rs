@@ -4,6 +4,7 @@ use crate::index::xml::escape;
 use crate::model::config::RelationshipMap;
 use crate::model::facet_index::FacetIndex;
 use crate::model::site::Site;
+use crate::model::twin::DATA;
 use crate::model::url::Address;
 use crate::model::value::Date;
 
@@ -52,7 +53,8 @@ fn entries(site: &Site, facets: &FacetIndex) -> Vec<String> {
     let tables = &site.config.crosstabs;
     let crosstabs = tables.first().map(|_| entry("crosstabs/", None)).into_iter();
     let crosstabs = crosstabs.chain(tables.iter().map(|table| entry(&format!("crosstabs/{}/", table.slug), None)));
-    let made = explored.chain(map).chain(compare).chain(crosstabs);
+    let data = std::iter::once(entry(&format!("{DATA}/"), None));
+    let made = data.chain(explored).chain(map).chain(compare).chain(crosstabs);
     pages.chain(listings).chain(std::iter::once(entry("tags/", None))).chain(tags).chain(made).collect()
 }
 

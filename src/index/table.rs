@@ -4,8 +4,10 @@ use crate::index::escape::{cell, quoted};
 use crate::index::twin::{FieldSet, PageData, ValueData, is_own, written};
 use crate::model::schema::Schema;
 
-/// The columns that every table begins with.
-const COMMON: [&str; 9] = ["url", "kind", "slug", "language", "title", "summary", "tags", "date", "updated"];
+/// The columns that every table begins with. No field can have one of these names: what kinds may call a field of
+/// their own, such as `url`, is said to be of the page.
+const COMMON: [&str; 9] =
+    ["page_url", "page_kind", "slug", "page_language", "title", "summary", "tags", "date", "updated"];
 
 /// The names of the own fields of all kinds, each once, in the order of the model.
 pub(super) fn columns(schema: &Schema) -> Vec<&str> {
@@ -26,10 +28,10 @@ pub(super) fn columns_of(schema: &Schema, kind: usize) -> Vec<&str> {
     fields.iter().filter(|field| is_own(field)).map(|field| field.name.as_str()).collect()
 }
 
-/// The first row.
+/// The first row, behind the mark by which spreadsheets know that the text is UTF-8.
 pub(super) fn head(columns: &[&str]) -> String {
     let cells: Vec<&str> = COMMON.iter().chain(columns).copied().collect();
-    format!("{}\r\n", cells.join(","))
+    format!("\u{feff}{}\r\n", cells.join(","))
 }
 
 /// The cells of a page: what all pages have, and its own fields by name.

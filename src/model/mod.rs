@@ -8,6 +8,7 @@ pub mod document;
 pub mod facet_index;
 pub mod facets;
 pub mod home;
+pub mod language;
 pub mod letters;
 pub mod likeness;
 pub mod link;

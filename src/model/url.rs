@@ -46,8 +46,12 @@ impl Address {
     /// The addresses of a list that is split over so many pages: the second stands at `page/2/` below the first. There
     /// is always one.
     pub fn parts(&self, count: usize) -> Vec<Self> {
-        let further = (2..=count).map(|number| Self(format!("{}page/{number}/", self.0)));
-        std::iter::once(self.clone()).chain(further).collect()
+        (1..=count.max(1)).map(|number| self.part(number)).collect()
+    }
+
+    /// The address of one of these, by its number from 1.
+    pub fn part(&self, number: usize) -> Self {
+        if number == 1 { self.clone() } else { Self(format!("{}page/{number}/", self.0)) }
     }
 }
 

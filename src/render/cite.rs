@@ -6,8 +6,8 @@ use crate::render::context::CitationContext;
 /// What a citation says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Work<'a> {
-    /// A name for BibTeX, unique among those of a site.
-    pub(super) key: &'a str,
+    /// A name for BibTeX, unique among those of a site: ASCII letters, digits and hyphens.
+    pub(super) key: String,
     /// Who wrote it, a person or a body; may be empty.
     pub(super) author: &'a str,
     /// When it came out.
@@ -34,9 +34,26 @@ pub(super) enum Published<'a> {
     Day(Date),
 }
 
-/// Cites a work.
+/// Cites a work. What an editor wrote over several lines becomes one: a line break would end a record.
 pub(super) fn cite(work: &Work<'_>) -> CitationContext {
-    CitationContext { apa: apa(work), bibtex: bibtex(work), ris: ris(work) }
+    let [author, title] = [work.author, work.title].map(in_one_line);
+    let [site, publisher] = [work.site, work.publisher].map(|text| text.map(in_one_line));
+    let url = work.url.map(|url| url.replace('{', "%7B").replace('}', "%7D"));
+    let year = if let Published::Year(year) = work.published { in_one_line(year) } else { String::new() };
+    let work = Work {
+        key: work.key.clone(),
+        author: &author,
+        published: if year.is_empty() { work.published } else { Published::Year(&year) },
+        title: &title,
+        site: site.as_deref(),
+        publisher: publisher.as_deref(),
+        url: url.as_deref(),
+    };
+    CitationContext { apa: apa(&work), bibtex: bibtex(&work), ris: ris(&work) }
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Author. (Date). Title. Site or publisher. Address. See "Publication Manual of the American Psychological
@@ -58,7 +75,6 @@ fn apa(work: &Work<'_>) -> String {
 }
 
 fn sentence(text: &str) -> String {
-    let text = text.trim();
     if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }
 
@@ -106,7 +122,7 @@ fn for_tex(text: &str) -> String {
 /// A record of the tags that reference managers share; two letters, two spaces, a hyphen and a space begin each line.
 fn ris(work: &Work<'_>) -> String {
     let mut lines = vec![format!("TY  - {}", if work.site.is_some() { "ELEC" } else { "GEN" })];
-    let mut tag = |name: &str, value: &str| lines.push(format!("{name}  - {}", value.trim()));
+    let mut tag = |name: &str, value: &str| lines.push(format!("{name}  - {value}"));
     if !work.author.is_empty() {
         tag("AU", work.author);
     }
@@ -138,7 +154,7 @@ mod tests {
 
     fn page() -> Work<'static> {
         Work {
-            key: "x",
+            key: "x".to_owned(),
             author: "Office & Co",
             published: Published::Day("2026-11-23".parse().unwrap()),
             title: "Who meets?",
@@ -162,6 +178,14 @@ mod tests {
             "TY  - ELEC\nAU  - Office & Co\nTI  - Who meets?\nPY  - 2026\nDA  - 2026/11/23\nT2  - Field guide\n\
              UR  - https://example.org/x/\nER  - "
         );
+    }
+
+    #[test]
+    fn no_text_ends_a_record_or_an_entry() {
+        let work = Work { title: "Who\nER  - meets?\r\n", url: Some("https://example.org/{x}"), ..page() };
+        let cited = cite(&work);
+        assert!(cited.ris.contains("\nTI  - Who ER - meets?\nPY"), "{}", cited.ris);
+        assert!(cited.bibtex.contains("  url = {https://example.org/%7Bx%7D},\n}"), "{}", cited.bibtex);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::document::{Document, Role};
+use crate::model::language::direction;
 use crate::model::link::{Backlink, InverseGroup, LinkGraph, PageLinks, Reason, Related};
 use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
 use crate::model::site::{Page, PageId, Site, Tag};
@@ -11,13 +12,18 @@ use crate::model::url::{percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
     BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
-    ItemContext, ListContext, PageContext, RelatedContext, SectionContext, TagContext, TranslationContext, TwinContext,
+    ItemContext, ListContext, PageContext, RelatedContext, SectionContext, ShownContext, TagContext,
+    TranslationContext, TwinContext,
 };
 use crate::render::glossary::Glossary;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::number::{self, Greatest};
 use crate::render::uses::{self, Use};
+
+/// How many pages a page names of those that point to it in one way: more make it slow to load and nobody reads them.
+/// Its JSON twin names all.
+pub(super) const MOST_LINKED: usize = 100;
 
 /// Makes contexts from the pages of a site.
 pub(super) struct Contexts<'a> {
@@ -52,6 +58,7 @@ impl<'a> Contexts<'a> {
             url: page.address.as_str(),
             canonical: site.config.base_url.join(page.address.as_str()),
             language: self.language(document),
+            direction: direction(self.language(document)),
             crumbs,
             hidden: false,
             json_ld: String::new(),
@@ -88,7 +95,7 @@ impl<'a> Contexts<'a> {
             lists: rest().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
             trail: kind.and_then(|kind| self.trail((id, page), kind, root, &uses)),
             compare_url: self.compare_url(page),
-            work: kind.and_then(|kind| self.work(document, kind)),
+            work: kind.and_then(|kind| self.work(page, kind)),
             citation: Some(self.citation(page)).filter(|_| document.role != Role::Home),
             inverses: links
                 .inverses
@@ -97,9 +104,10 @@ impl<'a> Contexts<'a> {
                 .map(|group| self.inverse(group))
                 .collect(),
             backlinks: self.backlinks(links, &document.meta.title),
+            more_backlinks: links.backlinks.len().saturating_sub(MOST_LINKED),
             related: self.related(id, links),
-            previous: self.neighbour(id, page, -1),
-            next: self.neighbour(id, page, 1),
+            previous: self.neighbor(id, page, -1),
+            next: self.neighbor(id, page, 1),
             translations: self.translations(id, document),
             source_url: self.source_url(document),
         }
@@ -112,6 +120,7 @@ impl<'a> Contexts<'a> {
         Some(EntryContext {
             title: &page.document.meta.title,
             url: page.address.as_str(),
+            language: self.language(&page.document),
             summary: &page.document.meta.summary,
             kind: kind.map(|kind| kind.id.as_str()),
             kind_label: kind.map(|kind| kind.label.as_str()),
@@ -222,7 +231,10 @@ impl<'a> Contexts<'a> {
             Value::Date(day) => vec![ItemContext { date: Some(day.to_string()), ..ItemContext::default() }],
             Value::Url(url) => vec![external(url, url)],
             Value::Email(address) => vec![external(address, &format!("mailto:{address}"))],
-            Value::Image(at) => vec![ItemContext { image: links.images.get(*at).cloned(), ..ItemContext::default() }],
+            Value::Image(at) => {
+                let image = links.images.get(*at).map(|path| percent_encode(path));
+                vec![ItemContext { image, ..ItemContext::default() }]
+            }
             Value::Markdown(text) => {
                 let html = self.site.page(id).map(|page| self.text(id, &page.document, (*text, root, 3), None));
                 vec![ItemContext { html, ..ItemContext::default() }]
@@ -264,8 +276,14 @@ impl<'a> Contexts<'a> {
     }
 
     fn inverse(&self, group: &'a InverseGroup) -> InverseContext<'a> {
-        let entries = group.pages.iter().filter_map(|page| self.entry(*page)).collect();
-        InverseContext { name: &group.name, label: &group.label, entries }
+        let ShownContext { entries, more } = self.shown(&group.pages, MOST_LINKED);
+        InverseContext { name: &group.name, label: &group.label, entries, more }
+    }
+
+    /// The first of some pages, and how many more there are.
+    pub(super) fn shown(&self, pages: &[PageId], most: usize) -> ShownContext<'a> {
+        let entries = pages.iter().take(most).filter_map(|page| self.entry(*page)).collect();
+        ShownContext { entries, more: pages.len().saturating_sub(most) }
     }
 
     fn backlinks(&self, links: &'a PageLinks, title: &'a str) -> Vec<BacklinkContext<'a>> {
@@ -277,7 +295,7 @@ impl<'a> Contexts<'a> {
             let entry = self.entry(backlink.from)?;
             Some(BacklinkContext { entry, before: &context.before, label, after: &context.after })
         };
-        links.backlinks.iter().filter_map(context).collect()
+        links.backlinks.iter().take(MOST_LINKED).filter_map(context).collect()
     }
 
     fn related(&self, id: PageId, links: &PageLinks) -> Vec<RelatedContext<'a>> {
@@ -298,7 +316,7 @@ impl<'a> Contexts<'a> {
     }
 
     /// The next published page of the same kind and language, one way or the other.
-    fn neighbour(&self, id: PageId, page: &Page, step: isize) -> Option<EntryContext<'a>> {
+    fn neighbor(&self, id: PageId, page: &Page, step: isize) -> Option<EntryContext<'a>> {
         page.document.kind()?;
         let mut at = id.index();
         loop {
@@ -328,6 +346,7 @@ impl<'a> Contexts<'a> {
 
     fn compare_url(&self, page: &Page) -> Option<String> {
         let kind = page.document.kind().filter(|kind| self.site.config.compare.contains(kind));
+        let kind = kind.filter(|_| page.document.language == 0); // the comparison has pages in the site's own language
         kind.map(|_| format!("compare/?page={}", percent_encode(page.address.as_str())))
     }
 

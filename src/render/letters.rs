@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use crate::model::letters::{letter, sort_key};
 use crate::model::schema::Kind;
 use crate::model::site::{PER_PAGE, PageId, Site};
+use crate::model::url::Address;
 use crate::render::context::LetterContext;
 use crate::render::glossary::other_names;
 
 /// The lines of a glossary, in order.
 pub(super) struct Letters<'a> {
     lines: Vec<Line<'a>>,
+    /// The part of the listing that each letter begins on.
+    first_parts: BTreeMap<Option<char>, usize>,
 }
 
 /// A line of a glossary.
@@ -43,30 +46,32 @@ impl<'a> Letters<'a> {
             part = part.max(line.part);
             line.part = part;
         }
-        Self { lines }
+        let mut first_parts = BTreeMap::new();
+        for line in &lines {
+            first_parts.entry(letter(&line.key)).or_insert(line.part);
+        }
+        Self { lines, first_parts }
     }
 
     /// The lines of one part of the listing, with the letter that each stands under.
     pub(super) fn of_part(&self, part: usize) -> impl Iterator<Item = (Option<char>, &Line<'a>)> {
-        let lines = self.lines.iter().filter(move |line| line.part == part);
+        let first = self.lines.partition_point(|line| line.part < part);
+        let lines = self.lines[first..].iter().take_while(move |line| line.part == part);
         lines.map(|line| (letter(&line.key), line))
     }
 
-    /// The bar of letters as one part of the listing shows it, given where every part stands: from A to Z where any
-    /// line begins with one of these, and all others that a line begins with.
-    pub(super) fn bar(&self, part: usize, urls: &[String]) -> Vec<LetterContext> {
-        let mut first_parts = BTreeMap::new();
-        for line in &self.lines {
-            first_parts.entry(letter(&line.key)).or_insert(line.part);
-        }
+    /// The bar of letters as one part of a listing that begins at an address shows it: from A to Z where any line begins
+    /// with one of these, and all others that a line begins with.
+    pub(super) fn bar(&self, part: usize, listing: &Address) -> Vec<LetterContext> {
+        let first_parts = &self.first_parts;
         let is_latin = |letter: &Option<char>| letter.is_some_and(|c| c.is_ascii_lowercase());
         let latin = first_parts.keys().any(is_latin).then_some('a'..='z').into_iter().flatten();
         let mut letters: Vec<Option<char>> = latin.map(Some).chain(first_parts.keys().copied()).collect();
         letters.sort_unstable();
         letters.dedup();
         let context = |letter: Option<char>| {
-            let url = |at: &usize| if *at == part { Some(String::new()) } else { urls.get(at - 1).cloned() };
-            LetterContext { label: label(letter), id: id(letter), url: first_parts.get(&letter).and_then(url) }
+            let url = |at: &usize| if *at == part { String::new() } else { listing.part(*at).as_str().to_owned() };
+            LetterContext { label: label(letter), id: id(letter), url: first_parts.get(&letter).map(url) }
         };
         letters.into_iter().map(context).collect()
     }

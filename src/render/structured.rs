@@ -20,7 +20,7 @@ pub(super) fn document(
     trail: Option<&TrailContext<'_>>,
 ) -> String {
     if document.role == Role::Home {
-        return graph(&[web_site(site, page), data_set(site), organization(site)]);
+        return home(site, page);
     }
     let schema_type = kind.map_or(PLAIN, |kind| kind.schema_type.as_str());
     let name = if is_body(schema_type) { "name" } else { "headline" };
@@ -45,6 +45,11 @@ pub(super) fn document(
         }
     }
     graph(&[Json::Object(node), breadcrumbs(site, page), organization(site)])
+}
+
+/// Describes the home page: the whole site, its data, and who publishes it.
+pub(super) fn home(site: &Site, page: &PageContext<'_>) -> String {
+    graph(&[web_site(site, page), data_set(site), organization(site)])
 }
 
 /// Describes a page that lists others.

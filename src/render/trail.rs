@@ -1,9 +1,9 @@
 //! What a page rests on: its evidence trail, and how it or the work it is about is cited.
 
-use crate::model::document::Document;
 use crate::model::link::Destination;
 use crate::model::schema::{Citation, Field, Kind, Shape};
 use crate::model::site::{Page, PageId};
+use crate::model::url::slugify;
 use crate::model::value::Value;
 use crate::render::cite::{Published, Work, cite};
 use crate::render::context::{CitationContext, EntryContext, FieldContext, PlaceContext, ProofContext, TrailContext};
@@ -42,7 +42,7 @@ impl<'a> Contexts<'a> {
         let meta = &page.document.meta;
         let address = config.base_url.join(page.address.as_str());
         cite(&Work {
-            key: &page.document.slug,
+            key: key(page),
             author: config.publisher.as_deref().unwrap_or(&config.title),
             published: meta.updated.or(meta.date).map_or(Published::Unknown, Published::Day),
             title: &meta.title,
@@ -53,14 +53,14 @@ impl<'a> Contexts<'a> {
     }
 
     /// The work that a page is about in APA style, without its address.
-    pub(super) fn reference(&self, document: &Document, citation: &Citation) -> String {
-        cite(&Work { url: None, ..work_of(document, citation) }).apa
+    pub(super) fn reference(&self, page: &Page, citation: &Citation) -> String {
+        cite(&Work { url: None, ..work_of(page, citation) }).apa
     }
 
     /// How to cite the work that a page is about, if its kind is one of works.
-    pub(super) fn work(&self, document: &Document, kind: &Kind) -> Option<CitationContext> {
+    pub(super) fn work(&self, page: &Page, kind: &Kind) -> Option<CitationContext> {
         let citation = kind.citation.as_ref()?;
-        Some(cite(&work_of(document, citation)))
+        Some(cite(&work_of(page, citation)))
     }
 
     /// One piece of evidence: the first reference of the entry is its source, the first text its claim.
@@ -126,9 +126,10 @@ impl<'a> Contexts<'a> {
     }
 }
 
-fn work_of<'d>(document: &'d Document, citation: &Citation) -> Work<'d> {
+fn work_of<'d>(page: &'d Page, citation: &Citation) -> Work<'d> {
+    let document = &page.document;
     Work {
-        key: &document.slug,
+        key: format!("{}-work", key(page)),
         author: document.credited(citation).unwrap_or_default(),
         published: document.written(citation.year).map_or(Published::Unknown, Published::Year),
         title: &document.meta.title,
@@ -136,4 +137,10 @@ fn work_of<'d>(document: &'d Document, citation: &Citation) -> Work<'d> {
         publisher: document.written(citation.publisher),
         url: document.written(citation.url),
     }
+}
+
+/// The name of a page for BibTeX: no other page of the site has its address.
+fn key(page: &Page) -> String {
+    let address = slugify(page.address.as_str());
+    if address.is_empty() { "home".to_owned() } else { address }
 }

@@ -178,7 +178,7 @@ fn claim_page(page: &Page, output: &OutputPath, claims: &mut Claims, found: &mut
     let owner = |what: &str| owner(what, &page.document.file, page.document.slug_span);
     if claims.take(output, owner("this page"), found) {
         for path in TWINS.iter().filter_map(|twin| OutputPath::new(&twin.path(&page.address)).ok()) {
-            claims.take(&path, owner("this page, for machines,"), found);
+            claims.take(&path, owner("the data of this page"), found);
         }
     }
 }

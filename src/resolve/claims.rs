@@ -10,8 +10,8 @@ use crate::source::{SourcePath, Span};
 /// The folders that no page may stand in, and what they hold.
 const OWN_FOLDERS: [(&str, &str); 6] = [
     ("assets", "the theme's files"),
-    ("compare", "comparisons"),
-    ("crosstabs", "the crosstabs"),
+    ("compare", "the comparison of pages"),
+    ("crosstabs", "crosstabs"),
     ("explore", "the explorer"),
     ("search", "the search"),
     (DATA, "the data of the site"),
@@ -50,8 +50,8 @@ impl Claims {
     /// Takes an output path; one that is taken already is reported, naming both sources. Gives whether it was free.
     pub(super) fn take(&mut self, path: &OutputPath, owner: Owner, found: &mut Vec<Diagnostic>) -> bool {
         let folded = path.folded();
-        if let Some(what) = reserved(&folded) {
-            report(path, &owner, &Owner { what: what.to_owned(), file: None, span: None }, found);
+        if let Some((folder, what)) = reserved(&folded) {
+            report_reserved(path, &owner, &folder, what, found);
             return false;
         }
         if let Some(earlier) = self.taken.get(&folded) {
@@ -75,23 +75,36 @@ impl Claims {
     }
 }
 
-/// What a path is kept for, if it is.
-fn reserved(folded: &str) -> Option<&'static str> {
+/// What a path is kept for, if it is: the place, and what stands there.
+fn reserved(folded: &str) -> Option<(String, &'static str)> {
     let (folder, below) = folded.split_once('/').unwrap_or(("", folded));
-    let own = OWN_FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, what)| *what);
-    let sitemap = folder.is_empty() && below.starts_with("sitemap-") && below.ends_with(".xml");
-    own.or(sitemap.then_some("a part of the sitemap may be"))
+    if let Some((name, what)) = OWN_FOLDERS.iter().find(|(name, _)| *name == folder) {
+        return Some((format!("/{name}/"), *what));
+    }
+    let is_sitemap = folder.is_empty() && below.starts_with("sitemap-") && below.ends_with(".xml");
+    is_sitemap.then(|| (format!("/{below}"), "a part of the sitemap"))
+}
+
+fn report_reserved(path: &OutputPath, owner: &Owner, place: &str, what: &str, found: &mut Vec<Diagnostic>) {
+    let Some(file) = &owner.file else { return };
+    let message = format!("{} would be published at `{}`, but `{place}` is kept for {what}", owner.what, address(path));
+    let diagnostic = Diagnostic::error(Code::DuplicateAddress, file, message).help("give it another name");
+    found.push(Diagnostic { span: owner.span, ..diagnostic });
+}
+
+/// A path as readers of the site see it.
+fn address(path: &OutputPath) -> String {
+    format!("/{}", path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()))
 }
 
 fn report(path: &OutputPath, owner: &Owner, earlier: &Owner, found: &mut Vec<Diagnostic>) {
     let (owner, earlier) = if owner.file.is_some() { (owner, earlier) } else { (earlier, owner) };
     let Some(file) = &owner.file else { return };
-    let address = path.as_str().strip_suffix("index.html").unwrap_or(path.as_str());
     let by = match &earlier.file {
         Some(other) if other != file => format!("`{other}`"),
         _ => earlier.what.clone(),
     };
-    let message = format!("{} would be published at `/{address}`, as {by} is", owner.what);
+    let message = format!("{} would be published at `{}`, as {by} is", owner.what, address(path));
     let diagnostic = Diagnostic::error(Code::DuplicateAddress, file, message)
         .help("give one of the two another name; capital letters alone make no difference");
     found.push(Diagnostic { span: owner.span, ..diagnostic });

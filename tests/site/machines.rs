@@ -301,10 +301,10 @@ fn the_tables_can_be_read_back() {
     let note = "See [Dinuba](https://example.org/districts/dinuba/)[^1].\n\n\
                 [^1]: A [note](https://example.org/about/).";
     let expected = [
-        ("url", "https://example.org/case-studies/elk/"),
-        ("kind", "case-study"),
+        ("page_url", "https://example.org/case-studies/elk/"),
+        ("page_kind", "case-study"),
         ("slug", "elk"),
-        ("language", "en"),
+        ("page_language", "en"),
         ("title", "Elk *Grove*"),
         ("tags", "coaching; =tag"),
         ("date", "2020-01-02"),
@@ -346,7 +346,7 @@ fn no_cell_is_a_formula_and_numbers_stay_numbers() {
 fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
     let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut is_quoted = false;
-    let mut letters = csv.chars().peekable();
+    let mut letters = csv.strip_prefix('\u{feff}').expect("spreadsheets know UTF-8 by its mark").chars().peekable();
     while let Some(c) = letters.next() {
         match c {
             '"' if is_quoted && letters.next_if_eq(&'"').is_some() => cell.push('"'),

@@ -68,7 +68,7 @@ fn axis(name: &Located, kind: &Kind, report: &mut Report<'_>) -> Option<Axis> {
     }
     let is_field = kind.field(name.text.split('.').next().unwrap_or_default()).is_some();
     let message = match is_field {
-        true => format!("`{}` holds neither terms nor references", name.text),
+        true => format!("`{}` is not a field of terms or references of the kind `{}`", name.text, kind.id),
         false => format!("the kind `{}` has no field `{}`", kind.id, name.text),
     };
     report.error(

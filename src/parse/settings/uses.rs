@@ -2,13 +2,17 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::document::Located;
-use crate::model::schema::{Citation, Field, Kind, Schema, Shape, Trail};
+use crate::model::schema::{Citation, Kind, Schema, Shape, Trail};
 use crate::parse::reader::{Reader, Report};
 use crate::parse::yaml::Yaml;
 use crate::source::Span;
 
 /// The keys that are read here.
 pub(super) const KEYS: [&str; 2] = ["trail", "citation"];
+
+/// What the list of a trail must be, and the fields that are shown in a line.
+const LIST_OF_SOURCES: &str = "of type `list`, with a field of type `reference` in it";
+const LINE: &str = "whose values fit a line: of any type but `markdown`, `image` and `list`";
 
 /// Reads the uses of the fields of a kind, by its number, from its declaration.
 pub(super) fn read(
@@ -39,20 +43,22 @@ fn read_trail(yaml: &Yaml, schema: &Schema, kind: &Kind, report: &mut Report<'_>
     }
     reader.close(report);
     let list = list?;
-    let at = field(&list, &kind.fields, "a list with a reference in it", source_kind, report)?;
+    let at = find(&list, kind, LIST_OF_SOURCES, source_kind, report)?;
     let sources = source_kind(&kind.fields[at].shape).and_then(|relation| schema.relations.get(relation));
-    let fields = sources.and_then(|relation| schema.kind(relation.to)).map(|kind| kind.fields.as_slice());
-    let shown = |name: &Located, report: &mut Report<'_>| {
-        field(name, fields.unwrap_or_default(), "a field for a line", for_a_line, report)
+    if let Some(relation) = sources.filter(|relation| relation.inverse.is_none()) {
+        let message = format!("the sources in `{}` cannot say which pages rest on them", list.text);
+        let help = format!("add an `inverse` to the field `{}`, such as `inverse: cited_by`", relation.field);
+        report.error(Code::InvalidModel, list.span, message, Some(help));
+    }
+    let sources = sources.and_then(|relation| schema.kind(relation.to));
+    let mut lines = |names: &[Located], kind: &Kind| -> Vec<usize> {
+        names.iter().filter_map(|name| find(name, kind, LINE, for_a_line, report)).collect()
     };
     Some(Trail {
         list: at,
-        show: show.iter().filter_map(|name| shown(name, report)).collect(),
-        scope: scope
-            .iter()
-            .filter_map(|name| field(name, &kind.fields, "a field for a line", for_a_line, report))
-            .collect(),
-        not_known: not_known.and_then(|name| field(&name, &kind.fields, "of type `markdown`", is_markdown, report)),
+        show: sources.map(|kind| lines(&show, kind)).unwrap_or_default(),
+        scope: lines(&scope, kind),
+        not_known: not_known.and_then(|name| find(&name, kind, "of type `markdown`", is_markdown, report)),
     })
 }
 
@@ -61,8 +67,10 @@ fn read_citation(yaml: &Yaml, kind: &Kind, report: &mut Report<'_>) -> Option<Ci
     let [authors, year, publisher, url] =
         ["authors", "year", "publisher", "url"].map(|key| named(&mut reader, key, report));
     reader.close(report);
-    let mut find = |name: Option<Located>| field(&name?, &kind.fields, "a field for a line", for_a_line, report);
-    Some(Citation { authors: find(authors), year: find(year), publisher: find(publisher), url: find(url) })
+    let mut written = |name: Option<Located>| find(&name?, kind, "of type `text` or `number`", is_written, report);
+    let (authors, year, publisher) = (written(authors), written(year), written(publisher));
+    let url = url.and_then(|name| find(&name, kind, "of type `url`", is_url, report));
+    Some(Citation { authors, year, publisher, url })
 }
 
 fn named(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) -> Option<Located> {
@@ -70,22 +78,23 @@ fn named(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) ->
     Some(Located { text: reader.text(key, report)?, span })
 }
 
-/// The index of the field of a name; one that is not there, or does not fit, is reported.
-fn field<T>(
+/// The index of the field of a kind with a name; one that is not there, or does not fit, is reported.
+fn find<T>(
     name: &Located,
-    fields: &[Field],
+    kind: &Kind,
     needed: &str,
     fits: impl Fn(&Shape) -> Option<T>,
     report: &mut Report<'_>,
 ) -> Option<usize> {
-    let Some(at) = fields.iter().position(|field| field.name == name.text) else {
-        let message = format!("there is no field `{}`", name.text);
-        let help = did_you_mean(&name.text, fields.iter().map(|field| field.name.as_str()));
+    let Some(at) = kind.fields.iter().position(|field| field.name == name.text) else {
+        let message = format!("the kind `{}` has no field `{}`", kind.id, name.text);
+        let help = did_you_mean(&name.text, kind.fields.iter().map(|field| field.name.as_str()));
         report.error(Code::InvalidModel, name.span, message, help);
         return None;
     };
-    if fits(&fields[at].shape).is_none() {
-        report.error(Code::InvalidModel, name.span, format!("the field `{}` is not {needed}", name.text), None);
+    if fits(&kind.fields[at].shape).is_none() {
+        let message = format!("the field `{}` of `{}` cannot be used here", name.text, kind.id);
+        report.error(Code::InvalidModel, name.span, message, Some(format!("name a field {needed}")));
         return None;
     }
     Some(at)
@@ -102,6 +111,14 @@ fn source_kind(shape: &Shape) -> Option<usize> {
 
 fn for_a_line(shape: &Shape) -> Option<()> {
     (!matches!(shape, Shape::Markdown | Shape::Image | Shape::List(..))).then_some(())
+}
+
+fn is_written(shape: &Shape) -> Option<()> {
+    matches!(shape, Shape::Text { .. } | Shape::Number(_)).then_some(())
+}
+
+fn is_url(shape: &Shape) -> Option<()> {
+    matches!(shape, Shape::Url).then_some(())
 }
 
 fn is_markdown(shape: &Shape) -> Option<()> {

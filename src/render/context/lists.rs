@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::context::EntryContext;
+use crate::render::context::{EntryContext, ShownContext};
 
 /// `work` in `works`, in the template `bibliography.html`: a page about a work, with what refers to it.
 #[derive(Debug, Clone, Serialize)]
@@ -14,7 +14,7 @@ pub(crate) struct WorkContext<'a> {
     /// Where it can be read.
     pub(crate) address: Option<&'a str>,
     /// The pages that refer to it or link to it, each once.
-    pub(crate) cited_by: Vec<EntryContext<'a>>,
+    pub(crate) cited_by: ShownContext<'a>,
 }
 
 /// `table` in `tables`, in the template `data.html`: the pages of a kind as a file for spreadsheets.
@@ -28,8 +28,8 @@ pub(crate) struct TableContext<'a> {
     pub(crate) count: usize,
 }
 
-/// `kind` in the templates `listing.html` and `glossary.html`, and `kinds` in `compare.html`,
-/// `search.html` and `404.html`.
+/// `kind` in the templates of listings and in a section of the home page, and `kinds` in `compare.html`, `search.html`
+/// and `404.html`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct KindContext<'a> {
     /// Its name in the model.
@@ -51,7 +51,7 @@ pub(crate) struct KindContext<'a> {
     pub(crate) fields: Vec<&'a str>,
 }
 
-/// `column` in `columns`, in the template `listing.html`: a field that the listing shows.
+/// `column` in `columns`, in the templates of listings: a field that the listing shows.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ColumnContext<'a> {
     /// The field's name in the model.
@@ -93,7 +93,6 @@ pub(crate) struct LineContext<'a> {
     pub(crate) entry: EntryContext<'a>,
 }
 
-/// `group` in `groups`, in the template `tag.html`: the pages of one kind that have the tag.
 /// `facet` in the templates `facet.html` and `value.html`, and in `facets` in `explore.html`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FacetContext<'a> {
@@ -138,6 +137,21 @@ pub(crate) struct PaginationContext {
     pub(crate) current: usize,
     /// How many pages there are.
     pub(crate) total: usize,
-    /// The pages, by number from 1: where each stands.
-    pub(crate) urls: Vec<String>,
+    /// Where the page before this one stands.
+    pub(crate) previous: Option<String>,
+    /// Where the page behind this one stands.
+    pub(crate) next: Option<String>,
+    /// The first page, the last one, and those around this one.
+    pub(crate) steps: Vec<StepContext>,
+}
+
+/// `step` in `pagination.steps`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct StepContext {
+    /// The number of the page.
+    pub(crate) number: usize,
+    /// Where it stands.
+    pub(crate) url: String,
+    /// Whether pages before it are left out.
+    pub(crate) is_behind_gap: bool,
 }

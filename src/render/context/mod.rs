@@ -1,8 +1,35 @@
 //! What templates see: the contract between fieldguide and its themes.
 //!
-//! Every template sees `site`, `theme`, `root` (the way up to the site's root, as `../../`), `header` and `footer` (HTML made
-//! once and shared). Addresses without scheme are relative to the root: write `{{ root }}{{ entry.url }}`. Fields that
-//! end in `html` hold finished HTML: write `{{ page.body_html | safe }}`. All else is text and is escaped.
+//! Every template sees `site`, `theme` and `root` (the way up to the site's root, as `../../`). Addresses without scheme
+//! are relative to the root: write `{{ root }}{{ entry.url }}`. Fields that end in `html`, and `json_ld` and `svg`, are
+//! finished: write `{{ entry.body_html | safe }}`. All else is text and is escaped. `{{ asset(name='style.css') }}` is
+//! where a file of the theme's `assets/` stands; the filter `long_date` spells a day out.
+//!
+//! Templates of pages see `page` too, and `header` and `footer`: HTML that `header.html` and `footer.html` made once for
+//! all pages. What else each of them sees is described with the types in this folder, by these names:
+//!
+//! | template | sees |
+//! |---|---|
+//! | `header.html` | `navigation` |
+//! | `footer.html` | `places`, `footer_html` (the `footer` of site.yaml) |
+//! | `home.html` | `entry`, `sections` |
+//! | `page.html`, `entry.html` | `entry` |
+//! | `listing.html` | `kind`, `columns`, `pagination` |
+//! | `bibliography.html` | `kind`, `columns`, `works`, `pagination` |
+//! | `glossary.html` | `kind`, `columns`, `letters`, `groups`, `pagination` |
+//! | `explore.html` | `count` (of all pages that are listed), `facets`, `entries`, `pagination` |
+//! | `facet.html` | `facet`, `pagination` |
+//! | `value.html` | `facet`, `value`, `about` (the page that the value is, if it is one), `filter_url` (the same with filters), `groups`, `pagination` |
+//! | `crosstabs.html` | `crosstabs` |
+//! | `crosstab.html` | `crosstab` |
+//! | `compare.html` | `kinds`, with all their pages |
+//! | `relationship-map.html` | `map`; the drawing takes its name from the element with the id `_map` |
+//! | `tags.html` | `tags` |
+//! | `tag.html` | `tag`, `groups`, `pagination` |
+//! | `data.html` | `tables` |
+//! | `search.html` | `kinds`, `tags` |
+//! | `404.html` | `kinds` |
+//! | `redirect.html` | `target` (where the page is now), without `header` and `footer` |
 
 use std::collections::BTreeMap;
 
@@ -14,12 +41,12 @@ use serde::Serialize;
 
 pub(crate) use lists::{
     ColumnContext, FacetContext, GroupContext, KindContext, LetterContext, LetterGroupContext, LineContext,
-    PaginationContext, TableContext, ValueContext, WorkContext,
+    PaginationContext, StepContext, TableContext, ValueContext, WorkContext,
 };
 pub(crate) use page::{
     BacklinkContext, CitationContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext,
     InverseContext, ItemContext, ListContext, PageContext, PlaceContext, ProofContext, RelatedContext, SectionContext,
-    TagContext, TrailContext, TranslationContext, TwinContext,
+    ShownContext, TagContext, TrailContext, TranslationContext, TwinContext,
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, MapColumnContext, MapNodeContext,

@@ -9,6 +9,8 @@ pub(crate) struct EntryContext<'a> {
     pub(crate) title: &'a str,
     /// Where it stands.
     pub(crate) url: &'a str,
+    /// Its language as a BCP 47 tag, which may be another than that of the page that shows it.
+    pub(crate) language: &'a str,
     /// Its summary; may be empty.
     pub(crate) summary: &'a str,
     /// The name of its kind; none for a plain page.
@@ -141,8 +143,19 @@ pub(crate) struct InverseContext<'a> {
     pub(crate) name: &'a str,
     /// Its label.
     pub(crate) label: &'a str,
-    /// The pages.
+    /// The first of the pages.
     pub(crate) entries: Vec<EntryContext<'a>>,
+    /// How many more there are.
+    pub(crate) more: usize,
+}
+
+/// Pages that may be many: the first of them.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ShownContext<'a> {
+    /// The pages that are shown.
+    pub(crate) entries: Vec<EntryContext<'a>>,
+    /// How many more there are.
+    pub(crate) more: usize,
 }
 
 /// A page whose text links here, with the sentence.
@@ -207,7 +220,7 @@ pub(crate) struct TwinContext {
     pub(crate) media_type: &'static str,
 }
 
-/// `page` in every template: what all pages have, listings and tag pages too.
+/// `page` in the templates of pages: what all pages have, listings and tag pages too.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PageContext<'a> {
     /// The title.
@@ -220,6 +233,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) canonical: String,
     /// Its language as a BCP 47 tag.
     pub(crate) language: &'a str,
+    /// Which way its text runs: `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
     /// The way from the home page, without the page itself.
     pub(crate) crumbs: Vec<CrumbContext>,
     /// Whether search engines should leave it out.
@@ -267,8 +282,10 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) citation: Option<CitationContext>,
     /// Who points here, by relation.
     pub(crate) inverses: Vec<InverseContext<'a>>,
-    /// Who links here from a text.
+    /// Who links here from a text: the first of them. The JSON twin has all.
     pub(crate) backlinks: Vec<BacklinkContext<'a>>,
+    /// How many more there are.
+    pub(crate) more_backlinks: usize,
     /// Which pages are like it.
     pub(crate) related: Vec<RelatedContext<'a>>,
     /// The page before it in its kind.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::context::{EntryContext, FacetContext, FieldContext, KindContext};
+use crate::render::context::{EntryContext, FacetContext, FieldContext, KindContext, ShownContext};
 
 /// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`,
 /// `facet`, `text` and `kinds` says what it shows.
@@ -86,7 +86,7 @@ pub(crate) struct RowContext<'a> {
     /// Its head.
     pub(crate) header: HeaderContext,
     /// The pages in each of its cells.
-    pub(crate) cells: Vec<Vec<EntryContext<'a>>>,
+    pub(crate) cells: Vec<ShownContext<'a>>,
 }
 
 /// `map` in the template `relationship-map.html`: how the pages of some kinds hang together.

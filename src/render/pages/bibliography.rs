@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::schema::Citation;
 use crate::model::site::PageId;
 use crate::render::context::WorkContext;
+use crate::render::document::MOST_LINKED;
 use crate::render::pages::Renderer;
 
 impl<'a> Renderer<'a> {
@@ -14,15 +15,15 @@ impl<'a> Renderer<'a> {
     }
 
     fn work(&self, id: PageId, citation: &Citation) -> Option<WorkContext<'a>> {
-        let document = &self.site.page(id)?.document;
+        let page = self.site.page(id)?;
         let links = &self.graph.pages[id.index()]; // the graph has an entry for every page of the site
         let naming = links.inverses.iter().flat_map(|group| group.pages.iter().copied());
         let all: BTreeSet<PageId> = naming.chain(links.backlinks.iter().map(|backlink| backlink.from)).collect();
         Some(WorkContext {
             entry: self.contexts.entry(id)?,
-            reference: self.contexts.reference(document, citation),
-            address: document.written(citation.url),
-            cited_by: all.into_iter().filter_map(|page| self.contexts.entry(page)).collect(),
+            reference: self.contexts.reference(page, citation),
+            address: page.document.written(citation.url),
+            cited_by: self.contexts.shown(&all.into_iter().collect::<Vec<_>>(), MOST_LINKED),
         })
     }
 }

@@ -8,13 +8,13 @@ use crate::model::schema::{Kind, KindId, Shape};
 use crate::model::site::{Page, PageId};
 use crate::model::url::Address;
 use crate::model::value::Value;
-use crate::render::context::{
-    CrosstabContext, CrosstabLinkContext, CrumbContext, EntryContext, HeaderContext, RowContext,
-};
+use crate::render::context::{CrosstabContext, CrosstabLinkContext, CrumbContext, HeaderContext, RowContext};
 use crate::render::pages::Renderer;
 
 /// The most rows and columns that one table shows.
-const MOST: (usize, usize) = (500, 60);
+const MOST: (usize, usize) = (200, 40);
+/// The most pages that one cell names.
+const MOST_IN_CELL: usize = 5;
 
 /// Something that a row or a column stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,12 +47,12 @@ impl<'a> Renderer<'a> {
         let all = [table.rows, table.columns].map(|axis| self.keys(table.kind, kind, axis));
         let totals = (all[0].len(), all[1].len());
         let mut cells: HashMap<(Key, Key), Vec<PageId>> = HashMap::new();
-        let mut counts: HashMap<Key, usize> = HashMap::new();
+        let mut counts = [HashMap::new(), HashMap::new()]; // of rows and of columns
         for id in self.site.of_kind(table.kind) {
             let Some(page) = self.site.page(*id) else { continue };
             let [rows, columns] = [table.rows, table.columns].map(|axis| self.keys_of((*id, page), axis));
-            for key in rows.iter().chain(&columns) {
-                *counts.entry(*key).or_default() += 1;
+            for (counts, keys) in counts.iter_mut().zip([&rows, &columns]) {
+                keys.iter().for_each(|key| *counts.entry(*key).or_default() += 1);
             }
             for row in &rows {
                 for column in &columns {
@@ -60,14 +60,15 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        let header = |key: &Key| self.header(*key, counts.get(key).copied().unwrap_or_default());
+        let [row_counts, column_counts] = counts;
+        let header = |key: &Key, counts: &HashMap<Key, usize>| self.header(*key, counts.get(key).copied().unwrap_or(0));
         let columns = &all[1][..totals.1.min(MOST.1)];
-        let cell = |row: &Key, column: &Key| -> Vec<EntryContext<'a>> {
-            let pages = cells.get(&(*row, *column)).into_iter().flatten();
-            pages.filter_map(|page| self.contexts.entry(*page)).collect()
+        let cell = |row: &Key, column: &Key| {
+            let pages = cells.get(&(*row, *column)).map_or([].as_slice(), Vec::as_slice);
+            self.contexts.shown(pages, MOST_IN_CELL)
         };
         let row = |key: &Key| RowContext {
-            header: header(key),
+            header: header(key, &row_counts),
             cells: columns.iter().map(|column| cell(key, column)).collect(),
         };
         let rows: Vec<RowContext<'a>> = all[0].iter().take(MOST.0).map(row).collect();
@@ -76,8 +77,8 @@ impl<'a> Renderer<'a> {
             row_label: label(kind, table.rows),
             column_label: label(kind, table.columns),
             cells: rows.len() * columns.len(),
-            gaps: rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.is_empty()).count(),
-            columns: columns.iter().map(header).collect(),
+            gaps: rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.entries.is_empty()).count(),
+            columns: columns.iter().map(|key| header(key, &column_counts)).collect(),
             rows,
             marks: [table.rows, table.columns].contains(&Axis::Page),
             empty: &table.empty,

@@ -8,8 +8,11 @@ use crate::model::link::Destination;
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::PageId;
 use crate::model::url::Address;
-use crate::render::context::{DocumentContext, EntryContext, HomeSectionContext, KindContext, QuestionContext};
+use crate::render::context::{
+    DocumentContext, EntryContext, HomeSectionContext, KindContext, PageContext, QuestionContext,
+};
 use crate::render::pages::Renderer;
+use crate::render::structured;
 
 /// How many pages of a kind its section shows when it has more than [`FEW`].
 const FIRST: usize = 6;
@@ -23,6 +26,7 @@ impl<'a> Renderer<'a> {
         let config = &self.site.config;
         let frame = self.frame_of(&address);
         let page = self.page(&config.title, &config.description, &address, Vec::new());
+        let page = PageContext { json_ld: structured::home(self.site, &page), ..page };
         let entry = DocumentContext::default();
         let sections = self.sections(&frame.root);
         let values = self.values(frame, None, &page).with("entry", &entry).with("sections", &sections);

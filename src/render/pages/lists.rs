@@ -55,8 +55,7 @@ impl<'a> Renderer<'a> {
         kind: &'a Kind,
         part: &listing::Part<'_, PageId>,
     ) -> Values {
-        let (number, urls) =
-            part.pagination.as_ref().map_or((1, [].as_slice()), |parts| (parts.current, parts.urls.as_slice()));
+        let number = part.pagination.as_ref().map_or(1, |pagination| pagination.current);
         let mut groups: Vec<LetterGroupContext<'_>> = Vec::new();
         for (letter, line) in letters.of_part(number) {
             let Some((page, entry)) = self.site.page(line.entry).zip(self.contexts.entry(line.entry)) else { continue };
@@ -68,7 +67,7 @@ impl<'a> Renderer<'a> {
                 None => groups.push(LetterGroupContext { label: letters::label(letter), id, lines: vec![line] }),
             }
         }
-        values.with("letters", &letters.bar(number, urls)).with("groups", &groups)
+        values.with("letters", &letters.bar(number, &self.site.listing(kind))).with("groups", &groups)
     }
 
     pub(super) fn compare(&self) -> Result<String, Diagnostic> {

@@ -13,6 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::language::direction;
 use crate::model::link::{Destination, LinkGraph};
 use crate::model::schema::{Kind, KindId};
 use crate::model::site::{PageId, Site};
@@ -197,12 +198,14 @@ impl<'a> Renderer<'a> {
     where
         'a: 'p,
     {
+        let language = self.site.config.languages.first().map_or("en", String::as_str);
         let page = PageContext {
             title,
             summary,
             url: address.as_str(),
             canonical: self.site.config.base_url.join(address.as_str()),
-            language: self.site.config.languages.first().map_or("en", String::as_str),
+            language,
+            direction: direction(language),
             crumbs,
             hidden: false,
             twins: Vec::new(),

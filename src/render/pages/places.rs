@@ -4,7 +4,7 @@ use crate::artifact::OutputPath;
 use crate::diagnostic::Diagnostic;
 use crate::model::site::Page;
 use crate::model::twin::{self, DATA};
-use crate::model::url::Address;
+use crate::model::url::{Address, percent_encode};
 use crate::render::context::{KindContext, PageContext, TableContext};
 use crate::render::pages::Renderer;
 use crate::render::theme::Values;
@@ -45,7 +45,7 @@ impl<'a> Renderer<'a> {
     pub(super) fn redirect(&self, output: &OutputPath, page: &'a Page) -> Result<String, Diagnostic> {
         let depth = output.as_str().matches('/').count();
         let root = Address::new(vec!["x"; depth]).root();
-        let target = format!("{root}{}", page.address.as_str());
+        let target = format!("{root}{}", percent_encode(page.address.as_str()));
         let context = PageContext { hidden: true, ..self.contexts.page(page) };
         let values = Values::new(&root).with("page", &context).with("target", &target);
         self.theme.fill("redirect.html", &values)

@@ -1,4 +1,4 @@
-// On every page: the list of contents marks the part that is being read, citations can be copied, the page printed.
+// On every page that has them: the list of contents marks the part being read, citations can be copied, a page printed.
 
 (() => {
   "use strict";
