@@ -17,6 +17,7 @@ use crate::render::glossary::Glossary;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::number::{self, Greatest};
+use crate::render::picture::picture;
 use crate::render::uses::{self, Use};
 
 /// Makes contexts from the pages of a site.
@@ -55,6 +56,7 @@ impl<'a> Contexts<'a> {
             crumbs,
             hidden: false,
             json_ld: String::new(),
+            picture: picture(site, &page.address, &document.meta.title),
             twins: TWINS.iter().map(|twin| twin_context(*twin, page)).collect(),
         }
     }

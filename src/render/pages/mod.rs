@@ -23,6 +23,7 @@ use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::jobs::{Job, What};
 use crate::render::letters::Letters;
+use crate::render::picture::picture;
 use crate::render::structured;
 use crate::render::theme::{Fragment, Theme, Values};
 
@@ -204,6 +205,7 @@ impl<'a> Renderer<'a> {
             language: self.site.config.languages.first().map_or("en", String::as_str),
             crumbs,
             hidden: false,
+            picture: picture(self.site, &Address::default(), &self.site.config.title),
             twins: Vec::new(),
             json_ld: String::new(),
         };
