@@ -38,6 +38,15 @@ pub struct Media {
     pub size: u64,
 }
 
+/// A font that pictures are written with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Font {
+    /// Where it lies.
+    pub path: SourcePath,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
 /// A file that lies where sources are looked for but is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
@@ -69,6 +78,8 @@ pub struct Sources {
     pub texts: Vec<Arc<Source>>,
     /// Files under `content/` and `themes/` that are published as they are.
     pub media: Vec<Media>,
+    /// The fonts of themes.
+    pub fonts: Vec<Arc<Font>>,
     /// Files that are not read, each with the reason.
     pub refused: Vec<Refused>,
 }
@@ -207,6 +218,7 @@ impl Sources {
         let old = Self {
             texts: self.texts.extract_if(.., |file| is_there(&file.path)).collect(),
             media: self.media.extract_if(.., |file| is_there(&file.path)).collect(),
+            fonts: self.fonts.extract_if(.., |file| is_there(&file.path)).collect(),
             refused: self.refused.extract_if(.., |file| is_there(&file.path)).collect(),
         };
         for file in &mut by.texts {
@@ -217,6 +229,7 @@ impl Sources {
         let differs = old != by;
         self.texts.append(&mut by.texts);
         self.media.append(&mut by.media);
+        self.fonts.append(&mut by.fonts);
         self.refused.append(&mut by.refused);
         self.sort();
         differs
@@ -226,6 +239,7 @@ impl Sources {
     pub fn sort(&mut self) {
         self.texts.sort_by(|a, b| a.path.cmp(&b.path));
         self.media.sort_by(|a, b| a.path.cmp(&b.path));
+        self.fonts.sort_by(|a, b| a.path.cmp(&b.path));
         self.refused.sort_by(|a, b| a.path.cmp(&b.path));
     }
 }

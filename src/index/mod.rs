@@ -7,9 +7,11 @@
 //! | what holds all pages: JSON and tables | `whole`, `table` |
 //! | the content model; the site for language models | `model`, `llms` |
 //! | the sitemap and the feed | `sitemap`, `feed` |
+//! | the pictures that are shown where pages are shared | [`card`] |
 //! | plain text in Markdown, tables and XML | `escape`, `xml` |
 //! | the search | [`search`] |
 
+pub mod card;
 mod escape;
 mod feed;
 mod llms;
@@ -26,8 +28,10 @@ mod xml;
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::index::card::Fonts;
 use crate::index::twin::{PageData, page_data};
 use crate::index::whole::{Columns, Piece, Whole};
+use crate::model::card::FILE_NAME;
 use crate::model::link::LinkGraph;
 use crate::model::site::{Page, PageId, Site};
 use crate::model::twin::{ALL_CSV, ALL_JSON, LLMS, MODEL_JSON, TWINS, Twin, table};
@@ -39,15 +43,19 @@ const AT_ONCE: usize = 256;
 const LISTS: [&str; 5] = ["sitemap.xml", "feed.xml", "robots.txt", LLMS, MODEL_JSON];
 
 /// Makes every file that machines read, but for the search index, and hands it to the sink.
-pub fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
+pub fn make(site: &Site, graph: &LinkGraph, fonts: &Fonts, sink: &dyn Sink) {
     hand_out(data(site, graph, Some(sink)), sink);
     LISTS.par_iter().for_each(|name| hand_out(list(site, graph, name), sink));
+    card::make(site, fonts, sink);
 }
 
 /// The file for machines that goes to a path, if there is one; those of the search aside. Only that file is made, but
 /// what holds all pages takes as long as all pages take.
-pub fn at(site: &Site, graph: &LinkGraph, path: &str) -> Option<Artifact> {
+pub fn at(site: &Site, graph: &LinkGraph, fonts: &Fonts, path: &str) -> Option<Artifact> {
     let is_table = || site.schema.kinds.iter().any(|kind| table(kind) == path);
+    if path.ends_with(FILE_NAME) {
+        return card::at(site, fonts, path);
+    }
     let files = match path {
         ALL_JSON | ALL_CSV => data(site, graph, None),
         _ if LISTS.contains(&path) => list(site, graph, path),

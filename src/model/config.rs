@@ -51,6 +51,8 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// The page that shows how kinds of page hang together; a site need not have it.
     pub relationship_map: Option<RelationshipMap>,
+    /// Whether every page has a picture for where its address is shared.
+    pub social_cards: bool,
     /// The address of the repository that holds the sources.
     pub repository: Option<String>,
     /// What search must find, in the order of [`SEARCH_TESTS`].

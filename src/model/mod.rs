@@ -1,6 +1,7 @@
 //! WHAT A SITE IS: data only. The stages hand these values to one another and know nothing else of each other.
 
 pub mod body;
+pub mod card;
 pub mod color;
 pub mod config;
 pub mod crosstab;

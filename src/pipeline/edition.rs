@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Diagnostic};
 use crate::index;
+use crate::index::card::Fonts;
 use crate::index::search::{SearchIndex, Searcher};
 use crate::model::link::{Destination, LinkGraph};
 use crate::model::site::Site;
@@ -22,6 +23,7 @@ pub struct Edition {
     /// The warnings, in no order.
     pub warnings: Vec<Diagnostic>,
     pub(super) theme: Arc<Theme>,
+    pub(super) fonts: Arc<Fonts>,
     pub(super) highlighter: Option<Arc<Highlighter>>,
 }
 
@@ -36,7 +38,7 @@ impl Edition {
             pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
             pages.files().for_each(|file| sink.accept(file));
         }
-        index::make(site, graph, sink);
+        index::make(site, graph, &self.fonts, sink);
         let mut search = SearchIndex::new(site, graph, sink);
         let shards = search.shards();
         shards.iter().for_each(|shard| shard.publish(sink));
@@ -48,7 +50,7 @@ impl Edition {
 
     /// The file for machines that goes to a path, if there is one; those of the search aside.
     pub fn for_machines(&self, path: &str) -> Option<Artifact> {
-        index::at(&self.site, &self.graph, path)
+        index::at(&self.site, &self.graph, &self.fonts, path)
     }
 
     /// The pages that stand at another address than in an earlier edition: the old address and the new.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
+use crate::index::card::Fonts;
 use crate::model::document::Document;
 use crate::model::link::LinkGraph;
 use crate::model::site::{PageId, Site};
@@ -19,7 +20,7 @@ use crate::pipeline::refused::{failed, refused};
 use crate::pipeline::{Edition, Options, Outcome, Progress, Step};
 use crate::render::{Highlighter, Theme, has_code};
 use crate::resolve::assemble::{Selection, assemble};
-use crate::source::{Media, Source, SourcePath, Sources};
+use crate::source::{Font, Media, Source, SourcePath, Sources};
 use crate::{parse, resolve};
 
 /// What was made from sources before. The default one remembers nothing.
@@ -52,8 +53,10 @@ struct KnownPage {
 struct KnownTheme {
     files: Vec<Arc<Source>>,
     media: Vec<Media>,
+    own_fonts: Vec<Arc<Font>>,
     settings: Arc<Settings>,
     theme: Arc<Theme>,
+    fonts: Arc<Fonts>,
     found: Vec<Diagnostic>,
 }
 
@@ -91,9 +94,9 @@ impl Memory {
         };
         let theme = self.theme(sources, &settings, &mut found);
         let theme = theme.filter(|_| !found.iter().any(Diagnostic::is_error));
-        let Some(theme) = theme else { return Err(Outcome::failed(found, links(&graph))) };
+        let Some((theme, fonts)) = theme else { return Err(Outcome::failed(found, links(&graph))) };
         let highlighter = has_code(&site).then(|| Arc::clone(self.highlighter.get_or_insert_with(new_highlighter)));
-        let edition = Arc::new(Edition { site, graph, warnings: found, theme, highlighter });
+        let edition = Arc::new(Edition { site, graph, warnings: found, theme, fonts, highlighter });
         self.last = Some(Last { edition: Arc::clone(&edition), settings, media: sources.media.clone() });
         Ok(edition)
     }
@@ -176,24 +179,27 @@ impl Memory {
         sources: &Sources,
         settings: &Arc<Settings>,
         found: &mut Vec<Diagnostic>,
-    ) -> Option<Arc<Theme>> {
+    ) -> Option<(Arc<Theme>, Arc<Fonts>)> {
         let files: Vec<Arc<Source>> = of(sources, is_theme);
         let media: Vec<Media> = sources.media.iter().filter(|media| is_theme(media.path.as_str())).cloned().collect();
-        let known = self
-            .theme
-            .as_ref()
-            .filter(|known| known.files == files && known.media == media && Arc::ptr_eq(&known.settings, settings));
-        if let Some(known) = known {
+        let own_fonts = &sources.fonts;
+        let same = |known: &&KnownTheme| {
+            let same_files = known.files == files && known.media == media && known.own_fonts == *own_fonts;
+            same_files && Arc::ptr_eq(&known.settings, settings)
+        };
+        if let Some(known) = self.theme.as_ref().filter(same) {
             found.extend(known.found.iter().cloned());
-            return Some(Arc::clone(&known.theme));
+            return Some((Arc::clone(&known.theme), Arc::clone(&known.fonts)));
         }
         let mut of_theme = Vec::new();
         let theme = Theme::load(sources, &settings.config, &mut of_theme);
+        let fonts = Fonts::load(sources, &settings.config.theme, &mut of_theme);
         found.extend(of_theme.iter().cloned());
-        let theme = Arc::new(theme?);
-        let settings = Arc::clone(settings);
-        self.theme = Some(KnownTheme { files, media, settings, theme: Arc::clone(&theme), found: of_theme });
-        Some(theme)
+        let (theme, fonts) = (Arc::new(theme?), Arc::new(fonts));
+        let made = (Arc::clone(&theme), Arc::clone(&fonts));
+        let (own_fonts, settings) = (own_fonts.clone(), Arc::clone(settings));
+        self.theme = Some(KnownTheme { files, media, own_fonts, settings, theme, fonts, found: of_theme });
+        Some(made)
     }
 }
 

@@ -19,6 +19,7 @@ use crate::render::glossary::Glossary;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::number::{self, Greatest};
+use crate::render::picture::picture;
 use crate::render::uses::{self, Use};
 
 /// How many pages a page names of those that point to it in one way: more make it slow to load and nobody reads them.
@@ -62,6 +63,7 @@ impl<'a> Contexts<'a> {
             crumbs,
             hidden: false,
             json_ld: String::new(),
+            picture: picture(site, &page.address, &document.meta.title),
             twins: TWINS.iter().map(|twin| twin_context(*twin, page)).collect(),
         }
     }

@@ -18,6 +18,7 @@ mod link;
 mod listing;
 mod number;
 mod pages;
+mod picture;
 mod relationships;
 mod site;
 mod structured;

@@ -39,6 +39,9 @@ pub(super) fn document(
         if let Some(day) = document.meta.updated.or(document.meta.date) {
             set("dateModified", json!(day.to_string()));
         }
+        if let Some(picture) = &page.picture {
+            set("image", json!(picture.url));
+        }
         let cited: Vec<Json> = trail.map(|trail| citations(site, trail)).unwrap_or_default();
         if !cited.is_empty() {
             set("citation", Json::Array(cited));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::card;
 use crate::model::config::Config;
 use crate::model::document::{Document, Located, Role};
 use crate::model::letters::sort_key;
@@ -60,6 +61,7 @@ pub fn assemble(
     let mut claims = Claims::new();
     claim_listings(&site, &mut claims, found);
     claim_pages(&site, &mut claims, found);
+    claim_site_picture(&site, &mut claims, found);
     claim_media(&site, &mut claims, found);
     site.tags = tags(&site, &mut claims, found);
     site.aliases = aliases(&site, &mut claims, found);
@@ -161,7 +163,7 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let file = &page.document.file;
         match page.address.output() {
-            Ok(output) => claim_page(page, &output, claims, found),
+            Ok(output) => claim_page(site, page, &output, claims, found),
             Err(fault) => {
                 found.push(Diagnostic::error(
                     Code::InvalidSlug,
@@ -173,13 +175,26 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Claims the address of a page, and those of its twins where that is free.
-fn claim_page(page: &Page, output: &OutputPath, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+/// Claims the address of a page, and those of its twins and its picture where that is free.
+fn claim_page(site: &Site, page: &Page, output: &OutputPath, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     let owner = |what: &str| owner(what, &page.document.file, page.document.slug_span);
     if claims.take(output, owner("this page"), found) {
         for path in TWINS.iter().filter_map(|twin| OutputPath::new(&twin.path(&page.address)).ok()) {
             claims.take(&path, owner("the data of this page"), found);
         }
+        let picture = site.config.social_cards.then(|| OutputPath::new(&card::path(&page.address)).ok());
+        if let Some(path) = picture.flatten() {
+            claims.take(&path, owner("the picture of this page"), found);
+        }
+    }
+}
+
+/// Claims the picture of the site, where no home page claims it.
+fn claim_site_picture(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    let home = Address::default();
+    let is_free = site.config.social_cards && site.pages.iter().all(|page| page.address != home);
+    if let Some(path) = is_free.then(|| OutputPath::new(&card::path(&home)).ok()).flatten() {
+        claims.take(&path, Owner { what: "the picture of the site".to_owned(), file: None, span: None }, found);
     }
 }
 

@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::error::plain_words;
 use super::os::{self, Links};
 use super::root::Root;
-use crate::source::{MAX_SOURCE_BYTES, Media, Refusal, Refused, Source, SourcePath, Sources};
+use crate::source::{Font, MAX_SOURCE_BYTES, Media, Refusal, Refused, Source, SourcePath, Sources};
 
 /// A folder below the root in which sources lie.
 struct Tree {
@@ -27,6 +27,7 @@ enum Found {
     Folder,
     Hidden,
     Text(SourcePath, PathBuf),
+    Font(SourcePath, PathBuf),
     Media(Media),
     Refused(Refused),
 }
@@ -83,9 +84,11 @@ fn tree_of(path: &Path) -> Option<&'static Tree> {
 fn gather(all: impl Iterator<Item = Found>) -> Sources {
     let mut sources = Sources::default();
     let mut texts = Vec::new();
+    let mut fonts = Vec::new();
     for found in all {
         match found {
             Found::Text(path, file) => texts.push((path, file)),
+            Found::Font(path, file) => fonts.push((path, file)),
             Found::Media(media) => sources.media.push(media),
             Found::Refused(refused) => sources.refused.push(refused),
             Found::Folder | Found::Hidden => (),
@@ -95,6 +98,12 @@ fn gather(all: impl Iterator<Item = Found>) -> Sources {
     for result in read {
         match result {
             Ok(source) => sources.texts.push(Arc::new(source)),
+            Err(refused) => sources.refused.push(refused),
+        }
+    }
+    for (path, file) in fonts {
+        match read_whole(&path, &file) {
+            Ok(bytes) => sources.fonts.push(Arc::new(Font { path, bytes })),
             Err(refused) => sources.refused.push(refused),
         }
     }
@@ -147,6 +156,9 @@ fn look_at(root: &Root, tree: &Tree, entry: &DirEntry) -> Found {
     }
     if is_text(tree, entry.path()) {
         return Found::Text(path, entry.path().to_path_buf());
+    }
+    if is_font(&path) {
+        return Found::Font(path, entry.path().to_path_buf());
     }
     match entry.metadata() {
         Ok(metadata) => Found::Media(Media { path, size: metadata.len() }),
@@ -204,12 +216,15 @@ fn is_above(real: &Path, path: &Path) -> bool {
 }
 
 fn read(path: SourcePath, file: &Path) -> Result<Source, Refused> {
+    let bytes = read_whole(&path, file)?;
+    Ok(Source::decode(path, bytes))
+}
+
+/// The bytes of a file.
+fn read_whole(path: &SourcePath, file: &Path) -> Result<Vec<u8>, Refused> {
     let refuse = |reason| Refused { path: path.clone(), reason };
     let bytes = read_bytes(file).map_err(|e| refuse(Refusal::Unreadable(plain_words(&e))))?;
-    match bytes {
-        Ok(bytes) => Ok(Source::decode(path, bytes)),
-        Err(size) => Err(refuse(Refusal::TooLarge(size))),
-    }
+    bytes.map_err(|size| refuse(Refusal::TooLarge(size)))
 }
 
 /// Reads a file of at most [`MAX_SOURCE_BYTES`]; the inner error is the size of one that is larger.
@@ -251,4 +266,12 @@ pub(super) fn is_hidden(path: &Path) -> bool {
 fn is_text(tree: &Tree, path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
     tree.texts.iter().any(|text| extension.eq_ignore_ascii_case(text))
+}
+
+/// Whether a path is that of a font which the theme is written with, not of one that is published.
+fn is_font(path: &SourcePath) -> bool {
+    let below = path.as_str().strip_prefix("themes/").and_then(|path| path.split_once('/')).map(|(_, below)| below);
+    below
+        .and_then(|below| below.strip_prefix("fonts/"))
+        .is_some_and(|name| !name.contains('/') && name.ends_with(".ttf"))
 }

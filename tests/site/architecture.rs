@@ -22,13 +22,17 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 22] = [
+const DOORS: [(&str, &str); 26] = [
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/markdown.rs"),
     ("math_core", "parse/math.rs"),
     ("linkify", "parse/target.rs"),
     ("unicode_segmentation", "parse/context.rs"),
     ("rust_stemmers", "index/search/stems.rs"),
+    ("ttf_parser", "index/card/font.rs"),
+    ("zeno", "index/card/font.rs"),
+    ("crc32fast", "index/card/png.rs"),
+    ("simd_adler32", "index/card/png.rs"),
     ("tera", "render/theme.rs"),
     ("syntect", "render/highlight.rs"),
     ("two_face", "render/highlight.rs"),

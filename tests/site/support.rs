@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use fieldguide::artifact::{Artifact, Content, Sink};
 use fieldguide::model::value::Date;
 use fieldguide::pipeline::{self, Options, Outcome, Progress, Step};
-use fieldguide::source::{LineIndex, Media, Source, SourcePath, Sources};
+use fieldguide::source::{Font, LineIndex, Media, Source, SourcePath, Sources};
 
 /// A small content model with every type of field.
 pub(crate) const MODEL: &str = "\
@@ -68,6 +68,8 @@ pub(crate) struct Built {
     pub(crate) outcome: Outcome,
     /// The files by output path.
     pub(crate) files: BTreeMap<String, String>,
+    /// The pictures that were made, by output path.
+    pub(crate) pictures: BTreeMap<String, Vec<u8>>,
     sources: Sources,
 }
 
@@ -95,7 +97,9 @@ pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>) -> Built {
     let mut sources = Sources::default();
     for (path, bytes) in files {
         let source_path = SourcePath::new(path);
-        if path.ends_with(".md") || path.ends_with(".yaml") || path.starts_with("themes/") {
+        if path.ends_with(".ttf") && path.starts_with("themes/") {
+            sources.fonts.push(Arc::new(Font { path: source_path, bytes: bytes.clone() }));
+        } else if path.ends_with(".md") || path.ends_with(".yaml") || path.starts_with("themes/") {
             sources.texts.push(Arc::new(Source::decode(source_path, bytes.clone())));
         } else {
             sources.media.push(Media { path: source_path, size: bytes.len() as u64 });
@@ -105,16 +109,22 @@ pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>) -> Built {
     let sink = Memory::default();
     let options = Options { today: "2026-11-23".parse::<Date>().unwrap(), drafts: false, base_url: None };
     let outcome = pipeline::build(&sources, &options, &sink, &Silent);
-    Built { outcome, files: sink.0.into_inner().unwrap(), sources }
+    let (files, pictures) = (sink.0.into_inner().unwrap(), sink.1.into_inner().unwrap());
+    Built { outcome, files, pictures, sources }
 }
 
-/// Keeps artifacts in memory.
+/// Keeps artifacts in memory: texts, and pictures.
 #[derive(Default)]
-struct Memory(Mutex<BTreeMap<String, String>>);
+struct Memory(Mutex<BTreeMap<String, String>>, Mutex<BTreeMap<String, Vec<u8>>>);
 
 impl Sink for Memory {
     fn accept(&self, artifact: Artifact) {
         let text = match artifact.content {
+            Content::Bytes(bytes) if artifact.path.as_str().ends_with(".png") => {
+                let earlier = self.1.lock().unwrap().insert(artifact.path.as_str().to_owned(), bytes);
+                assert_eq!(earlier, None, "{} was made twice", artifact.path.as_str());
+                return;
+            }
             Content::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
             Content::CopyOf(path) => format!("copy of {path}"),
         };

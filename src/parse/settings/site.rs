@@ -48,6 +48,7 @@ pub(super) fn read(
     let crosstabs = crosstabs::read(&mut reader, schema, report);
     let synonyms = synonyms(&mut reader, report);
     let relationship_map = relationship_map::read(&mut reader, schema, report);
+    let social_cards = reader.boolean("social_cards", true, report);
     let repository = repository(&mut reader, report);
     reader.close(report);
     Some(Config {
@@ -69,6 +70,7 @@ pub(super) fn read(
         crosstabs,
         synonyms,
         relationship_map,
+        social_cards,
         repository,
         search_tests: others.search_tests,
     })

@@ -45,8 +45,8 @@ pub(crate) use lists::{
 };
 pub(crate) use page::{
     BacklinkContext, CitationContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext,
-    InverseContext, ItemContext, ListContext, PageContext, PlaceContext, ProofContext, RelatedContext, SectionContext,
-    ShownContext, TagContext, TrailContext, TranslationContext, TwinContext,
+    InverseContext, ItemContext, ListContext, PageContext, PictureContext, PlaceContext, ProofContext, RelatedContext,
+    SectionContext, ShownContext, TagContext, TrailContext, TranslationContext, TwinContext,
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, MapColumnContext, MapNodeContext,

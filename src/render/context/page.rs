@@ -220,6 +220,21 @@ pub(crate) struct TwinContext {
     pub(crate) media_type: &'static str,
 }
 
+/// A picture that is shown where an address is shared.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PictureContext {
+    /// Its full address.
+    pub(crate) url: String,
+    /// Its media type.
+    pub(crate) media_type: &'static str,
+    /// Its width in pixels.
+    pub(crate) width: u16,
+    /// Its height in pixels.
+    pub(crate) height: u16,
+    /// What it says, in words.
+    pub(crate) alt: String,
+}
+
 /// `page` in the templates of pages: what all pages have, listings and tag pages too.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PageContext<'a> {
@@ -241,6 +256,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) hidden: bool,
     /// What it is, for search engines: JSON-LD in the vocabulary of schema.org, safe inside of a `script` element.
     pub(crate) json_ld: String,
+    /// The picture that is shown where its address is shared; none if the site wants none.
+    pub(crate) picture: Option<PictureContext>,
     /// Its other forms; none for what is not made from a Markdown file.
     pub(crate) twins: Vec<TwinContext>,
 }

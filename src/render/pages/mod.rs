@@ -24,6 +24,7 @@ use crate::render::highlight::Highlighter;
 use crate::render::html::{self, Surroundings};
 use crate::render::jobs::{Job, What};
 use crate::render::letters::Letters;
+use crate::render::picture::picture;
 use crate::render::structured;
 use crate::render::theme::{Fragment, Theme, Values};
 
@@ -208,6 +209,7 @@ impl<'a> Renderer<'a> {
             direction: direction(language),
             crumbs,
             hidden: false,
+            picture: picture(self.site, &Address::default(), &self.site.config.title),
             twins: Vec::new(),
             json_ld: String::new(),
         };

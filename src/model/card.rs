@@ -1,0 +1,23 @@
+//! The picture of a page for where its address is shared: how large it is, and where it stands.
+
+use crate::model::site::Site;
+use crate::model::url::Address;
+
+/// Its width in pixels: what social networks ask for where they show a picture across a whole post.
+pub const WIDTH: u16 = 1200;
+/// Its height in pixels.
+pub const HEIGHT: u16 = 630;
+/// What is in the file, as a media type.
+pub const MEDIA_TYPE: &str = "image/png";
+/// The name of the file in the folder of its page, where the page's other forms have theirs.
+pub const FILE_NAME: &str = "index.png";
+
+/// Where the picture of the page at an address stands, from the site's root on.
+pub fn path(page: &Address) -> String {
+    format!("{}{FILE_NAME}", page.as_str())
+}
+
+/// The words that stand on the picture of the site itself, which has no page for its home: title and summary.
+pub fn of_site(site: &Site) -> (&str, &str) {
+    (&site.config.title, &site.config.tagline)
+}
