@@ -4,6 +4,7 @@ use crate::model::body::Body;
 use crate::model::crosstab::Crosstab;
 use crate::model::document::Located;
 use crate::model::home;
+use crate::model::region_map::RegionMap;
 use crate::model::schema::KindId;
 use crate::model::tokens::Tokens;
 use crate::model::url::BaseUrl;
@@ -51,6 +52,8 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// The page that shows how kinds of page hang together; a site need not have it.
     pub relationship_map: Option<RelationshipMap>,
+    /// The maps of regions: at most one for a kind.
+    pub maps: Vec<RegionMap>,
     /// The address of the repository that holds the sources.
     pub repository: Option<String>,
     /// What search must find, in the order of [`SEARCH_TESTS`].

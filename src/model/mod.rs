@@ -11,6 +11,7 @@ pub mod home;
 pub mod letters;
 pub mod likeness;
 pub mod link;
+pub mod region_map;
 pub mod schema;
 pub mod site;
 pub mod tokens;

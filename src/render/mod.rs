@@ -18,6 +18,7 @@ mod link;
 mod listing;
 mod number;
 mod pages;
+mod region_map;
 mod relationships;
 mod site;
 mod squeeze;

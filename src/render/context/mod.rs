@@ -23,7 +23,7 @@ pub(crate) use page::{
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, MapColumnContext, MapNodeContext,
-    QuestionContext, RelationshipMapContext, RowContext,
+    QuestionContext, RegionGroupContext, RegionMapContext, RelationshipMapContext, RowContext, SpotContext,
 };
 
 /// `site`: what is the same on every page.
