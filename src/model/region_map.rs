@@ -95,11 +95,6 @@ impl Regions {
     pub fn turned(&self, position: Position) -> Position {
         Position { longitude: turned(position.longitude, self.meridian), ..position }
     }
-
-    /// The region that a position lies in.
-    pub fn at(&self, position: Position) -> Option<usize> {
-        self.all.iter().position(|region| region.polygons.iter().any(|polygon| contains(polygon, position)))
-    }
 }
 
 impl Bounds {
@@ -132,6 +127,11 @@ impl Region {
     /// All its positions.
     pub fn positions(&self) -> impl Iterator<Item = &Position> {
         self.polygons.iter().flatten().flatten()
+    }
+
+    /// Whether a position lies in it.
+    pub fn holds(&self, position: Position) -> bool {
+        self.polygons.iter().any(|polygon| contains(polygon, position))
     }
 }
 
@@ -167,7 +167,9 @@ mod tests {
             corners.map(|(longitude, latitude)| Position { longitude, latitude }).to_vec()
         };
         let polygon = vec![square(3.0), square(1.0)];
-        for (longitude, latitude, expected) in [(2.0, 0.0, true), (0.0, 0.5, false), (4.0, 0.0, false), (-2.0, 2.9, true)] {
+        for (longitude, latitude, expected) in
+            [(2.0, 0.0, true), (0.0, 0.5, false), (4.0, 0.0, false), (-2.0, 2.9, true)]
+        {
             assert_eq!(contains(&polygon, Position { longitude, latitude }), expected, "{longitude} {latitude}");
         }
     }

@@ -256,7 +256,7 @@ mod tests {
             ("[\"a\nb\"]", 1, "this text has no end, or a character that must be escaped"),
             ("[\"\\ñ\"]", 1, "this text has no end, or a character that must be escaped"),
             (&deep, 33, "brackets are nested more than 32 deep"),
-            (&many, 1_999_998, "there are more than a million values"),
+            (&many, 1_999_999, "there are more than a million values"),
         ];
         for (text, at, words) in rows {
             let fault = read(text, 0).unwrap_err();

@@ -44,11 +44,8 @@ const CONTENT: Tree = Tree {
     texts: &["md", "yaml", "yml"],
     special: Some(("maps", &["topojson", "geojson", "json"])),
 };
-const THEMES: Tree = Tree {
-    folder: "themes",
-    texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"],
-    special: None,
-};
+const THEMES: Tree =
+    Tree { folder: "themes", texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"], special: None };
 
 /// Reads all texts of the site in `root` and lists its other files. Hidden files, and those that editors and systems keep
 /// for themselves, are passed over; symbolic links are followed as long as they stay inside the root.
@@ -259,7 +256,8 @@ pub(super) fn is_hidden(path: &Path) -> bool {
 
 fn is_text(tree: &Tree, path: &SourcePath) -> bool {
     let extension = Path::new(path.file_name()).extension().unwrap_or_default();
-    let is_special = |(folder, _): &(&str, _)| path.ancestors().any(|above| above == format!("{}/{folder}", tree.folder));
+    let is_special =
+        |(folder, _): &(&str, _)| path.ancestors().any(|above| above == format!("{}/{folder}", tree.folder));
     let special = tree.special.filter(is_special).map_or(&[][..], |(_, texts)| texts);
     tree.texts.iter().chain(special).any(|text| extension.eq_ignore_ascii_case(text))
 }

@@ -14,6 +14,7 @@ mod golden;
 mod hostile;
 mod machines;
 mod manual;
+mod map;
 mod mistakes;
 mod relationship_map;
 mod search;

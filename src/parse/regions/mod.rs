@@ -29,9 +29,9 @@ pub(super) struct Wanted<'a> {
 
 /// Why a file has no map in it.
 enum Fault {
-    /// What is wrong in the file, and where.
+    /// Something in the file: its place, what is wrong with it, and what to do.
     File(Span, String, Option<String>),
-    /// The name of an object that is needed, or of one that is there: the names that are.
+    /// The settings name no object, or one that is not there; holds the names of those that are.
     Object(Vec<String>),
 }
 
@@ -225,10 +225,8 @@ fn regions(features: Vec<Feature<'_>>, property: &str) -> Option<Regions> {
         at.longitude = turned(at.longitude, meridian);
     }
     let bounds = Bounds::of(all.iter().flat_map(Region::positions))?;
-    let (width, height) = (
-        bounds.greatest.longitude - bounds.least.longitude,
-        bounds.greatest.latitude - bounds.least.latitude,
-    );
+    let (width, height) =
+        (bounds.greatest.longitude - bounds.least.longitude, bounds.greatest.latitude - bounds.least.latitude);
     (width > LEAST_EXTENT && height > LEAST_EXTENT).then_some(Regions { all, meridian, bounds })
 }
 

@@ -36,22 +36,21 @@ pub(super) fn read<'j>(json: &'j Json, name: Option<&str>, found: &mut Found<'j>
             named.map(|(_, object)| object).ok_or_else(|| Fault::Object(names()))?
         }
     };
-    let arcs = arcs(json, found)?;
+    let arcs = arcs(json)?;
     geometries(object, &arcs, found)
 }
 
 /// Decodes all arcs. In a quantized topology each position is the difference from the one before it (2.1.3).
-fn arcs(json: &Json, found: &mut Found<'_>) -> Result<Arcs, Fault> {
+fn arcs(json: &Json) -> Result<Arcs, Fault> {
     let transform = json.get("transform").map(transform).transpose()?;
     let all = list_of(json, "arcs")?;
-    found.count(all.iter().filter_map(Json::items).map(<[Json]>::len).sum(), json.span)?;
-    found.positions = 0; // what counts is how many the rings have
     all.iter().map(|arc| line(list(arc)?, transform.as_ref())).collect()
 }
 
 fn transform(json: &Json) -> Result<Transform, Fault> {
     let of = |key: &str| {
-        let missing = || Fault::File(Span { end: json.span.start, ..json.span }, format!("`{key}` is missing here"), None);
+        let missing =
+            || Fault::File(Span { end: json.span.start, ..json.span }, format!("`{key}` is missing here"), None);
         pair(json.get(key).ok_or_else(missing)?)
     };
     Ok(Transform { scale: of("scale")?, translate: of("translate")? })
@@ -99,7 +98,7 @@ fn ring(indexes: &[Json], arcs: &Arcs, found: &mut Found<'_>) -> Result<Ring, Fa
     for json in indexes {
         let index = number(json)?;
         let arc = arc(index, arcs).ok_or_else(|| {
-            let message = format!("there is no arc {index}: the file has {}", arcs.len());
+            let message = format!("there is no arc of this number: the file has {}", arcs.len());
             Fault::File(json.span, message, Some("export the file again".to_owned()))
         })?;
         found.count(arc.len(), json.span)?;

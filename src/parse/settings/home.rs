@@ -66,7 +66,7 @@ fn kind(key: &str, value: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Op
 /// A kind that has a map.
 fn mapped(value: &Yaml, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Option<KindId> {
     let id = kind("map", value, schema, report)?;
-    if maps.kinds.contains(&id) {
+    if maps.unclear || maps.kinds.contains(&id) {
         return Some(id);
     }
     let name = schema.kind(id).map_or("", |kind| &kind.id);

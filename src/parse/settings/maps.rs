@@ -23,6 +23,8 @@ pub(super) struct Maps {
     pub(super) all: Vec<RegionMap>,
     /// The kinds that have a map, even one with mistakes.
     pub(super) kinds: Vec<KindId>,
+    /// Whether it is not known of which kind one of the maps is.
+    pub(super) unclear: bool,
 }
 
 /// Reads the maps; what is wrong with them or their files is reported, and files that no map names are.
@@ -31,10 +33,14 @@ pub(super) fn read(sources: &Sources, site: &Yaml, schema: &Schema, report: &mut
     let list = site.value_of("maps").filter(|yaml| yaml.value != YamlValue::Null);
     let list = list.map_or(&[][..], |yaml| report.sequence("maps", yaml, "maps"));
     for yaml in list {
-        let map = map(yaml, sources, schema, &mut maps.kinds, report);
+        let map = map(yaml, sources, schema, &mut maps, report);
         maps.all.extend(map);
     }
     let named: Vec<&str> = list.iter().filter_map(|yaml| yaml.value_of("regions")).filter_map(text).collect();
+    let exists = |name: &&str| files(sources).any(|source| name_of(source) == *name);
+    if named.len() < list.len() || !named.iter().all(exists) {
+        return maps; // what seems to be named by none may be meant by one that is wrong
+    }
     for source in files(sources).filter(|source| !named.contains(&name_of(source))) {
         let help = format!("name it in `content/site.yaml`, as `regions: {}` of a map, or remove it", name_of(source));
         let message = "no map names this file";
@@ -43,13 +49,7 @@ pub(super) fn read(sources: &Sources, site: &Yaml, schema: &Schema, report: &mut
     maps
 }
 
-fn map(
-    yaml: &Yaml,
-    sources: &Sources,
-    schema: &Schema,
-    kinds: &mut Vec<KindId>,
-    report: &mut Report<'_>,
-) -> Option<RegionMap> {
+fn map(yaml: &Yaml, sources: &Sources, schema: &Schema, maps: &mut Maps, report: &mut Report<'_>) -> Option<RegionMap> {
     let mut reader = report.mapping("a map", yaml)?;
     let kind_span = reader.take("kind").map_or(reader.span, |value| value.span);
     let of = kind(&mut reader, schema, report);
@@ -66,23 +66,29 @@ fn map(
         report.error(Code::MissingField, yaml.span, message, Some(help));
     }
     reader.close(report);
+    maps.unclear |= of.is_none();
     let (id, of) = of?;
-    if kinds.contains(&id) {
+    if maps.kinds.contains(&id) {
         let message = format!("the kind `{}` has two maps", of.id);
         report.error(Code::DuplicateKey, kind_span, message, Some("remove one of the two".to_owned()));
         return None;
     }
-    kinds.push(id);
+    maps.kinds.push(id);
     let before = report.found.len();
     let [field, latitude, longitude] = keys;
     let field = field.and_then(|name| field_of(&name, of, "terms", is_term, report));
-    let [latitude, longitude] =
-        [latitude, longitude].map(|name| field_of(&name?, of, "a number", is_number, report));
+    let [latitude, longitude] = [latitude, longitude].map(|name| field_of(&name?, of, "a number", is_number, report));
     let regions = borders(&file?, object.as_ref(), &name, sources, report)?;
     let position = latitude.zip(longitude);
     let file = file_name(yaml)?;
-    (report.found.len() == before && (field.is_some() || position.is_some()))
-        .then(|| RegionMap { kind: id, file, field, position, credit, regions: Arc::new(regions) })
+    (report.found.len() == before && (field.is_some() || position.is_some())).then(|| RegionMap {
+        kind: id,
+        file,
+        field,
+        position,
+        credit,
+        regions: Arc::new(regions),
+    })
 }
 
 fn file_name(yaml: &Yaml) -> Option<String> {
@@ -159,12 +165,17 @@ fn borders(
         Outcome::Read(regions) => Some(regions),
         Outcome::Wrong => None,
         Outcome::Object(names) => {
-            let (span, message) = match object {
-                Some(object) => (object.span, format!("`{}` has no object `{}`", file.text, object.text)),
-                None => (file.span, format!("`{}` has several objects: name one as `object`", file.text)),
+            let names = names.iter().map(String::as_str);
+            let (span, message, help) = match object {
+                Some(Located { text, span }) => {
+                    (*span, format!("`{}` has no object `{text}`", file.text), did_you_mean(text, names))
+                }
+                None => {
+                    let help = format!("name one of them as `object`: {}", names.collect::<Vec<_>>().join(", "));
+                    (file.span, format!("`{}` has several objects", file.text), Some(help))
+                }
             };
-            let wanted = object.map_or("", |object| &object.text);
-            report.error(Code::InvalidMap, span, message, did_you_mean(wanted, names.iter().map(String::as_str)));
+            report.error(Code::InvalidMap, span, message, help);
             None
         }
         Outcome::Name(names) => {

@@ -87,9 +87,9 @@ impl Arcs {
             let mut chain = self.lines[at].clone();
             while chain.first() != chain.last() {
                 let Some(end) = chain.last().copied() else { break };
-                let next = ends.get_mut(&end).and_then(|lines| {
-                    std::iter::from_fn(|| lines.pop_front()).find(|line| !used[*line])
-                });
+                let next = ends
+                    .get_mut(&end)
+                    .and_then(|lines| std::iter::from_fn(|| lines.pop_front()).find(|line| !used[*line]));
                 let Some(next) = next else { break };
                 used[next] = true;
                 let line = &self.lines[next];

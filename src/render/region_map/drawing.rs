@@ -31,6 +31,7 @@ pub(super) fn svg(map: &RegionMap, sheet: &Sheet<'_>, filled: &BTreeSet<usize>, 
     let arcs = Arcs::new(rings.iter().flatten(), LEAST_AREA);
     let mut out = format!("<svg class=\"land\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">\n", size.x, size.y);
     write_path(&mut out, "outline", None, &arcs.outline());
+    write_path(&mut out, "borders", None, &arcs.borders());
     let mut number = 0;
     for (at, (region, rings)) in map.regions.all.iter().zip(&rings).enumerate() {
         if filled.contains(&at) {
@@ -39,7 +40,6 @@ pub(super) fn svg(map: &RegionMap, sheet: &Sheet<'_>, filled: &BTreeSet<usize>, 
         }
         number += rings.len();
     }
-    write_path(&mut out, "borders", None, &arcs.borders());
     out.push_str("</svg>\n<svg class=\"markers\">\n");
     let spots: Vec<Point> = labels.iter().map(|label| label.spot.point).collect();
     let offsets = markers::place(&spots, size);

@@ -14,7 +14,7 @@ const APART: f64 = 2.0 * RADIUS + 3.0;
 /// The widths in pixels that a drawing is shown at.
 const WIDTHS: [f64; 4] = [240.0, 340.0, 440.0, 600.0];
 /// How far from its spot a marker may stand, in steps.
-const DISTANCES: [f64; 7] = [19.0, 24.0, 30.0, 38.0, 48.0, 62.0, 80.0];
+const DISTANCES: [f64; 6] = [26.0, 32.0, 40.0, 50.0, 64.0, 82.0];
 /// In how many directions.
 const DIRECTIONS: u32 = 24;
 /// How many times every marker looks for a better place.
@@ -116,7 +116,8 @@ fn to_segment(point: Pixels, from: Pixels, to: Pixels) -> f64 {
 }
 
 fn cross((a, b): (Pixels, Pixels), (c, d): (Pixels, Pixels)) -> bool {
-    let side = |from: Pixels, to: Pixels, at: Pixels| (to.0 - from.0) * (at.1 - from.1) - (to.1 - from.1) * (at.0 - from.0);
+    let side =
+        |from: Pixels, to: Pixels, at: Pixels| (to.0 - from.0) * (at.1 - from.1) - (to.1 - from.1) * (at.0 - from.0);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
@@ -144,9 +145,7 @@ mod tests {
         let offsets = place(&spots, size);
         for width in WIDTHS {
             let scale = width / 1600.0;
-            let at = |at: usize| {
-                moved((f64::from(spots[at].x) * scale, f64::from(spots[at].y) * scale), offsets[at])
-            };
+            let at = |at: usize| moved((f64::from(spots[at].x) * scale, f64::from(spots[at].y) * scale), offsets[at]);
             for (one, other) in (0..spots.len()).flat_map(|one| (0..one).map(move |other| (one, other))) {
                 let apart = distance(at(one), at(other));
                 assert!(apart > APART - 3.0, "{one} and {other} at {width} are {apart} apart: {offsets:?}");

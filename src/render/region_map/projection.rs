@@ -58,9 +58,7 @@ impl Projection {
                 let theta = n * (at.longitude - meridian).to_radians();
                 (rho * theta.sin(), rho * theta.cos())
             }
-            Self::Cylindrical { meridian, cosine } => {
-                ((at.longitude - meridian).to_radians() * cosine, -sine / cosine)
-            }
+            Self::Cylindrical { meridian, cosine } => ((at.longitude - meridian).to_radians() * cosine, -sine / cosine),
         }
     }
 }
@@ -92,7 +90,12 @@ mod tests {
 
     #[test]
     fn equal_areas_stay_equal_and_north_is_up() {
-        for projection in [of(-125.0, 32.0, -114.0, 42.0), of(10.0, -3.0, 20.0, 3.0), of(-180.0, -90.0, 180.0, 90.0), of(110.0, -44.0, 154.0, -10.0)] {
+        for projection in [
+            of(-125.0, 32.0, -114.0, 42.0),
+            of(10.0, -3.0, 20.0, 3.0),
+            of(-180.0, -90.0, 180.0, 90.0),
+            of(110.0, -44.0, 154.0, -10.0),
+        ] {
             let at = |longitude: f64, latitude: f64| projection.project(Position { longitude, latitude });
             let area = |west: f64, sine: f64| {
                 let corners = [(west, sine), (west + 0.01, sine), (west + 0.01, sine + 0.0001), (west, sine + 0.0001)];

@@ -82,9 +82,9 @@ impl<'m> Sheet<'m> {
         let points = || region.positions().map(|position| self.at(*position));
         let (top, bottom) = (points().map(|at| at.y).min()?, points().map(|at| at.y).max()?);
         let lines = (1..=LINES).map(|line| top + (bottom - top) * line / (LINES + 1));
-        let longest = lines.flat_map(|y| inside(&rings, y)).max_by_key(|(left, right, y)| {
-            (right - left, -(y - (top + bottom) / 2).abs(), -left)
-        });
+        let longest = lines
+            .flat_map(|y| inside(&rings, y))
+            .max_by_key(|(left, right, y)| (right - left, -(y - (top + bottom) / 2).abs(), -left));
         let (left, right) = (points().map(|at| at.x).min()?, points().map(|at| at.x).max()?);
         let (left, right, y) = longest.unwrap_or((left, right, (top + bottom) / 2));
         Some(Point { x: (left + right) / 2, y })

@@ -1,0 +1,1 @@
+fieldguideSearch.add("facets/41676faefb",{"name":"language","values":[["en","en"],["es","es"]],"pages":"*!!!!!!#!#("})

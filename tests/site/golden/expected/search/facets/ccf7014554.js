@@ -1,1 +1,0 @@
-fieldguideSearch.add("facets/ccf7014554",{"name":"language","values":[["en","en"],["es","es"]],"pages":"(!!!!!!#("})

@@ -1,1 +1,0 @@
-fieldguideSearch.add("orders/e1b2f6754b",{"order":"site","pages":"''#$!%!"})
