@@ -97,7 +97,7 @@ fn check_page(fields: &str, expected: &[&str]) {
 /// The drawing on a page.
 fn drawing<'b>(built: &'b Built, path: &str) -> &'b str {
     let html = built.file(path);
-    let (start, end) = (html.find("<svg class=\"land\""), html.find("</a>\n</svg>"));
+    let (start, end) = (html.find("<svg class=\"land\""), html.find("</svg>\n</svg>"));
     let (Some(start), Some(end)) = (start, end) else { panic!("no map in {html}, {:?}", built.findings()) };
     &html[start..end]
 }

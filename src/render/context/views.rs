@@ -40,8 +40,8 @@ pub(crate) struct QuestionContext<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct RegionMapContext<'a> {
     /// The drawing, two SVG elements to lay over one another. The `land` has its natural proportions: the paths of the
-    /// classes `outline`, `filled` (the regions with pages, each with its name) and `borders`. The `markers` are links,
-    /// each an SVG element whose place is in percent and whose parts are in pixels: a circle with a number, and, where
+    /// classes `outline`, `filled` (the regions with pages, each with its name) and `borders`. The `markers` are SVG
+    /// elements whose place is in percent and whose parts are in pixels: a link with a circle and a number, and, where
     /// that stands beside its place, a path from there and a circle of the class `dot`.
     pub(crate) svg: String,
     /// What the pages are called.

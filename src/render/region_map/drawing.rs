@@ -91,20 +91,20 @@ fn write_line(out: &mut String, line: &[Point]) {
     }
 }
 
+/// Writes a marker: a link that is where its page is, or beside it with a line from there.
 fn write_marker(out: &mut String, (number, label): (usize, &Label<'_>), offset: Offset, size: Point) {
     let Point { x, y } = label.spot.point;
+    put(out, format_args!("<svg x=\"{}%\" y=\"{}%\">", percent(x, size.x), percent(y, size.y)));
+    let Offset { x, y } = offset;
+    if offset != Offset::default() {
+        put(out, format_args!("<path d=\"M0 0L{x} {y}\"/><circle class=\"dot\" r=\"{DOT}\"/>"));
+    }
     out.push_str("<a href=\"");
     escape::text(out, label.url);
-    out.push_str("\"><title>");
-    put(out, format_args!("{number} "));
+    put(out, format_args!("\"><title>{number} "));
     escape::text(out, label.title);
-    put(out, format_args!("</title><svg x=\"{}%\" y=\"{}%\">", percent(x, size.x), percent(y, size.y)));
-    if offset != Offset::default() {
-        put(out, format_args!("<path d=\"M0 0L{} {}\"/><circle class=\"dot\" r=\"{DOT}\"/>", offset.x, offset.y));
-    }
-    let Offset { x, y } = offset;
-    put(out, format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{RADIUS}\"/><text x=\"{x}\" y=\"{y}\" dy=\".36em\">"));
-    put(out, format_args!("{number}</text></svg></a>\n"));
+    put(out, format_args!("</title><circle cx=\"{x}\" cy=\"{y}\" r=\"{RADIUS}\"/>"));
+    put(out, format_args!("<text x=\"{x}\" y=\"{y}\" dy=\".36em\">{number}</text></a></svg>\n"));
 }
 
 /// A part of a length in percent, to a hundredth.
