@@ -14,10 +14,12 @@ const APART: f64 = 2.0 * RADIUS + 3.0;
 /// The widths in pixels that a drawing is shown at.
 const WIDTHS: [f64; 4] = [240.0, 340.0, 440.0, 600.0];
 /// How far from its spot a marker may stand, in steps.
-const DISTANCES: [f64; 6] = [26.0, 32.0, 40.0, 50.0, 64.0, 82.0];
+const DISTANCES: [f64; 8] = [26.0, 32.0, 40.0, 50.0, 64.0, 82.0, 104.0, 130.0];
+/// The greatest of these.
+const FARTHEST: f64 = DISTANCES[DISTANCES.len() - 1];
 /// In how many directions.
 const DIRECTIONS: u32 = 24;
-/// How many times every marker looks for a better place.
+/// How many times every marker looks for a better place at most.
 const ROUNDS: usize = 5;
 
 /// A distance in whole pixels, to the right and downward.
@@ -37,10 +39,14 @@ pub(super) fn place(spots: &[Point], size: Point) -> Vec<Offset> {
     let candidates = candidates();
     let mut offsets = vec![Offset::default(); spots.len()];
     for _ in 0..ROUNDS {
+        let before = offsets.clone();
         for at in 0..spots.len() {
             let cost = |offset: &Offset| total(cost(at, *offset, spots, &offsets, size));
             let best = candidates.iter().min_by_key(|offset| cost(offset));
             offsets[at] = best.copied().unwrap_or_default();
+        }
+        if offsets == before {
+            break;
         }
     }
     offsets
@@ -78,8 +84,7 @@ fn cost(at: usize, offset: Offset, spots: &[Point], offsets: &[Offset], size: Po
 
 /// By how many pixels two markers with their spots are in each other's way.
 fn conflict((own, marker): (Pixels, Pixels), (spot, other): (Pixels, Pixels)) -> f64 {
-    let near = (distance(own, spot) < 250.0).then_some(());
-    if near.is_none() {
+    if distance(own, spot) > 2.0 * FARTHEST + APART {
         return 0.0;
     }
     let markers = (APART - distance(marker, other)).max(0.0);

@@ -5,6 +5,8 @@ use crate::render::region_map::projection::Projection;
 
 /// The longer side of the drawing, its margins aside. Shown at some 400 pixels, a unit is a quarter of one.
 const LONGER: f64 = 1600.0;
+/// The least part of it that the shorter side is.
+const NARROWEST: f64 = 0.6;
 /// The margin around it.
 const MARGIN: f64 = 56.0;
 /// How many lines are laid through a region to find its middle.
@@ -43,9 +45,12 @@ impl<'m> Sheet<'m> {
         });
         let [left, top, right, bottom] = bounds.unwrap_or_default();
         let scale = LONGER / (right - left).max(bottom - top).max(f64::MIN_POSITIVE);
-        let corner = (left - MARGIN / scale, top - MARGIN / scale);
-        let side = |length: f64| whole(length * scale + 2.0 * MARGIN);
-        Self { regions, projection, scale, corner, size: Point { x: side(right - left), y: side(bottom - top) } }
+        // Beside a region that is long and narrow there is room, for it would not fit a screen otherwise.
+        let sides = [(left, right), (top, bottom)].map(|(from, to)| ((to - from) * scale).max(LONGER * NARROWEST));
+        let corner = |from: f64, to: f64, side: f64| (from + to) / 2.0 - (side / 2.0 + MARGIN) / scale;
+        let corner = (corner(left, right, sides[0]), corner(top, bottom, sides[1]));
+        let [x, y] = sides.map(|side| whole(side + 2.0 * MARGIN));
+        Self { regions, projection, scale, corner, size: Point { x, y } }
     }
 
     /// Where a position is drawn.
