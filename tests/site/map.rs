@@ -44,6 +44,262 @@ const FEATURES: &str = r#"{"type": "FeatureCollection", "features": [
   {"type": "Feature", "properties": {"name": "Tulare"}, "geometry": {"type": "Polygon", "coordinates": [
     [[-120, 37, 12], [-119.9, 36.4, 12], [-120, 36, 12], [-119, 36, 12], [-119, 37, 12], [-120, 37, 12]]]}}]}"#;
 
+/// Settings of a map with their findings.
+const SETTINGS: &[(&str, &[&str])] = &[
+    (MAP, &[]),
+    (
+        "kind: district, regions: two.topojson, object: counties, name: name, latitude: latitude, longitude: longitude",
+        &[],
+    ),
+    (
+        "kind: distrikt, regions: tow.topojson, feild: county, latitude: city, credit: [x]",
+        &[
+            "site.yaml:5:5 missing-field: a map needs `longitude` (add a line `longitude: …`)",
+            "site.yaml:5:12 invalid-model: there is no kind `distrikt` (did you mean `district`?)",
+            "site.yaml:5:45 unknown-field: a map has no `feild` (did you mean `field`?)",
+            "site.yaml:5:84 wrong-type: `credit` must be text, but this is a list (write a single text, without brackets or further keys)",
+        ],
+    ),
+    (
+        "kind: district, regions: tow.topojson, field: countys",
+        &[
+            "site.yaml:5:31 broken-link: there is no file of borders `tow.topojson` (did you mean `two.topojson`?)",
+            "site.yaml:5:52 invalid-model: the kind `district` has no field `countys` (did you mean `county`?)",
+        ],
+    ),
+    (
+        "kind: district, regions: two.shp, field: city",
+        &[
+            "site.yaml:5:31 broken-link: there is no file of borders `two.shp` (save the borders as GeoJSON or TopoJSON below `content/maps/`)",
+            "site.yaml:5:47 invalid-model: the field `city` does not hold terms (use one of: county)",
+        ],
+    ),
+    (
+        "kind: district, regions: ../site.yaml, longitude: county, latitude: latitude",
+        &[
+            "site.yaml:5:31 broken-link: there is no file of borders `../site.yaml` (save the borders as GeoJSON or TopoJSON below `content/maps/`)",
+            "site.yaml:5:56 invalid-model: the field `county` does not hold a number (use one of: latitude, longitude)",
+        ],
+    ),
+    (
+        "kind: district, regions: two.topojson, field: county, object: county",
+        &["site.yaml:5:68 invalid-map: `two.topojson` has no object `county` (use one of: counties)"],
+    ),
+    (
+        "kind: district, regions: two.topojson, field: county, name: nam",
+        &[
+            "site.yaml:5:66 invalid-map: no region of `two.topojson` has its name in a property `nam` (did you mean `name`?)",
+        ],
+    ),
+    (
+        "kind: district, regions: two.topojson",
+        &[
+            "site.yaml:5:5 missing-field: a map needs `field`, or `latitude` and `longitude` (name the field with a page's region, or the two with its position)",
+        ],
+    ),
+    (
+        "kind: school, regions: two.topojson, field: county",
+        &[
+            "site.yaml:3:14 invalid-model: the kind `district` has no map (say what it shows: `maps: [{kind: district, regions: …}]`)",
+            "site.yaml:5:50 invalid-model: the kind `school` has no field `county`",
+        ],
+    ),
+    (
+        "kind: district, regions: two.topojson, field: county}\n  - {kind: district, regions: two.topojson, field: county",
+        &["site.yaml:6:12 duplicate-key: the kind `district` has two maps (remove one of the two)"],
+    ),
+    (
+        "kind: district, field: county",
+        &["site.yaml:5:5 missing-field: a map needs `regions` (add a line `regions: …`)"],
+    ),
+];
+
+/// Files of borders that have no map in them, each with its finding.
+const BROKEN: &[(&str, &str)] = &[
+    (
+        "{\"type\": \"Topology\",\n \"arcs\": [}",
+        "maps/two.topojson:2:11 invalid-map: this is not JSON: no value of JSON begins so (export the file again as GeoJSON or TopoJSON)",
+    ),
+    (
+        "[]",
+        "maps/two.topojson:1:1 invalid-map: an object with a `type` has to stand here, but this is a list (a file of borders is GeoJSON or TopoJSON)",
+    ),
+    ("{}", "maps/two.topojson:1:1 invalid-map: `type` is missing here (a file of borders is GeoJSON or TopoJSON)"),
+    (
+        "{\"type\": \"Topologie\"}",
+        "maps/two.topojson:1:10 invalid-map: `Topologie` is no type that can stand here (did you mean `Topology`?)",
+    ),
+    ("{\"type\": 5}", "maps/two.topojson:1:10 invalid-map: a text has to stand here, but this is a number"),
+    ("{\"type\": \"FeatureCollection\"}", "maps/two.topojson:1:1 invalid-map: `features` is missing here"),
+    (
+        "{\"type\": \"FeatureCollection\", \"features\": []}",
+        "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
+    ),
+    (
+        "{\"type\": \"LineString\", \"coordinates\": [[0, 0], [1, 1]]}",
+        "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
+    ),
+    (
+        "{\"type\": \"Topology\", \"objects\": {}, \"arcs\": []}",
+        "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
+    ),
+    (
+        "{\"type\": \"Topology\", \"objects\": []}",
+        "maps/two.topojson:1:33 invalid-map: a group of named objects has to stand here, but this is a list",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": 7}}"#,
+        "maps/two.topojson:1:97 invalid-map: a list has to stand here, but this is a number",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1]]]}}"#,
+        "maps/two.topojson:1:107 invalid-map: a position needs two numbers",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, "1"]]]}}"#,
+        "maps/two.topojson:1:111 invalid-map: a number has to stand here, but this is text",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 91]]]}}"#,
+        "maps/two.topojson:1:107 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e300, 1]]]}}"#,
+        "maps/two.topojson:1:107 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [NaN, 1]]]}}"#,
+        "maps/two.topojson:1:108 invalid-map: this is not JSON: no value of JSON begins so (export the file again as GeoJSON or TopoJSON)",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e999, 1]]]}}"#,
+        "maps/two.topojson:1:108 invalid-map: this is not JSON: this is no number that can be read (export the file again as GeoJSON or TopoJSON)",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[5, 5], [5, 5], [5, 5]], []]}}"#,
+        "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygone", "coordinates": []}}"#,
+        "maps/two.topojson:1:71 invalid-map: `Polygone` is no type that can stand here (did you mean `Polygon`?)",
+    ),
+    (
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "MultiPolygon", "coordinates": [[[[-999, 0]]]]}}"#,
+        "maps/two.topojson:1:105 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[1]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[-2]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0.5]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[1e300]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[-1e300]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [["0"]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:98 invalid-map: a number has to stand here, but this is text",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [0]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:97 invalid-map: a list has to stand here, but this is a number",
+    ),
+    (
+        r#"{"type": "Topology", "transform": {"scale": [1e308, 1], "translate": [0, 0]}, "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:180 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
+    ),
+    (
+        r#"{"type": "Topology", "transform": {"scale": [1, 1], "translate": [0, 0]}, "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": [[[1e308, 0], [1e308, 0], [-1e308, 0]]]}"#,
+        "maps/two.topojson:1:168 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
+    ),
+    (
+        r#"{"type": "Topology", "transform": {"scale": [1, 1]}, "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
+        "maps/two.topojson:1:35 invalid-map: `translate` is missing here",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0, 0, -1], []]}}, "arcs": [[]]}"#,
+        "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": 7}"#,
+        "maps/two.topojson:1:113 invalid-map: a list has to stand here, but this is a number",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"a": {"type": "Polygon", "arcs": []}, "b": {"type": "Polygon", "arcs": []}}, "arcs": []}"#,
+        "site.yaml:5:31 invalid-map: `two.topojson` has several objects (name one of them as `object`: a, b)",
+    ),
+    (
+        r#"{"type": "Topology", "objects": {"a": {"type": "GeometryCollection", "geometries": [{"type": null}, {"type": "Point"}, {"type": "Circle"}]}}, "arcs": []}"#,
+        "maps/two.topojson:1:129 invalid-map: `Circle` is no type that can stand here (use one of: GeometryCollection, Polygon, MultiPolygon)",
+    ),
+];
+
+/// The fields of pages with their findings.
+const PAGES: &[(&str, &[&str])] = &[
+    ("county: [tulare]\nlatitude: 36.5\nlongitude: -119.5\n", &[]),
+    (
+        "county: [modoc, tulare, marin]\n",
+        &[
+            "districts/a.md:3:9 off-map: `two.topojson` has no region `Frezno` (the nearest is `Fresno`; a region is called as the term's label, its id or one of its synonyms)",
+            "districts/a.md:3:9 off-map: `two.topojson` has no region `Modoc` (a region is called as the term's label, its id or one of its synonyms)",
+        ],
+    ),
+    (
+        "latitude: 36.5\n",
+        &[
+            "districts/a.md:3:11 off-map: `latitude` alone is no position on the map (add `longitude`, or remove `latitude`)",
+        ],
+    ),
+    (
+        "longitude: -119.5\n",
+        &[
+            "districts/a.md:3:12 off-map: `longitude` alone is no position on the map (add `latitude`, or remove `longitude`)",
+        ],
+    ),
+    (
+        "county: [fresno]\nlatitude: 36.5\nlongitude: -119.1\n",
+        &[
+            "districts/a.md:4:11 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+        ],
+    ),
+    (
+        "county: [fresno]\nlatitude: 36.5\nlongitude: 119.9\n",
+        &[
+            "districts/a.md:4:11 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+        ],
+    ),
+    (
+        "latitude: 36.5\nlongitude: -130\n",
+        &[
+            "districts/a.md:3:11 off-map: this position lies outside of the map (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+        ],
+    ),
+    (
+        "latitude: 1e300\nlongitude: -1e300\n",
+        &[
+            "districts/a.md:3:11 off-map: this position lies outside of the map (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+        ],
+    ),
+    (
+        "latitude: .inf\nlongitude: .nan\n",
+        &[
+            "districts/a.md:3:11 yaml-syntax: this is not YAML: non-finite float `.inf` rejected by the configured policy (check quotes, colons and indentation here and on the line before; put text that contains `: ` or begins with a special character in quotes)",
+        ],
+    ),
+    ("draft: true\nlatitude: 1\n", &[]),
+];
+
 /// A site with a map of these settings and further files.
 fn with_map(map: &str, files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let settings = format!("{SITE}home: [{{map: district}}, {{kind: school}}]\nmaps:\n  - {{{map}}}\n");
@@ -190,240 +446,17 @@ fn a_map_is_on_the_first_page_of_its_listing_only_and_its_style_where_it_is() {
 
 #[test]
 fn every_mistake_in_the_settings_is_found() {
-    check_settings(MAP, &[]);
-    check_settings(
-        "kind: district, regions: two.topojson, object: counties, name: name, latitude: latitude, longitude: longitude",
-        &[],
-    );
-    check_settings(
-        "kind: distrikt, regions: tow.topojson, feild: county, latitude: city, credit: [x]",
-        &[
-            "site.yaml:5:5 missing-field: a map needs `longitude` (add a line `longitude: …`)",
-            "site.yaml:5:12 invalid-model: there is no kind `distrikt` (did you mean `district`?)",
-            "site.yaml:5:45 unknown-field: a map has no `feild` (did you mean `field`?)",
-            "site.yaml:5:84 wrong-type: `credit` must be text, but this is a list (write a single text, without brackets or further keys)",
-        ],
-    );
-    check_settings(
-        "kind: district, regions: tow.topojson, field: countys",
-        &[
-            "site.yaml:5:31 broken-link: there is no file of borders `tow.topojson` (did you mean `two.topojson`?)",
-            "site.yaml:5:52 invalid-model: the kind `district` has no field `countys` (did you mean `county`?)",
-        ],
-    );
-    check_settings(
-        "kind: district, regions: two.shp, field: city",
-        &[
-            "site.yaml:5:31 broken-link: there is no file of borders `two.shp` (save the borders as GeoJSON or TopoJSON below `content/maps/`)",
-            "site.yaml:5:47 invalid-model: the field `city` does not hold terms (use one of: county)",
-        ],
-    );
-    check_settings(
-        "kind: district, regions: ../site.yaml, longitude: county, latitude: latitude",
-        &[
-            "site.yaml:5:31 broken-link: there is no file of borders `../site.yaml` (save the borders as GeoJSON or TopoJSON below `content/maps/`)",
-            "site.yaml:5:56 invalid-model: the field `county` does not hold a number (use one of: latitude, longitude)",
-        ],
-    );
-    check_settings(
-        "kind: district, regions: two.topojson, field: county, object: county",
-        &["site.yaml:5:68 invalid-map: `two.topojson` has no object `county` (use one of: counties)"],
-    );
-    check_settings(
-        "kind: district, regions: two.topojson, field: county, name: nam",
-        &[
-            "site.yaml:5:66 invalid-map: no region of `two.topojson` has its name in a property `nam` (did you mean `name`?)",
-        ],
-    );
-    check_settings(
-        "kind: district, regions: two.topojson",
-        &[
-            "site.yaml:5:5 missing-field: a map needs `field`, or `latitude` and `longitude` (name the field with a page's region, or the two with its position)",
-        ],
-    );
-    check_settings(
-        "kind: school, regions: two.topojson, field: county",
-        &[
-            "site.yaml:3:14 invalid-model: the kind `district` has no map (say what it shows: `maps: [{kind: district, regions: …}]`)",
-            "site.yaml:5:50 invalid-model: the kind `school` has no field `county`",
-        ],
-    );
-    check_settings(
-        "kind: district, regions: two.topojson, field: county}\n  - {kind: district, regions: two.topojson, field: county",
-        &["site.yaml:6:12 duplicate-key: the kind `district` has two maps (remove one of the two)"],
-    );
-    check_settings(
-        "kind: district, field: county",
-        &["site.yaml:5:5 missing-field: a map needs `regions` (add a line `regions: …`)"],
-    );
+    SETTINGS.iter().for_each(|(map, expected)| check_settings(map, expected));
 }
 
 #[test]
 fn every_mistake_in_a_file_of_borders_is_found() {
     check_file(FEATURES, &[]);
-    check_file(
-        "{\"type\": \"Topology\",\n \"arcs\": [}",
-        &[
-            "maps/two.topojson:2:11 invalid-map: this is not JSON: no value of JSON begins so (export the file again as GeoJSON or TopoJSON)",
-        ],
-    );
-    check_file(
-        "[]",
-        &[
-            "maps/two.topojson:1:1 invalid-map: an object with a `type` has to stand here, but this is a list (a file of borders is GeoJSON or TopoJSON)",
-        ],
-    );
-    check_file(
-        "{}",
-        &["maps/two.topojson:1:1 invalid-map: `type` is missing here (a file of borders is GeoJSON or TopoJSON)"],
-    );
-    check_file(
-        "{\"type\": \"Topologie\"}",
-        &["maps/two.topojson:1:10 invalid-map: `Topologie` is no type that can stand here (did you mean `Topology`?)"],
-    );
-    check_file(
-        "{\"type\": 5}",
-        &["maps/two.topojson:1:10 invalid-map: a text has to stand here, but this is a number"],
-    );
-    check_file("{\"type\": \"FeatureCollection\"}", &["maps/two.topojson:1:1 invalid-map: `features` is missing here"]);
-    check_file(
-        "{\"type\": \"FeatureCollection\", \"features\": []}",
-        &[
-            "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
-        ],
-    );
-    check_file(
-        "{\"type\": \"LineString\", \"coordinates\": [[0, 0], [1, 1]]}",
-        &[
-            "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
-        ],
-    );
-    check_file(
-        "{\"type\": \"Topology\", \"objects\": {}, \"arcs\": []}",
-        &[
-            "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
-        ],
-    );
-    check_file(
-        "{\"type\": \"Topology\", \"objects\": []}",
-        &["maps/two.topojson:1:33 invalid-map: a group of named objects has to stand here, but this is a list"],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": 7}}"#,
-        &["maps/two.topojson:1:97 invalid-map: a list has to stand here, but this is a number"],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1]]]}}"#,
-        &["maps/two.topojson:1:107 invalid-map: a position needs two numbers"],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, "1"]]]}}"#,
-        &["maps/two.topojson:1:111 invalid-map: a number has to stand here, but this is text"],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 91]]]}}"#,
-        &[
-            "maps/two.topojson:1:107 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e300, 1]]]}}"#,
-        &[
-            "maps/two.topojson:1:107 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [NaN, 1]]]}}"#,
-        &[
-            "maps/two.topojson:1:108 invalid-map: this is not JSON: no value of JSON begins so (export the file again as GeoJSON or TopoJSON)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1e999, 1]]]}}"#,
-        &[
-            "maps/two.topojson:1:108 invalid-map: this is not JSON: this is no number that can be read (export the file again as GeoJSON or TopoJSON)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[5, 5], [5, 5], [5, 5]], []]}}"#,
-        &[
-            "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygone", "coordinates": []}}"#,
-        &["maps/two.topojson:1:71 invalid-map: `Polygone` is no type that can stand here (did you mean `Polygon`?)"],
-    );
-    check_file(
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "MultiPolygon", "coordinates": [[[[-999, 0]]]]}}"#,
-        &[
-            "maps/two.topojson:1:105 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[1]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[-2]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0.5]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[1e300]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[-1e300]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:98 invalid-map: there is no arc of this number: the file has 1 (export the file again)"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [["0"]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:98 invalid-map: a number has to stand here, but this is text"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [0]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:97 invalid-map: a list has to stand here, but this is a number"],
-    );
-    check_file(
-        r#"{"type": "Topology", "transform": {"scale": [1e308, 1], "translate": [0, 0]}, "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &[
-            "maps/two.topojson:1:180 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Topology", "transform": {"scale": [1, 1], "translate": [0, 0]}, "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": [[[1e308, 0], [1e308, 0], [-1e308, 0]]]}"#,
-        &[
-            "maps/two.topojson:1:168 invalid-map: this is no position in degrees of longitude and latitude (export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Topology", "transform": {"scale": [1, 1]}, "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}"#,
-        &["maps/two.topojson:1:35 invalid-map: `translate` is missing here"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0, 0, -1], []]}}, "arcs": [[]]}"#,
-        &[
-            "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
-        ],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"o": {"type": "Polygon", "properties": {"name": "X"}, "arcs": [[0]]}}, "arcs": 7}"#,
-        &["maps/two.topojson:1:113 invalid-map: a list has to stand here, but this is a number"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"a": {"type": "Polygon", "arcs": []}, "b": {"type": "Polygon", "arcs": []}}, "arcs": []}"#,
-        &["site.yaml:5:31 invalid-map: `two.topojson` has several objects (name one of them as `object`: a, b)"],
-    );
-    check_file(
-        r#"{"type": "Topology", "objects": {"a": {"type": "GeometryCollection", "geometries": [{"type": null}, {"type": "Point"}, {"type": "Circle"}]}}, "arcs": []}"#,
-        &[
-            "maps/two.topojson:1:129 invalid-map: `Circle` is no type that can stand here (use one of: GeometryCollection, Polygon, MultiPolygon)",
-        ],
-    );
+    BROKEN.iter().for_each(|(text, expected)| check_file(text, &[expected]));
+}
+
+#[test]
+fn files_that_ask_for_too_much_are_refused() {
     let (deep, many) = ("[".repeat(50_000), format!("[{}0]", "0, ".repeat(1_000_000)));
     check_file(
         &deep,
@@ -438,13 +471,10 @@ fn every_mistake_in_a_file_of_borders_is_found() {
         ],
     );
     // A short file that stands for rings with many positions.
-    let arc = vec!["[0, 0], [1, 0], [1, 1]"; 200].join(", ");
-    let bomb = format!(
-        "{{\"type\": \"Topology\", \"objects\": {{\"o\": {{\"type\": \"Polygon\", \"arcs\": [[{}]]}}}}, \"arcs\": [[{arc}]]}}",
-        vec!["0"; 100_000].join(", ")
-    );
+    let (arc, indexes) = (vec!["[0, 0], [1, 0], [1, 1]"; 200].join(", "), vec!["0"; 100_000].join(", "));
+    let polygon = format!("{{\"type\": \"Polygon\", \"arcs\": [[{indexes}]]}}");
     check_file(
-        &bomb,
+        &format!("{{\"type\": \"Topology\", \"objects\": {{\"o\": {polygon}}}, \"arcs\": [[{arc}]]}}"),
         &[
             "maps/two.topojson:1:1068 invalid-map: these borders have more than 200000 positions (simplify them: a map on a page shows some thousand)",
         ],
@@ -453,55 +483,5 @@ fn every_mistake_in_a_file_of_borders_is_found() {
 
 #[test]
 fn pages_that_the_map_has_no_place_for_are_found() {
-    check_page("county: [tulare]\nlatitude: 36.5\nlongitude: -119.5\n", &[]);
-    check_page(
-        "county: [modoc, tulare, marin]\n",
-        &[
-            "districts/a.md:3:9 off-map: `two.topojson` has no region `Frezno` (the nearest is `Fresno`; a region is called as the term's label, its id or one of its synonyms)",
-            "districts/a.md:3:9 off-map: `two.topojson` has no region `Modoc` (a region is called as the term's label, its id or one of its synonyms)",
-        ],
-    );
-    check_page(
-        "latitude: 36.5\n",
-        &[
-            "districts/a.md:3:11 off-map: `latitude` alone is no position on the map (add `longitude`, or remove `latitude`)",
-        ],
-    );
-    check_page(
-        "longitude: -119.5\n",
-        &[
-            "districts/a.md:3:12 off-map: `longitude` alone is no position on the map (add `latitude`, or remove `longitude`)",
-        ],
-    );
-    check_page(
-        "county: [fresno]\nlatitude: 36.5\nlongitude: -119.1\n",
-        &[
-            "districts/a.md:4:11 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
-        ],
-    );
-    check_page(
-        "county: [fresno]\nlatitude: 36.5\nlongitude: 119.9\n",
-        &[
-            "districts/a.md:4:11 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
-        ],
-    );
-    check_page(
-        "latitude: 36.5\nlongitude: -130\n",
-        &[
-            "districts/a.md:3:11 off-map: this position lies outside of the map (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
-        ],
-    );
-    check_page(
-        "latitude: 1e300\nlongitude: -1e300\n",
-        &[
-            "districts/a.md:3:11 off-map: this position lies outside of the map (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
-        ],
-    );
-    check_page(
-        "latitude: .inf\nlongitude: .nan\n",
-        &[
-            "districts/a.md:3:11 yaml-syntax: this is not YAML: non-finite float `.inf` rejected by the configured policy (check quotes, colons and indentation here and on the line before; put text that contains `: ` or begins with a special character in quotes)",
-        ],
-    );
-    check_page("draft: true\nlatitude: 1\n", &[]);
+    PAGES.iter().for_each(|(fields, expected)| check_page(fields, expected));
 }
