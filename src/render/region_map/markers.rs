@@ -20,7 +20,7 @@ const FARTHEST: f64 = DISTANCES[DISTANCES.len() - 1];
 /// In how many directions.
 const DIRECTIONS: u32 = 24;
 /// How many times every marker looks for a better place at most.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 /// A distance in whole pixels, to the right and downward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,16 +34,31 @@ pub(super) struct Offset {
 /// A marker or a spot, in pixels.
 type Pixels = (f64, f64);
 
+/// A marker at each of the widths: its spot, and where it stands.
+type Shown = [(Pixels, Pixels); WIDTHS.len()];
+
 /// Finds a place for a marker for each of the spots on a sheet of this size.
 pub(super) fn place(spots: &[Point], size: Point) -> Vec<Offset> {
     let candidates = candidates();
+    let sizes = shown(size, Offset::default(), size).map(|(size, _)| size);
     let mut offsets = vec![Offset::default(); spots.len()];
+    let mut markers: Vec<Shown> = spots.iter().map(|spot| shown(*spot, Offset::default(), size)).collect();
     for _ in 0..ROUNDS {
         let before = offsets.clone();
         for at in 0..spots.len() {
-            let cost = |offset: &Offset| total(cost(at, *offset, spots, &offsets, size));
-            let best = candidates.iter().min_by_key(|offset| cost(offset));
-            offsets[at] = best.copied().unwrap_or_default();
+            let (mut best, mut least) = (Offset::default(), i64::MAX);
+            for offset in &candidates {
+                let length = f64::from(offset.x).hypot(f64::from(offset.y));
+                if total(length) >= least {
+                    break; // those that follow are no nearer
+                }
+                let others = markers.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+                let cost = length + in_the_way(&shown(spots[at], *offset, size), others, sizes);
+                if total(cost) < least {
+                    (best, least) = (*offset, total(cost));
+                }
+            }
+            (offsets[at], markers[at]) = (best, shown(spots[at], best, size));
         }
         if offsets == before {
             break;
@@ -63,23 +78,20 @@ fn candidates() -> Vec<Offset> {
     std::iter::once(Offset::default()).chain(DISTANCES.into_iter().flat_map(around)).collect()
 }
 
-/// How bad a place is for a marker, while all others stay where they are: its distance, and by how many pixels it is in
-/// the way at each width.
-fn cost(at: usize, offset: Offset, spots: &[Point], offsets: &[Offset], size: Point) -> f64 {
-    let length = f64::from(offset.x).hypot(f64::from(offset.y));
-    let in_the_way = WIDTHS.iter().map(|width| {
-        let scale = width / f64::from(size.x);
-        let pixels = |point: Point| (f64::from(point.x) * scale, f64::from(point.y) * scale);
-        let own = pixels(spots[at]);
-        let marker = moved(own, offset);
-        let edge = outside(marker, pixels(size));
-        let others = (0..spots.len()).filter(|other| *other != at).map(|other| {
-            let spot = pixels(spots[other]);
-            conflict((own, marker), (spot, moved(spot, offsets[other])))
-        });
-        edge + others.sum::<f64>()
-    });
-    length + 40.0 * in_the_way.sum::<f64>()
+/// A spot on a sheet of some size, and its marker, in pixels at each of the widths.
+fn shown(spot: Point, offset: Offset, size: Point) -> Shown {
+    WIDTHS.map(|width| {
+        let scale = width / f64::from(size.x.max(1));
+        let own = (f64::from(spot.x) * scale, f64::from(spot.y) * scale);
+        (own, moved(own, offset))
+    })
+}
+
+/// What it costs that a marker is in the way of others, or partly outside of the drawing, at each of the widths.
+fn in_the_way<'m>(marker: &Shown, others: impl Iterator<Item = &'m Shown>, sizes: [Pixels; WIDTHS.len()]) -> f64 {
+    let edges: f64 = marker.iter().zip(sizes).map(|((_, marker), size)| outside(*marker, size)).sum();
+    let conflicts = |other: &Shown| marker.iter().zip(other).map(|(one, other)| conflict(*one, *other)).sum::<f64>();
+    40.0 * (edges + others.map(conflicts).sum::<f64>())
 }
 
 /// By how many pixels two markers with their spots are in each other's way.
