@@ -78,21 +78,17 @@ fn map(yaml: &Yaml, sources: &Sources, schema: &Schema, maps: &mut Maps, report:
     let [field, latitude, longitude] = keys;
     let field = field.and_then(|name| field_of(&name, of, "terms", is_term, report));
     let [latitude, longitude] = [latitude, longitude].map(|name| field_of(&name?, of, "a number", is_number, report));
-    let regions = borders(&file?, object.as_ref(), &name, sources, report)?;
+    let file = file?;
+    let regions = borders(&file, object.as_ref(), &name, sources, report)?;
     let position = latitude.zip(longitude);
-    let file = file_name(yaml)?;
     (report.found.len() == before && (field.is_some() || position.is_some())).then(|| RegionMap {
         kind: id,
-        file,
+        file: file.text,
         field,
         position,
         credit,
         regions: Arc::new(regions),
     })
-}
-
-fn file_name(yaml: &Yaml) -> Option<String> {
-    yaml.value_of("regions").and_then(text).map(str::to_owned)
 }
 
 fn text(yaml: &Yaml) -> Option<&str> {
