@@ -76,6 +76,10 @@ codes! {
     WrongKind = "wrong-kind",
     /// A setting, field declaration or rule that cannot hold.
     InvalidModel = "invalid-model",
+    /// A file of borders that has no map in it.
+    InvalidMap = "invalid-map",
+    /// A page that its map has no place for.
+    OffMap = "off-map",
     /// A name that cannot be part of an address.
     InvalidSlug = "invalid-slug",
     /// Two things that would be published at the same address.

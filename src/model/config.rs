@@ -4,6 +4,7 @@ use crate::model::body::Body;
 use crate::model::crosstab::Crosstab;
 use crate::model::document::Located;
 use crate::model::home;
+use crate::model::region_map::RegionMap;
 use crate::model::schema::KindId;
 use crate::model::tokens::Tokens;
 use crate::model::url::BaseUrl;
@@ -53,6 +54,8 @@ pub struct Config {
     pub relationship_map: Option<RelationshipMap>,
     /// Whether every page has a picture for where its address is shared.
     pub social_cards: bool,
+    /// The maps of regions: at most one for a kind.
+    pub maps: Vec<RegionMap>,
     /// The address of the repository that holds the sources.
     pub repository: Option<String>,
     /// What search must find, in the order of [`SEARCH_TESTS`].

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::facet_index::FacetIndex;
 use crate::model::likeness::Likeness;
+use crate::model::region_map::Place;
 use crate::model::schema::KindId;
 use crate::model::site::{PageId, Site};
 use crate::source::Span;
@@ -128,6 +129,8 @@ pub struct LinkGraph {
     pub navigation: Vec<Destination>,
     /// The destinations of the pages that the questions on the home page name, in their order.
     pub home: Vec<Destination>,
+    /// The places on each map of regions, in the order of the settings.
+    pub maps: Vec<Vec<Place>>,
     /// The pages of the search tests; none where a diagnostic says why.
     pub search_tests: Vec<Option<PageId>>,
 }

@@ -13,6 +13,7 @@ pub mod language;
 pub mod letters;
 pub mod likeness;
 pub mod link;
+pub mod region_map;
 pub mod schema;
 pub mod site;
 pub mod tokens;

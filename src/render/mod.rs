@@ -19,6 +19,7 @@ mod listing;
 mod number;
 mod pages;
 mod picture;
+mod region_map;
 mod relationships;
 mod site;
 mod structured;

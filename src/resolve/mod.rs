@@ -6,6 +6,7 @@ mod edges;
 mod facets;
 mod follow;
 mod links;
+mod maps;
 mod references;
 mod related;
 mod rules;
@@ -63,5 +64,6 @@ fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found
     let home = resolver.home(found);
     resolver.check_logo(found);
     let search_tests = search_tests::resolve(site, resolver, found);
-    LinkGraph { pages, footer, navigation, home, search_tests, ..LinkGraph::default() }
+    let maps = maps::places(site, found);
+    LinkGraph { pages, footer, navigation, home, maps, search_tests, ..LinkGraph::default() }
 }

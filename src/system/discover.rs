@@ -20,6 +20,8 @@ struct Tree {
     folder: &'static str,
     /// The extensions of the files that are read as text; all others are media.
     texts: &'static [&'static str],
+    /// A folder in it, and the further extensions of those that are read as text there.
+    special: Option<(&'static str, &'static [&'static str])>,
 }
 
 /// What a walk comes across.
@@ -38,9 +40,13 @@ const CIRCLE: &str = "the link leads back to a folder above it";
 /// The folders below the root that sources lie in.
 pub(super) const FOLDERS: [&str; 2] = [CONTENT.folder, THEMES.folder];
 
-const CONTENT: Tree = Tree { folder: "content", texts: &["md", "yaml", "yml"] };
+const CONTENT: Tree = Tree {
+    folder: "content",
+    texts: &["md", "yaml", "yml"],
+    special: Some(("maps", &["topojson", "geojson", "json"])),
+};
 const THEMES: Tree =
-    Tree { folder: "themes", texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"] };
+    Tree { folder: "themes", texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"], special: None };
 
 /// Reads all texts of the site in `root` and lists its other files. Hidden files, and those that editors and systems keep
 /// for themselves, are passed over; symbolic links are followed as long as they stay inside the root.
@@ -154,7 +160,7 @@ fn look_at(root: &Root, tree: &Tree, entry: &DirEntry) -> Found {
     if entry.file_type().is_dir() {
         return Found::Folder;
     }
-    if is_text(tree, entry.path()) {
+    if is_text(tree, &path) {
         return Found::Text(path, entry.path().to_path_buf());
     }
     if is_font(&path) {
@@ -263,9 +269,12 @@ pub(super) fn is_hidden(path: &Path) -> bool {
     name.starts_with(b".") || of_editor || [&b"Thumbs.db"[..], b"desktop.ini"].contains(&name)
 }
 
-fn is_text(tree: &Tree, path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    tree.texts.iter().any(|text| extension.eq_ignore_ascii_case(text))
+fn is_text(tree: &Tree, path: &SourcePath) -> bool {
+    let extension = Path::new(path.file_name()).extension().unwrap_or_default();
+    let is_special =
+        |(folder, _): &(&str, _)| path.ancestors().any(|above| above == format!("{}/{folder}", tree.folder));
+    let special = tree.special.filter(is_special).map_or(&[][..], |(_, texts)| texts);
+    tree.texts.iter().chain(special).any(|text| extension.eq_ignore_ascii_case(text))
 }
 
 /// Whether a path is that of a font which the theme is written with, not of one that is published.

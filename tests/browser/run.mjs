@@ -12,6 +12,7 @@ import * as glossary from "./checks/glossary.mjs";
 import * as keyboard from "./checks/keyboard.mjs";
 import * as layout from "./checks/layout.mjs";
 import * as links from "./checks/links.mjs";
+import * as map from "./checks/map.mjs";
 import * as markup from "./checks/markup.mjs";
 import * as mirrored from "./checks/mirrored.mjs";
 import * as motion from "./checks/motion.mjs";
@@ -46,7 +47,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 const IN_EACH_WIDTH = [shift, weight, scriptless, links, keyboard, quiet];
 const IN_ONE_WIDTH = [focus, zoom, motion, mirrored, print, forced, quiet];
 const FOR_EACH_SITE = [markup, folder, policy, reachable];
-const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, preview];
+const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, map, preview];
 const CHECKS = [...new Set([
   ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
 ])];

@@ -53,6 +53,12 @@ fn texts_are_read_media_are_listed_and_hidden_files_are_passed_over() {
         "content/draft.md~",
         "content/old~/page.md",
         "content/no-extension",
+        "content/maps/a.topojson",
+        "content/maps/deep/b.JSON",
+        "content/maps/picture.png",
+        "content/media/maps.geojson",
+        "content/media/data.json",
+        "content/atlas/maps/a.geojson",
         "themes/own/templates/page.html",
         "themes/own/assets/style.css",
         "themes/own/assets/map.svg",
@@ -65,6 +71,8 @@ fn texts_are_read_media_are_listed_and_hidden_files_are_passed_over() {
     let sources = discover(root.path()).unwrap();
     let expected = [
         "content/UPPER.MD",
+        "content/maps/a.topojson",
+        "content/maps/deep/b.JSON",
         "content/model.yml",
         "content/site.yaml",
         "content/z-first.md",
@@ -75,7 +83,11 @@ fn texts_are_read_media_are_listed_and_hidden_files_are_passed_over() {
     ];
     assert_eq!(texts(&sources), expected);
     let expected = [
+        "content/atlas/maps/a.geojson",
+        "content/maps/picture.png",
+        "content/media/data.json",
         "content/media/map.svg",
+        "content/media/maps.geojson",
         "content/no-extension",
         "content/notes.txt",
         "themes/own/README.md",

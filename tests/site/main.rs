@@ -15,6 +15,7 @@ mod golden;
 mod hostile;
 mod machines;
 mod manual;
+mod map;
 mod mistakes;
 mod relationship_map;
 mod search;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use fieldguide::artifact::{Artifact, Content, Sink};
 use fieldguide::index::search::{Change, SearchIndex, Searcher, searchable};
 use fieldguide::model::link::LinkGraph;
+use fieldguide::model::region_map::RegionMap;
 use fieldguide::model::site::{PageId, Site};
 use fieldguide::pipeline::{self, Memory, Options, Silent};
 use fieldguide::source::{Source, SourcePath, Sources};
@@ -167,7 +168,8 @@ impl Sink for Files {
 
 fn model(files: &BTreeMap<String, Vec<u8>>) -> (Site, LinkGraph) {
     let mut sources = Sources::default();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".md") || path.ends_with(".yaml")) {
+    let is_text = |path: &str| path.ends_with(".md") || path.ends_with(".yaml") || RegionMap::is_file(path);
+    for (path, bytes) in files.iter().filter(|(path, _)| is_text(path)) {
         sources.texts.push(Arc::new(Source::decode(SourcePath::new(path), bytes.clone())));
     }
     sources.sort();

@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
+use fieldguide::model::region_map::RegionMap;
 use fieldguide::model::value::Date;
 use fieldguide::pipeline::{self, Options, Outcome, Progress, Step};
 use fieldguide::source::{Font, LineIndex, Media, Source, SourcePath, Sources};
@@ -97,9 +98,12 @@ pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>) -> Built {
     let mut sources = Sources::default();
     for (path, bytes) in files {
         let source_path = SourcePath::new(path);
+        let is_text = [".md", ".yaml"].iter().any(|ending| path.ends_with(ending))
+            || path.starts_with("themes/")
+            || RegionMap::is_file(path);
         if path.ends_with(".ttf") && path.starts_with("themes/") {
             sources.fonts.push(Arc::new(Font { path: source_path, bytes: bytes.clone() }));
-        } else if path.ends_with(".md") || path.ends_with(".yaml") || path.starts_with("themes/") {
+        } else if is_text {
             sources.texts.push(Arc::new(Source::decode(source_path, bytes.clone())));
         } else {
             sources.media.push(Media { path: source_path, size: bytes.len() as u64 });

@@ -5,6 +5,7 @@ use crate::model::document::Located;
 use crate::model::home::{Part, Question, Section};
 use crate::model::schema::{Field, KindId, Schema, Shape};
 use crate::parse::reader::{Reader, Report};
+use crate::parse::settings::maps::Maps;
 use crate::parse::settings::site::kind_named;
 use crate::parse::yaml::Yaml;
 
@@ -16,10 +17,10 @@ const NEWEST: std::ops::RangeInclusive<f64> = 1.0..=24.0;
 const USUAL_KINDS: usize = 3;
 
 /// Reads the sections; where there are none, the first kinds, the text, and all other kinds.
-pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<Section> {
+pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Vec<Section> {
     let Some(list) = reader.take("home") else { return usual(schema) };
     let sections = report.sequence("home", list, "sections");
-    sections.iter().filter_map(|yaml| section(yaml, schema, report)).collect()
+    sections.iter().filter_map(|yaml| section(yaml, schema, maps, report)).collect()
 }
 
 fn usual(schema: &Schema) -> Vec<Section> {
@@ -28,7 +29,7 @@ fn usual(schema: &Schema) -> Vec<Section> {
     parts.map(|part| Section { title: None, description: None, part }).collect()
 }
 
-fn section(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Section> {
+fn section(yaml: &Yaml, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Option<Section> {
     let mut reader = report.mapping("a section of the home page", yaml)?;
     let title = reader.text("title", report);
     let description = reader.text("description", report);
@@ -50,7 +51,7 @@ fn section(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Sect
         "kind" => Part::Kind(kind(key, value, schema, report)?, newest.and_then(|value| count(value, report))),
         "questions" => Part::Questions(questions(value, report)),
         "facet" => Part::Facet(facet(value, schema, report)?),
-        "map" => Part::Map(kind(key, value, schema, report)?),
+        "map" => Part::Map(mapped(value, schema, maps, report)?),
         "text" => report.boolean(key, value).filter(|yes| *yes).map(|_| Part::Text)?,
         _ => report.boolean(key, value).filter(|yes| *yes).map(|_| Part::Kinds)?,
     };
@@ -60,6 +61,18 @@ fn section(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Sect
 fn kind(key: &str, value: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<KindId> {
     let name = Located { text: report.text(key, value)?, span: value.span };
     kind_named(&name, schema, report).map(|(id, _)| id)
+}
+
+/// A kind that has a map.
+fn mapped(value: &Yaml, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Option<KindId> {
+    let id = kind("map", value, schema, report)?;
+    if maps.unclear || maps.kinds.contains(&id) {
+        return Some(id);
+    }
+    let name = schema.kind(id).map_or("", |kind| &kind.id);
+    let help = format!("say what it shows: `maps: [{{kind: {name}, regions: …}}]`");
+    report.error(Code::InvalidModel, value.span, format!("the kind `{name}` has no map"), Some(help));
+    None
 }
 
 fn count(value: &Yaml, report: &mut Report<'_>) -> Option<usize> {

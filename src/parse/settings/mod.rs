@@ -4,6 +4,7 @@ mod contrast;
 mod crosstabs;
 mod field;
 mod home;
+mod maps;
 mod model;
 mod relationship_map;
 mod search_tests;
@@ -14,6 +15,7 @@ mod vocabulary;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::config::{Config, SEARCH_TESTS, SearchTest};
+use crate::model::region_map::RegionMap;
 use crate::model::schema::Schema;
 use crate::model::tokens::Tokens;
 use crate::parse::document::check_encoding;
@@ -33,14 +35,14 @@ const DEFAULT_THEME: &str = "default";
 /// What the settings files say.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// From `site.yaml`, `search-tests.yaml` and the `theme.yaml` of the theme.
+    /// From `site.yaml`, `search-tests.yaml`, the files of borders and the `theme.yaml` of the theme.
     pub config: Config,
     /// From `model.yaml` and the vocabularies.
     pub schema: Schema,
 }
 
-/// Reads `site.yaml`, `model.yaml`, the vocabularies, the search tests and the tokens of the theme; nothing depends on
-/// any other file. `None` when what they say is not enough to read pages by.
+/// Reads `site.yaml`, `model.yaml`, the vocabularies, the search tests, the borders of maps and the tokens of the theme;
+/// nothing depends on any other file. `None` when what they say is not enough to read pages by.
 pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
     let mut read_vocabulary = |file: &SourcePath| {
         let vocabulary = tree(sources, file.as_str(), found).and_then(|yaml| vocabulary::read(file, &yaml, found));
@@ -55,8 +57,10 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> 
     let search_tests = search_tests(sources, found);
     let site = tree(sources, SITE, found);
     let (schema, site) = (schema?, site?);
-    let others = site::Others { search_tests, tokens: tokens(sources, &site, found) };
     let file = SourcePath::new(SITE);
+    let tokens = tokens(sources, &site, found);
+    let maps = maps::read(sources, &site, &schema, &mut Report { file: &file, found });
+    let others = site::Others { search_tests, tokens, maps };
     let source = sources.text(SITE)?;
     let config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
     Some(Settings { config, schema })
@@ -114,7 +118,7 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
 /// Whether a file is one that settings stand in, going by its place and name.
 pub fn is_settings(path: &str) -> bool {
     let in_content = path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"));
-    in_content || is_of_theme(path, TOKENS)
+    in_content || RegionMap::is_file(path) || is_of_theme(path, TOKENS)
 }
 
 /// Whether a file has this name and lies at the top of the folder of a theme.
@@ -143,7 +147,7 @@ pub fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
     }
     for source in content {
         let path = source.path.as_str();
-        let known = [SITE, MODEL, SEARCH_TESTS].contains(&path);
+        let known = [SITE, MODEL, SEARCH_TESTS].contains(&path) || RegionMap::is_file(path);
         if !is_settings(path) || known || is_vocabulary(path) {
             continue;
         }

@@ -11,6 +11,7 @@ use crate::parse::address::{Address, sort};
 use crate::parse::markdown;
 use crate::parse::origin::Origin;
 use crate::parse::reader::{Reader, Report};
+use crate::parse::settings::maps::Maps;
 use crate::parse::settings::{DEFAULT_THEME, crosstabs, home, relationship_map};
 use crate::parse::yaml::{Yaml, YamlValue};
 
@@ -20,6 +21,8 @@ pub(super) struct Others {
     pub(super) search_tests: Vec<SearchTest>,
     /// The tokens of the theme, with what `theme_tokens` sets of them.
     pub(super) tokens: Tokens,
+    /// The maps of regions, with the files of borders that they name.
+    pub(super) maps: Maps,
 }
 
 /// Reads the settings of a site; `source` is the text of the file.
@@ -34,7 +37,8 @@ pub(super) fn read(
     let title = reader.required_text("title", report);
     let base_url = base_url(&mut reader, report);
     let raw_html = raw_html(&mut reader, report);
-    reader.take("theme_tokens"); // is in `others`
+    reader.take("theme_tokens"); // is in `others`, as the next
+    reader.take("maps");
     let theme_span = reader.take("theme").map(|value| value.span);
     let tagline = reader.text("tagline", report).unwrap_or_default();
     let publisher = reader.text("publisher", report);
@@ -43,7 +47,7 @@ pub(super) fn read(
     let theme = reader.text("theme", report).unwrap_or_else(|| DEFAULT_THEME.to_owned());
     let navigation = navigation(&mut reader, schema, report);
     let footer = footer(&mut reader, source, raw_html, report);
-    let home = home::read(&mut reader, schema, report);
+    let home = home::read(&mut reader, schema, &others.maps, report);
     let compare = compare(&mut reader, schema, report);
     let crosstabs = crosstabs::read(&mut reader, schema, report);
     let synonyms = synonyms(&mut reader, report);
@@ -71,6 +75,7 @@ pub(super) fn read(
         synonyms,
         relationship_map,
         social_cards,
+        maps: others.maps.all,
         repository,
         search_tests: others.search_tests,
     })

@@ -14,9 +14,9 @@
 //! | `footer.html` | `places`, `footer_html` (the `footer` of site.yaml) |
 //! | `home.html` | `entry`, `sections` |
 //! | `page.html`, `entry.html` | `entry` |
-//! | `listing.html` | `kind`, `columns`, `pagination` |
-//! | `bibliography.html` | `kind`, `columns`, `works`, `pagination` |
-//! | `glossary.html` | `kind`, `columns`, `letters`, `groups`, `pagination` |
+//! | `listing.html` | `kind`, `columns`, `map` (on the first page, if the kind has one), `pagination` |
+//! | `bibliography.html` | `kind`, `columns`, `map`, `works`, `pagination` |
+//! | `glossary.html` | `kind`, `columns`, `map`, `letters`, `groups`, `pagination` |
 //! | `explore.html` | `count` (of all pages that are listed), `facets`, `entries`, `pagination` |
 //! | `facet.html` | `facet`, `pagination` |
 //! | `value.html` | `facet`, `value`, `about` (the page that the value is, if it is one), `filter_url` (the same with filters), `groups`, `pagination` |
@@ -50,7 +50,7 @@ pub(crate) use page::{
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, MapColumnContext, MapNodeContext,
-    QuestionContext, RelationshipMapContext, RowContext,
+    QuestionContext, RegionGroupContext, RegionMapContext, RelationshipMapContext, RowContext, SpotContext,
 };
 
 /// `site`: what is the same on every page.

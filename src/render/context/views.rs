@@ -1,11 +1,11 @@
-//! What templates see of the pages that show many at once: home, crosstabs, the relationship map.
+//! What templates see of the pages that show many at once: home, maps, crosstabs, the relationship map.
 
 use serde::Serialize;
 
 use crate::render::context::{EntryContext, FacetContext, FieldContext, KindContext, ShownContext};
 
-/// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`,
-/// `facet`, `text` and `kinds` says what it shows.
+/// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`, `facet`, `map`, `text` and `kinds`
+/// says what it shows.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct HomeSectionContext<'a> {
     /// Its heading, where that is not what the section shows by its own name.
@@ -18,6 +18,8 @@ pub(crate) struct HomeSectionContext<'a> {
     pub(crate) questions: Vec<QuestionContext<'a>>,
     /// A facet whose values lead to their pages.
     pub(crate) facet: Option<FacetContext<'a>>,
+    /// The pages of a kind on a map.
+    pub(crate) map: Option<RegionMapContext<'a>>,
     /// Whether it is the text of the home page, `entry.body_html`.
     pub(crate) text: bool,
     /// Kinds without their pages.
@@ -31,6 +33,47 @@ pub(crate) struct QuestionContext<'a> {
     pub(crate) ask: &'a str,
     /// The pages that answer it.
     pub(crate) entries: Vec<EntryContext<'a>>,
+}
+
+/// `section.map` in the template `home.html`, and `map` in `listing.html`, `glossary.html` and `bibliography.html`, on the
+/// first page of the listing: the pages of a kind on the map of their regions.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RegionMapContext<'a> {
+    /// The drawing, two SVG elements to lay over one another. The `land` has its natural proportions: the paths of the
+    /// classes `outline`, `filled` (the regions with pages, each with its name) and `borders`. The `markers` are SVG
+    /// elements whose place is in percent and whose parts are in pixels: a link with a circle and a number, and, where
+    /// that stands beside its place, a path from there and a circle of the class `dot`.
+    pub(crate) svg: String,
+    /// What the pages are called.
+    pub(crate) plural: &'a str,
+    /// What the regions are: the label of the field that names them.
+    pub(crate) label: Option<&'a str>,
+    /// The same as text: the pages that have a marker, by region, from north to south.
+    pub(crate) groups: Vec<RegionGroupContext<'a>>,
+    /// How many pages have a marker.
+    pub(crate) shown: usize,
+    /// How many pages have a place on the map. Where that is more, the first of the listing are shown.
+    pub(crate) total: usize,
+    /// Who made the borders.
+    pub(crate) credit: Option<&'a str>,
+}
+
+/// `group` in the `groups` of a map: the pages in one region.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RegionGroupContext<'a> {
+    /// The name of the region; none for pages outside of all.
+    pub(crate) region: Option<&'a str>,
+    /// The pages.
+    pub(crate) spots: Vec<SpotContext<'a>>,
+}
+
+/// `spot` in the `spots` of a group.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SpotContext<'a> {
+    /// The number on its marker, from 1.
+    pub(crate) number: usize,
+    /// The page.
+    pub(crate) entry: EntryContext<'a>,
 }
 
 /// A link to a crosstab.

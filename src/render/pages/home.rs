@@ -62,7 +62,7 @@ impl<'a> Renderer<'a> {
                 let facet = self.graph.facets.facets.iter().find(|facet| facet.facet.name == *name)?;
                 Some(HomeSectionContext { facet: Some(self.short_list(facet)), ..empty })
             }
-            Part::Map(_) => None,
+            Part::Map(id) => Some(HomeSectionContext { map: Some(self.region_map(*id, root)?), ..empty }),
             Part::Text => Some(HomeSectionContext { text: true, ..empty }),
             Part::Kinds => {
                 let kinds = self.other_kinds();

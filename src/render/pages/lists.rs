@@ -30,11 +30,14 @@ impl<'a> Renderer<'a> {
             |at: &usize| kind.fields.get(*at).map(|field| ColumnContext { name: &field.name, label: &field.label });
         let columns: Vec<ColumnContext<'_>> = kind.listing.iter().filter_map(column).collect();
         let page = self.page(&kind.plural, &kind.description, &part.address, vec![self.home_crumb()]);
+        let is_first = part.pagination.as_ref().is_none_or(|parts| parts.current == 1);
+        let map = if is_first { self.region_map(id, &frame.root) } else { None };
         let values = self
             .values(frame, current, &page)
             .with("kind", &context)
             .with("columns", &columns)
-            .with("pagination", &part.pagination);
+            .with("pagination", &part.pagination)
+            .with("map", &map);
         match self.letters.get(usize::from(id.0)).and_then(Option::as_ref) {
             Some(letters) => self.theme.fill("glossary.html", &self.with_letters(values, letters, kind, part)),
             None => match &kind.citation {

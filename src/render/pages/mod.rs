@@ -7,6 +7,7 @@ mod explore;
 mod home;
 mod lists;
 mod places;
+mod region_map;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

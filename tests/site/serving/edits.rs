@@ -22,6 +22,9 @@ const STRIDE: usize = 20;
 /// How long the preview may take to follow; much longer than it takes on any machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The file of borders of the knowledge base that is edited.
+const BORDERS: &str = "content/maps/sizes.geojson";
+
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// Takes all files of a build.
@@ -45,6 +48,34 @@ fn cold(root: &Path) -> Option<Files> {
     (!outcome.has_errors()).then(|| taken.1.into_inner().unwrap())
 }
 
+/// A knowledge base with so many pages, and a map of its schools.
+fn knowledge_base(pages: usize) -> Files {
+    let mut files = generate::knowledge_base(pages);
+    let mut add = |path: &str, before: &str, added: &str| {
+        let text = String::from_utf8(files[path].clone()).unwrap();
+        assert!(text.contains(before));
+        files.insert(path.to_owned(), text.replacen(before, &format!("{added}{before}"), 1).into_bytes());
+    };
+    add("content/model.yaml", "      size:", "      north: {type: number}\n      east: {type: number}\n");
+    let map = "maps:\n  - kind: school\n    regions: sizes.geojson\n    field: size\n    latitude: north\n    longitude: east\n    credit: C\n";
+    add("content/site.yaml", "synonyms:", &format!("{map}home: [{{map: school}}]\n"));
+    files.insert(BORDERS.to_owned(), borders(1).into_bytes());
+    files
+}
+
+/// Two regions side by side, the first so wide.
+fn borders(wide: usize) -> String {
+    let region = |name: &str, west: usize, east: usize| {
+        let ring = format!("[[{west}, 0], [{east}, 0], [{east}, 9], [{west}, 9], [{west}, 0]]");
+        format!(
+            "{{\"type\": \"Feature\", \"properties\": {{\"name\": \"{name}\"}}, \
+             \"geometry\": {{\"type\": \"Polygon\", \"coordinates\": [{ring}]}}}}"
+        )
+    };
+    let regions = [region("Small", 0, wide), region("Large", wide, 9)].join(", ");
+    format!("{{\"type\": \"FeatureCollection\", \"features\": [{regions}]}}")
+}
+
 /// Somebody who edits a knowledge base.
 struct Author<'a> {
     root: &'a Path,
@@ -56,7 +87,7 @@ struct Author<'a> {
 fn what_is_served_is_what_a_cold_build_makes() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    write(root, &generate::knowledge_base(40));
+    write(root, &knowledge_base(40));
     let preview = Preview::start(root, &[]);
     let mut author = Author { root, random: Random::new(4747), number: 0 };
     let mut before = compare(&preview, root, &Files::new());
@@ -77,7 +108,7 @@ fn what_is_served_is_what_a_cold_build_makes() {
 fn what_is_remembered_makes_what_a_cold_build_makes() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    write(root, &generate::knowledge_base(24));
+    write(root, &knowledge_base(24));
     let mut author = Author { root, random: Random::new(3), number: 0 };
     let mut memory = Memory::default();
     let mut sources = discover(root).unwrap();
@@ -171,7 +202,7 @@ impl Author<'_> {
 
     fn change(&mut self) {
         let number = self.number;
-        match self.random.below(28) {
+        match self.random.below(30) {
             0..=3 => self.rewrite("content/", |text| format!("{text}\n\nWords on topic{number} and others.\n")),
             4 => self.rewrite("content/", |text| format!("{text}\n\n## Part {number}\n\nText below it.\n")),
             5 | 6 => self.rewrite("content/", |text| text.replacen("title: ", &format!("title: N{number} "), 1)),
@@ -219,8 +250,20 @@ impl Author<'_> {
             }
             24 => self.rewrite("content/", |text| set_line(text, "weight:", &(number % 7).to_string())),
             25 => self.rewrite("content/", |text| set_line(text, "date:", &format!("2020-01-{:02}", 1 + number % 28))),
-            26 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
+            26 | 27 => self.borders(),
+            28 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
             _ => (0..12).for_each(|_| self.rewrite("content/", |text| format!("{text}\nOne of many in {number}.\n"))),
+        }
+    }
+
+    /// Moves a border of the map, or a school on it, or changes what the map says.
+    fn borders(&mut self) {
+        let number = self.number;
+        match self.random.below(4) {
+            0 => self.save(BORDERS, borders(1 + number % 7).as_bytes()),
+            1 => self.rewrite("content/schools/", |text| set_line(text, "north:", &format!("{}.5", number % 9))),
+            2 => self.rewrite("content/schools/", |text| set_line(text, "east:", &format!("0.{number}"))),
+            _ => self.rewrite("content/site.yaml", |text| replace_line(text, "    credit:", &format!("C{number}"))),
         }
     }
 

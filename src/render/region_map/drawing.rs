@@ -1,0 +1,137 @@
+//! Regions and markers → SVG: the land is drawn to scale; markers, above it, are as large at every width.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use crate::model::region_map::RegionMap;
+use crate::render::escape;
+use crate::render::region_map::Spot;
+use crate::render::region_map::arcs::Arcs;
+use crate::render::region_map::markers::{self, DOT, Offset, RADIUS};
+use crate::render::region_map::sheet::{Point, Sheet};
+
+/// Twice the area of the smallest triangle that a point of a border stands out by, in square units of the sheet.
+const LEAST_AREA: i64 = 48;
+
+/// A spot with what is said of it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::render) struct Label<'a> {
+    /// The spot.
+    pub(in crate::render) spot: Spot<'a>,
+    /// The title of the page.
+    pub(in crate::render) title: &'a str,
+    /// Where the page stands, from this one on.
+    pub(in crate::render) url: &'a str,
+}
+
+/// Draws a map. Regions that are filled are of the class `filled`; markers are links with a number, by their order.
+pub(super) fn svg(map: &RegionMap, sheet: &Sheet<'_>, filled: &BTreeSet<usize>, labels: &[Label<'_>]) -> String {
+    let size = sheet.size;
+    let rings: Vec<Vec<Vec<Point>>> = map.regions.all.iter().map(|region| sheet.rings(region)).collect();
+    let arcs = Arcs::new(rings.iter().flatten(), LEAST_AREA);
+    let mut out = format!("<svg class=\"land\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">\n", size.x, size.y);
+    write_path(&mut out, "outline", None, &arcs.outline());
+    write_path(&mut out, "borders", None, &arcs.borders());
+    let mut number = 0;
+    for (at, (region, rings)) in map.regions.all.iter().zip(&rings).enumerate() {
+        if filled.contains(&at) {
+            let shape: Vec<Vec<Point>> = (number..number + rings.len()).map(|ring| arcs.ring(ring)).collect();
+            write_path(&mut out, "filled", region.name.as_deref(), &shape);
+        }
+        number += rings.len();
+    }
+    out.push_str("</svg>\n<svg class=\"markers\">\n");
+    let spots: Vec<Point> = labels.iter().map(|label| label.spot.point).collect();
+    let offsets = markers::place(&spots, size);
+    for (number, (label, offset)) in labels.iter().zip(offsets).enumerate() {
+        write_marker(&mut out, (number + 1, label), offset, size);
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// Writes lines as one path, with differences between points, which are shorter than the points themselves.
+fn write_path(out: &mut String, class: &str, title: Option<&str>, lines: &[Vec<Point>]) {
+    let drawn = |line: &&Vec<Point>| line.len() > if line.first() == line.last() { 3 } else { 1 };
+    if !lines.iter().any(|line| drawn(&line)) {
+        return;
+    }
+    put(out, format_args!("<path class=\"{class}\" d=\""));
+    for line in lines.iter().filter(drawn) {
+        write_line(out, line);
+    }
+    match title {
+        Some(title) => {
+            out.push_str("\"><title>");
+            escape::text(out, title);
+            out.push_str("</title></path>\n");
+        }
+        None => out.push_str("\"/>\n"),
+    }
+}
+
+fn write_line(out: &mut String, line: &[Point]) {
+    let is_ring = line.first() == line.last();
+    let points = if is_ring { &line[..line.len() - 1] } else { line };
+    let mut before: Option<Point> = None;
+    for point in points {
+        match before {
+            None => put(out, format_args!("M{} {}l", point.x, point.y)),
+            Some(before) => {
+                let (x, y) = (point.x - before.x, point.y - before.y);
+                let space = |number: i32| if number < 0 || out.ends_with('l') { "" } else { " " };
+                let (first, second) = (space(x), if y < 0 { "" } else { " " });
+                put(out, format_args!("{first}{x}{second}{y}"));
+            }
+        }
+        before = Some(*point);
+    }
+    if is_ring {
+        out.push('z');
+    }
+}
+
+/// Writes a marker: a link that is where its page is, or beside it with a line from there.
+fn write_marker(out: &mut String, (number, label): (usize, &Label<'_>), offset: Offset, size: Point) {
+    let Point { x, y } = label.spot.point;
+    put(out, format_args!("<svg x=\"{}%\" y=\"{}%\">", percent(x, size.x), percent(y, size.y)));
+    let Offset { x, y } = offset;
+    if offset != Offset::default() {
+        put(out, format_args!("<path d=\"M0 0L{x} {y}\"/><circle class=\"dot\" r=\"{DOT}\"/>"));
+    }
+    out.push_str("<a href=\"");
+    escape::text(out, label.url);
+    put(out, format_args!("\"><title>{number} "));
+    escape::text(out, label.title);
+    put(out, format_args!("</title><circle cx=\"{x}\" cy=\"{y}\" r=\"{RADIUS}\"/>"));
+    put(out, format_args!("<text x=\"{x}\" y=\"{y}\" dy=\".36em\">{number}</text></a></svg>\n"));
+}
+
+/// A part of a length in percent, to a hundredth.
+fn percent(part: i32, of: i32) -> f64 {
+    (f64::from(part) / f64::from(of.max(1)) * 10_000.0).round() / 100.0
+}
+
+/// Writes to a text, which never fails.
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{percent, write_line};
+    use crate::render::region_map::sheet::Point;
+
+    #[test]
+    fn lines_are_written_short() {
+        let line = |points: &[(i32, i32)]| {
+            let mut out = String::new();
+            let points: Vec<Point> = points.iter().map(|(x, y)| Point { x: *x, y: *y }).collect();
+            write_line(&mut out, &points);
+            out
+        };
+        assert_eq!(line(&[(1, 2), (3, 1), (0, 0), (4, 4)]), "M1 2l2-1-3-1 4 4");
+        assert_eq!(line(&[(9, 9), (5, 9), (5, 5), (9, 9)]), "M9 9l-4 0 0-4z");
+        assert_eq!((percent(1, 3), percent(5, 0)), (33.33, 500.0));
+    }
+}

@@ -1,0 +1,108 @@
+// The map of pages: its markers are apart at every width, can be hit, are reached by keyboard, and lead to their pages.
+
+export const name = "map";
+
+const PATHS = ["", "districts/"];
+const WIDTHS = [320, 390, 768, 1024, 1440];
+/** The least width and height of a target, in CSS pixels (WCAG 2.2, 2.5.8). */
+const LEAST = 24;
+
+/** The journeys to every page with a map; each gives what of it does not hold. */
+export function journeys(site, browser) {
+  const journey = (check, path) => ({
+    where: `${site.name}, /${path}, ${check.name}`,
+    check: () => walk(site, browser, { check, path }),
+  });
+  return PATHS.flatMap((path) => [apart, byKeyboard, mirrored].map((check) => journey(check, path)));
+}
+
+async function walk(site, browser, { check, path }) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 900 }, javaScriptEnabled: false });
+  context.setDefaultTimeout(10_000);
+  const problems = [];
+  const claim = (holds, problem) => {
+    if (!holds) problems.push(problem);
+  };
+  try {
+    const tab = await context.newPage();
+    const address = new URL(path, site.address).href;
+    await tab.goto(address);
+    claim(await tab.locator(".markers a").count() > 0, "there is no marker");
+    await check({ tab, claim, address });
+    return problems;
+  } finally {
+    await context.close();
+  }
+}
+
+/** No marker covers another or the dot of another, all are within the drawing and large enough. */
+async function apart({ tab, claim }) {
+  for (const width of WIDTHS) {
+    await tab.setViewportSize({ width, height: 900 });
+    const { drawing, markers, dots } = await tab.evaluate(() => {
+      const box = (at) => at.getBoundingClientRect().toJSON();
+      return {
+        drawing: box(document.querySelector(".region-map-drawing")),
+        markers: [...document.querySelectorAll(".markers a circle")].map(box),
+        dots: [...document.querySelectorAll(".markers .dot")].map(box),
+      };
+    });
+    const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
+    const between = (a, b) => {
+      const [[ax, ay], [bx, by]] = [middle(a), middle(b)];
+      return Math.hypot(ax - bx, ay - by) - (a.width + b.width) / 2;
+    };
+    markers.forEach((marker, at) => {
+      const label = `marker ${at + 1} at ${width} px`;
+      claim(Math.min(marker.width, marker.height) >= LEAST, `${label} is ${marker.width} by ${marker.height}`);
+      const within = marker.left >= drawing.left - 1 && marker.right <= drawing.right + 1
+        && marker.top >= drawing.top - 1 && marker.bottom <= drawing.bottom + 1;
+      claim(within, `${label} is not within the drawing`);
+      for (const other of markers.slice(0, at)) claim(between(marker, other) >= 0, `${label} covers another`);
+      for (const dot of dots) claim(between(marker, dot) >= -1, `${label} covers a dot`);
+    });
+  }
+}
+
+/** Tab goes from marker to marker, with the name of the page; Enter leads there, and so does its number in the key. */
+async function byKeyboard({ tab, claim, address }) {
+  const key = await tab.evaluate(() => [...document.querySelectorAll(".region-map-key li li")].map((at) => ({
+    number: at.querySelector(".number").textContent,
+    title: at.querySelector("a").textContent,
+    href: at.querySelector("a").href,
+  })));
+  claim(key.length === await tab.locator(".markers a").count(), "the key and the drawing show not the same pages");
+  for (const [at, { number, title, href }] of key.entries()) {
+    if (at === 0) await tab.locator(".markers a").first().focus();
+    else await tab.keyboard.press("Tab");
+    const focused = await tab.evaluate(() => {
+      const link = document.activeElement;
+      return {
+        href: new URL(link.getAttribute("href") ?? "", location.href).href,
+        number: link.querySelector("text")?.textContent,
+        name: link.querySelector("title")?.textContent,
+      };
+    });
+    claim(focused.href === href && focused.number === number, `after ${at} steps the focus is on ${focused.name}, not ${title}`);
+    claim(focused.name === `${number} ${title}`, `the marker of ${title} is called ${focused.name}`);
+  }
+  const last = key.at(-1);
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(last.href);
+  claim((await tab.locator("h1").textContent()).trim() === last.title, `the last marker does not lead to ${last.title}`);
+  await tab.goto(address);
+  await tab.locator(".markers a").first().click();
+  await tab.waitForURL(key[0].href);
+}
+
+/** Where text runs from right to left the map is not mirrored: markers are where they were in the drawing. */
+async function mirrored({ tab, claim }) {
+  const places = () => tab.evaluate(() => {
+    const { left } = document.querySelector(".region-map-drawing").getBoundingClientRect();
+    return [...document.querySelectorAll(".markers a circle")].map((at) => at.getBoundingClientRect().left - left);
+  });
+  const before = await places();
+  await tab.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  const after = await places();
+  claim(before.every((at, index) => Math.abs(at - after[index]) < 1), "markers move when the page is mirrored");
+}
