@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 26] = [
+const DOORS: [(&str, &str); 25] = [
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/markdown.rs"),
     ("math_core", "parse/math.rs"),
@@ -31,8 +31,7 @@ const DOORS: [(&str, &str); 26] = [
     ("rust_stemmers", "index/search/stems.rs"),
     ("ttf_parser", "index/card/font.rs"),
     ("zeno", "index/card/font.rs"),
-    ("crc32fast", "index/card/png.rs"),
-    ("simd_adler32", "index/card/png.rs"),
+    ("png", "index/card/png.rs"),
     ("tera", "render/theme.rs"),
     ("syntect", "render/highlight.rs"),
     ("two_face", "render/highlight.rs"),

@@ -95,7 +95,7 @@ fn other_words_make_another_picture_and_the_same_words_the_same() {
     assert_ne!(bytes("One", "A."), bytes("Two", "A."));
     assert_ne!(bytes("One", "A."), bytes("One", "B."));
     assert!(
-        bytes("A title of the usual length", "A summary of one sentence that says what is to be found.").len() < 15_000
+        bytes("A title of the usual length", "A summary of one sentence that says what is to be found.").len() < 20_000
     );
 }
 
@@ -132,5 +132,15 @@ fn a_theme_brings_its_own_fonts_and_one_that_is_none_is_an_error() {
     for bytes in [&b""[..], b"not a font", &text[..2_000]] {
         files.insert("themes/default/fonts/card-title.ttf".to_owned(), bytes.to_vec());
         assert_eq!(build(&files).findings(), ["themes/default/fonts/card-title.ttf unreadable-file"]);
+    }
+}
+
+#[test]
+fn no_file_takes_the_address_of_a_picture() {
+    let rows = [("content/media.md", "content/media/index.png"), ("content/media.md", "content/media/INDEX.PNG")];
+    for (page, file) in rows {
+        let mut files = site(&[(page, "---\ntitle: Media\n---\nText.\n")]);
+        files.insert(file.to_owned(), Vec::new());
+        assert_eq!(build(&files).findings(), [format!("{file} duplicate-address")]);
     }
 }

@@ -6,7 +6,7 @@ use crate::model::card::{HEIGHT, WIDTH};
 pub(super) type Shade = u8;
 
 /// The bytes of a row.
-pub(super) const ROW: usize = WIDTH as usize / 2;
+const ROW: usize = WIDTH as usize / 2;
 
 /// The pixels, row by row.
 #[derive(Clone)]
@@ -41,9 +41,9 @@ impl Canvas {
         Self { bytes: vec![0; ROW * usize::from(HEIGHT)] }
     }
 
-    /// The rows, from top to bottom.
-    pub(super) fn rows(&self) -> &[[u8; ROW]] {
-        self.bytes.as_chunks().0
+    /// The rows from top to bottom, one behind the other.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Takes all pixels of another canvas.

@@ -176,3 +176,18 @@ fn stands_alone(character: char) -> bool {
         | '\u{10800}'..='\u{11fff}' | '\u{1e800}'..='\u{1efff}');
     !depends
 }
+
+#[cfg(test)]
+mod tests {
+    use super::stands_alone;
+
+    #[test]
+    fn letters_that_are_joined_reordered_or_written_to_the_left_do_not_stand_alone() {
+        for character in "Añ–„Жω日本ｶ₂".chars() {
+            assert!(stands_alone(character), "{character}");
+        }
+        for character in "שنहिกမ\u{301}ﷺ\u{202e}𐤀".chars() {
+            assert!(!stands_alone(character), "{character}");
+        }
+    }
+}

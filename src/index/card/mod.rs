@@ -6,10 +6,9 @@
 //! | where what stands | `painter` |
 //! | colors by number | `palette` |
 //! | text → glyphs → balanced lines | `line`, `font` |
-//! | pixels, and pixels → PNG | `canvas`, `png`, `deflate` |
+//! | pixels, and pixels → PNG | `canvas`, `png` |
 
 mod canvas;
-mod deflate;
 mod font;
 mod line;
 mod painter;
@@ -99,11 +98,11 @@ fn one(site: &Site, page: Option<&Page>, painter: &mut Painter<'_>) -> Option<Ar
     let name = &site.config.title;
     let Some(page) = page else {
         let (title, summary) = of_site(site);
-        return artifact(FILE_NAME, painter.paint(&Words { look: Look::Home, label: "", title, summary, site: name }));
+        return artifact(FILE_NAME, painter.paint(&Words { look: Look::Home, label: "", title, summary, site: name })?);
     };
     let look = if page.document.role == Role::Home { Look::Home } else { Look::Page };
     let label = site.kind_of(page).map_or("", |kind| &kind.label);
     let meta = &page.document.meta;
     let words = Words { look, label, title: &meta.title, summary: &meta.summary, site: name };
-    artifact(&path(&page.address), painter.paint(&words))
+    artifact(&path(&page.address), painter.paint(&words)?)
 }

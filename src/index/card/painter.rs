@@ -6,7 +6,7 @@ use crate::index::card::canvas::{Area, Canvas, Stamp};
 use crate::index::card::font::{Face, Glyph, Mask};
 use crate::index::card::line::{Line, Measure, Measured, Signs};
 use crate::index::card::palette::{Palette, Ramp};
-use crate::index::card::png::Encoder;
+use crate::index::card::png::png;
 use crate::model::card::{HEIGHT, WIDTH};
 use crate::model::tokens::Tokens;
 
@@ -58,7 +58,6 @@ pub(super) struct Painter<'f> {
     pages: Ground,
     home: Ground,
     canvas: Canvas,
-    encoder: Encoder,
 }
 
 /// The face of titles and of the site's name.
@@ -90,13 +89,13 @@ impl<'f> Painter<'f> {
     pub(super) fn new(title: Face<'f>, text: Face<'f>, tokens: &Tokens) -> Self {
         let pages = Ground::new(Palette::of_pages(tokens));
         let home = Ground::new(Palette::of_home(tokens));
-        let (canvas, encoder) = (Canvas::new(), Encoder::default());
-        Self { faces: [title, text].map(Measured::new), stamps: FxHashMap::default(), pages, home, canvas, encoder }
+        let canvas = Canvas::new();
+        Self { faces: [title, text].map(Measured::new), stamps: FxHashMap::default(), pages, home, canvas }
     }
 
     /// The picture, as PNG. Words that the fonts cannot show are left out; a title that they cannot show is replaced by
     /// what sort of page it is.
-    pub(super) fn paint(&mut self, words: &Words<'_>) -> Vec<u8> {
+    pub(super) fn paint(&mut self, words: &Words<'_>) -> Option<Vec<u8>> {
         let is_home = words.look == Look::Home;
         let ground = if is_home { &self.home } else { &self.pages };
         self.canvas.copy(&ground.canvas);
@@ -131,7 +130,7 @@ impl<'f> Painter<'f> {
             let lines = signs.fitted(measure).unwrap_or_else(|| signs.cut(measure));
             self.lines(&lines, style, bottom + SUMMARY.1 - 10);
         }
-        self.encoder.png(&self.canvas, &colors)
+        png(&self.canvas, &colors)
     }
 
     /// The lines of a title, and the style in which they fit.
