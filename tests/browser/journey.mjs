@@ -2,11 +2,12 @@
 
 /**
  * Walks a journey and gives what of it does not hold. The journey says in what window it is walked (`width`, `height`,
- * `colorScheme`, `scripts`, `touch`); it is handed the tab, the site, `open` for paths below the site's root, `claim` for
- * what must hold, and whatever stands in `more`.
+ * `colorScheme`, `scripts`, `touch`) and which errors in the browser's console are part of it (`expected`). It is handed
+ * the tab, the site, `open` for paths below the site's root, `claim` for what must hold, and what stands in `more`.
  */
 export async function walk(browser, site, journey, more = {}) {
   const { width = 1440, height = 900, colorScheme = "light", scripts = true, touch = false } = journey;
+  const { expected = /ERR_FAILED/ } = journey; // requests that a journey aborts
   const window = { viewport: { width, height }, colorScheme, javaScriptEnabled: scripts, hasTouch: touch, isMobile: touch };
   const context = await browser.newContext(window);
   context.setDefaultTimeout(10_000);
@@ -18,8 +19,7 @@ export async function walk(browser, site, journey, more = {}) {
     const tab = await context.newPage();
     tab.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
     tab.on("console", (message) => {
-      const expected = message.text().includes("ERR_FAILED"); // requests that a journey aborts
-      if (message.type() === "error" && !expected) problems.push(`console: ${message.text()}`);
+      if (message.type() === "error" && !expected.test(message.text())) problems.push(`console: ${message.text()}`);
     });
     const open = (path) => tab.goto(new URL(path, site.address).href);
     await journey({ tab, site, claim, open, ...more });

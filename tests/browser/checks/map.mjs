@@ -1,5 +1,7 @@
 // The map of pages: its markers are apart at every width, can be hit, are reached by keyboard, and lead to their pages.
 
+import { walk } from "../journey.mjs";
+
 export const name = "map";
 
 const PATHS = ["", "districts/"];
@@ -9,30 +11,19 @@ const LEAST = 24;
 
 /** The journeys to every page with a map; each gives what of it does not hold. */
 export function journeys(site, browser) {
-  const journey = (check, path) => ({
-    where: `${site.name}, /${path}, ${check.name}`,
-    check: () => walk(site, browser, { check, path }),
-  });
-  return PATHS.flatMap((path) => [apart, byKeyboard, mirrored].map((check) => journey(check, path)));
+  const on = (path) => [apart, byKeyboard, mirrored].map((check) => Object.assign(({ tab, claim, open }) => {
+    return look({ tab, claim, open, path, check });
+  }, { check, path, width: 390, scripts: false }));
+  return PATHS.flatMap(on).map((journey) => ({
+    where: `${site.name}, /${journey.path}, ${journey.check.name}`,
+    check: () => walk(browser, site, journey),
+  }));
 }
 
-async function walk(site, browser, { check, path }) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 900 }, javaScriptEnabled: false });
-  context.setDefaultTimeout(10_000);
-  const problems = [];
-  const claim = (holds, problem) => {
-    if (!holds) problems.push(problem);
-  };
-  try {
-    const tab = await context.newPage();
-    const address = new URL(path, site.address).href;
-    await tab.goto(address);
-    claim(await tab.locator(".markers a").count() > 0, "there is no marker");
-    await check({ tab, claim, address });
-    return problems;
-  } finally {
-    await context.close();
-  }
+async function look({ tab, claim, open, path, check }) {
+  await open(path);
+  claim(await tab.locator(".markers a").count() > 0, "there is no marker");
+  await check({ tab, claim, address: tab.url() });
 }
 
 /** No marker covers another or the dot of another, all are within the drawing and large enough. */

@@ -74,6 +74,7 @@ async function noFlash({ tab, claim, open }) {
     claim(theme === "dark", `/${path}: when the body begins, the theme is ${theme}`);
   }
 }
+noFlash.expected = /404/;
 
 /** Paper is white whatever was chosen. */
 async function onPaper({ tab, claim, open }) {
