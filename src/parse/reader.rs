@@ -45,7 +45,14 @@ impl Report<'_> {
     /// A value as one line of text; numbers count as what was written.
     pub(crate) fn text(&mut self, name: &str, value: &Yaml) -> Option<String> {
         match &value.value {
-            YamlValue::Text(text) | YamlValue::Number(_, text) => Some(text.clone()),
+            YamlValue::Text(text) | YamlValue::Number(_, text) => {
+                if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+                    let message = format!("`{name}` has a character that nobody sees: U+{:04X}", u32::from(hidden));
+                    let help = "delete it, or write the text anew".to_owned();
+                    self.error(Code::OutOfBounds, value.span, message, Some(help));
+                }
+                Some(text.clone())
+            }
             _ => {
                 let help = match value.value {
                     YamlValue::Boolean(yes) => format!("put it in quotes: `\"{yes}\"`"),
@@ -199,4 +206,11 @@ impl<'y> Reader<'y> {
             report.error(Code::UnknownField, key.span, message, help);
         }
     }
+}
+
+/// Whether a character is none that anybody meant to write: a control character, one that turns the direction of all that
+/// comes after it, or none at all.
+fn is_hidden(c: char) -> bool {
+    let is_noncharacter = u32::from(c) & 0xfffe == 0xfffe;
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{202d}' | '\u{202e}') || is_noncharacter
 }

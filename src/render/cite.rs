@@ -8,7 +8,7 @@ use crate::render::context::CitationContext;
 pub(super) struct Work<'a> {
     /// A name for BibTeX, unique among those of a site: ASCII letters, digits and hyphens.
     pub(super) key: String,
-    /// Who wrote it, a person or a body; may be empty.
+    /// Who wrote it, persons or bodies with `;` between them; may be empty.
     pub(super) author: &'a str,
     /// When it came out.
     pub(super) published: Published<'a>,
@@ -64,14 +64,29 @@ fn apa(work: &Work<'_>) -> String {
         Published::Year(year) => format!("({year})."),
         Published::Day(day) => day.strftime("(%Y, %B %-d).").to_string(),
     };
-    let mut parts = match work.author {
-        "" => vec![sentence(work.title), date],
-        author => vec![sentence(author), date, sentence(work.title)],
+    let mut parts = match in_a_row(&authors(work.author)) {
+        author if author.is_empty() => vec![sentence(work.title), date],
+        author => vec![sentence(&author), date, sentence(work.title)],
     };
     let from = work.site.or(work.publisher).filter(|from| *from != work.author);
     parts.extend(from.map(sentence));
     parts.extend(work.url.map(str::to_owned));
     parts.join(" ")
+}
+
+/// Each of the authors.
+fn authors(all: &str) -> Vec<&str> {
+    all.split(';').map(str::trim).filter(|author| !author.is_empty()).collect()
+}
+
+/// Authors as APA names them: the last behind an ampersand.
+fn in_a_row(authors: &[&str]) -> String {
+    match authors {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} & {other}"),
+        [others @ .., last] => format!("{}, & {last}", others.join(", ")),
+    }
 }
 
 fn sentence(text: &str) -> String {
@@ -82,8 +97,9 @@ fn sentence(text: &str) -> String {
 fn bibtex(work: &Work<'_>) -> String {
     let mut lines = vec![format!("@misc{{{},", work.key)];
     let mut field = |name: &str, value: &str| lines.push(format!("  {name} = {{{value}}},"));
-    if !work.author.is_empty() {
-        field("author", &format!("{{{}}}", for_tex(work.author)));
+    let authors: Vec<String> = authors(work.author).iter().map(|author| format!("{{{}}}", for_tex(author))).collect();
+    if !authors.is_empty() {
+        field("author", &authors.join(" and "));
     }
     field("title", &format!("{{{}}}", for_tex(work.title)));
     match work.published {
@@ -123,9 +139,7 @@ fn for_tex(text: &str) -> String {
 fn ris(work: &Work<'_>) -> String {
     let mut lines = vec![format!("TY  - {}", if work.site.is_some() { "ELEC" } else { "GEN" })];
     let mut tag = |name: &str, value: &str| lines.push(format!("{name}  - {value}"));
-    if !work.author.is_empty() {
-        tag("AU", work.author);
-    }
+    authors(work.author).iter().for_each(|author| tag("AU", author));
     tag("TI", work.title);
     match work.published {
         Published::Unknown => {}
@@ -178,6 +192,20 @@ mod tests {
             "TY  - ELEC\nAU  - Office & Co\nTI  - Who meets?\nPY  - 2026\nDA  - 2026/11/23\nT2  - Field guide\n\
              UR  - https://example.org/x/\nER  - "
         );
+    }
+
+    #[test]
+    fn each_author_is_one() {
+        let cited = cite(&Work { author: "Perry, Rebecca; Office & Co;Reade", ..page() });
+        assert!(cited.apa.starts_with("Perry, Rebecca, Office & Co, & Reade. (2026"), "{}", cited.apa);
+        assert!(
+            cited.bibtex.contains("  author = {{Perry, Rebecca} and {Office \\& Co} and {Reade}},\n"),
+            "{}",
+            cited.bibtex
+        );
+        assert!(cited.ris.contains("\nAU  - Perry, Rebecca\nAU  - Office & Co\nAU  - Reade\nTI"), "{}", cited.ris);
+        let cited = cite(&Work { author: "Ada; Bo", ..page() });
+        assert!(cited.apa.starts_with("Ada & Bo. (2026"), "{}", cited.apa);
     }
 
     #[test]

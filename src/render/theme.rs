@@ -219,7 +219,7 @@ fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<
     names.sort_unstable();
     names.dedup();
     let help = did_you_mean(&config.theme, names).unwrap_or_default();
-    let message = format!("there is no theme `{}`: the folder `{prefix}` is missing", config.theme);
+    let message = format!("there is no theme `{}`: the folder `{prefix}` is missing or empty", config.theme);
     let diagnostic = Diagnostic::error(Code::UnknownTheme, &config.file, message).help(help);
     found.push(Diagnostic { span: config.theme_span, ..diagnostic });
     None

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::crosstab::{Axis, Crosstab};
 use crate::model::document::Located;
 use crate::model::schema::{Field, Kind, Schema, Shape};
-use crate::model::url::slugify;
+use crate::model::url::{is_slug, slugify};
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::site::kind;
 use crate::parse::yaml::Yaml;
@@ -32,16 +32,18 @@ fn crosstab(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Cro
     let title_span = reader.take("title").map_or(yaml.span, |value| value.span);
     let title = reader.required_text("title", report);
     let description = reader.text("description", report).unwrap_or_default();
-    let empty = reader.text("empty", report).unwrap_or_else(|| "None".to_owned());
+    let empty =
+        reader.text("empty", report).filter(|text| !text.trim().is_empty()).unwrap_or_else(|| "None".to_owned());
     let of = kind(&mut reader, schema, report);
     let rows = named(&mut reader, "rows", report);
     let columns = named(&mut reader, "columns", report);
     reader.close(report);
     let (title, (kind, schema_kind), rows, columns) = (title?, of?, rows?, columns?);
     let slug = slugify(&title);
-    if slug.is_empty() {
-        let help = "write a title with letters or digits".to_owned();
-        report.error(Code::InvalidSlug, title_span, format!("`{title}` cannot be part of an address"), Some(help));
+    if !is_slug(&slug) {
+        let help = "write a title of at most 120 letters and digits".to_owned();
+        let message = "the title of this crosstab cannot be part of an address";
+        report.error(Code::InvalidSlug, title_span, message, Some(help));
         return None;
     }
     let same = rows.text == columns.text;

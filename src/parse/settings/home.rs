@@ -20,7 +20,17 @@ const USUAL_KINDS: usize = 3;
 pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Vec<Section> {
     let Some(list) = reader.take("home") else { return usual(schema) };
     let sections = report.sequence("home", list, "sections");
-    sections.iter().filter_map(|yaml| section(yaml, schema, maps, report)).collect()
+    let mut read: Vec<Section> = Vec::new();
+    for yaml in sections {
+        let Some(section) = section(yaml, schema, maps, report) else { continue };
+        let is_one = matches!(section.part, Part::Text | Part::Kinds | Part::Map(_) | Part::Facet(_));
+        if is_one && read.iter().any(|earlier| earlier.part == section.part) {
+            let message = "the home page shows this already";
+            report.error(Code::DuplicateKey, yaml.span, message, Some("remove one of the two sections".to_owned()));
+        }
+        read.push(section);
+    }
+    read
 }
 
 fn usual(schema: &Schema) -> Vec<Section> {

@@ -40,7 +40,7 @@ pub(super) fn svg(map: &RegionMap, sheet: &Sheet<'_>, filled: &BTreeSet<usize>, 
         }
         number += rings.len();
     }
-    out.push_str("</svg>\n<svg class=\"markers\">\n");
+    out.push_str("</svg>\n<svg class=\"markers\" role=\"group\" aria-label=\"Map\">\n");
     let spots: Vec<Point> = labels.iter().map(|label| label.spot.point).collect();
     let offsets = markers::place(&spots, size);
     for (number, (label, offset)) in labels.iter().zip(offsets).enumerate() {

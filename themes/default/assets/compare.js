@@ -25,7 +25,10 @@
     pages: [...section.querySelectorAll("[data-page]")].map(({ dataset, textContent }) => ({ url: dataset.page, title: textContent })),
   }));
   const twins = new Map(); // address → what is known of the page, or a promise of it
+  const said = make("p", { class: "hidden", role: "status" }); // tells screen readers what is compared
   let turn = 0;
+
+  place.before(said);
 
   addEventListener("popstate", () => show(false));
   show(true);
@@ -73,7 +76,9 @@
     if (location.protocol === "file:") return place.append(make("p", { class: "trouble" }, WORDS.folder));
     try {
       const known = await Promise.all(pages.map(twin));
-      if (mine === turn) place.append(table(known, kind.fields));
+      if (mine !== turn) return;
+      place.append(table(known, kind.fields));
+      said.textContent = `${WORDS.table}: ${known.map(({ title }) => title).join(", ")}`;
     } catch {
       if (mine === turn) place.append(make("p", { class: "trouble", role: "alert" }, WORDS.broken));
     }
@@ -130,10 +135,11 @@
     add(WORDS.about, pages.map(({ summary }) => summary || undefined));
     for (const [name, label] of fieldsOf(pages, shown)) add(label, pages.map(({ fields }) => value(fields[name], greatest(pages, name))));
     for (const [name, label] of relationsOf(pages)) add(label, pages.map(({ relations }) => list(relations.find((one) => one.name === name)?.pages)));
-    const caption = make("caption", { class: "hidden" }, WORDS.table);
+    const names = pages.map(({ title }) => title).join(", ");
+    const caption = make("caption", { class: "hidden" }, `${WORDS.table}: ${names}`);
     const top = make("thead", { role: "rowgroup" }, head);
     const made = make("table", { class: `of-${pages.length}`, role: "table" }, caption, top, body);
-    return make("section", { class: "scroll", tabindex: "0", "aria-label": WORDS.table }, made);
+    return make("section", { class: "scroll", tabindex: "0", "aria-label": `${WORDS.table}: ${names}` }, made);
   }
 
   function fieldsOf(pages, shown) {
