@@ -17,6 +17,7 @@ mod machines;
 mod manual;
 mod map;
 mod mistakes;
+mod published;
 mod relationship_map;
 mod search;
 mod search_settings;
