@@ -8,7 +8,7 @@ export const name = "weight";
 const BUDGETS = {
   home: { sent: 40_000, stored: 100_000 },
   entry: { sent: 30_000, stored: 80_000 },
-  other: { sent: 100_000, stored: 250_000 }, // some load what readers search and sort
+  other: { sent: 100_000, stored: 300_000 }, // some load what readers search and sort
 };
 const PICTURES = new Set(["image", "media"]);
 
