@@ -71,9 +71,9 @@ async function run(fieldguide) {
     const { sites, remove } = buildSites(fieldguide);
     endings.push(remove);
     for (const site of sites) {
-      const server = await serve(site.folder);
-      endings.push(server.close);
-      site.address = server.address;
+      const [server, slow] = await Promise.all([serve(site.folder), serve(site.folder, { slow: true })]);
+      endings.push(server.close, slow.close);
+      Object.assign(site, { address: server.address, slowly: slow.address });
     }
     await inParallel(sites.flatMap((site) => tasks(browser, site, report)));
   } finally {

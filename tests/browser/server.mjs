@@ -1,9 +1,11 @@
 // Serves a folder as a good static host does: below a path of its own, with 404.html for what is missing, under the
-// strictest policy that a host can ask for, and, when told, compressed and with how long to keep what.
+// strictest policy that a host can ask for, and, when told, compressed and with how long to keep what, or with pages
+// that arrive piece by piece, as on a slow line.
 
 import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 
 /** The path that a site is served below. */
@@ -43,12 +45,17 @@ const TYPES = {
 /** Files whose bytes compress already. */
 const COMPACT = new Set([".png", ".webp", ".woff2"]);
 
+/** Where pages are cut, and how many pieces at each end of a page arrive by themselves: what lies between comes at once. */
+const CUT = /(?=<(?:main|section|article|aside|table|footer|nav|fieldset)\b)/;
+const ALONE = 4;
+const BETWEEN_PIECES = 40; // milliseconds: two pictures on a usual screen
+
 /** Names that change with what is in them can be kept for a year, others are asked for again. */
 const HASHED = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
 
 /** The address of the running server below a path, and how to stop it. */
-export async function serve(folder, { path = SUB_PATH, tuned = false } = {}) {
-  const server = createServer((request, response) => answer({ folder, path, tuned }, request, response));
+export async function serve(folder, { path = SUB_PATH, tuned = false, slow = false } = {}) {
+  const server = createServer((request, response) => answer({ folder, path, tuned, slow }, request, response));
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const address = `http://127.0.0.1:${server.address().port}${path}`;
   const close = () => {
@@ -63,7 +70,7 @@ export function compressed(name, bytes) {
   return COMPACT.has(extname(name)) ? bytes : gzipSync(bytes, { level: 6 });
 }
 
-function answer({ folder, path, tuned }, request, response) {
+function answer({ folder, path, tuned, slow }, request, response) {
   const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   if (!asked.startsWith(path)) return response.writeHead(404).end();
   const wanted = join(folder, asked.slice(path.length), asked.endsWith("/") ? "index.html" : "");
@@ -78,7 +85,24 @@ function answer({ folder, path, tuned }, request, response) {
     if (!COMPACT.has(extname(file))) headers["content-encoding"] = "gzip";
     headers["cache-control"] = HASHED.test(file) ? "public, max-age=31536000, immutable" : "public, max-age=600";
   }
-  response.writeHead(file === wanted ? 200 : 404, headers).end(body);
+  response.writeHead(file === wanted ? 200 : 404, headers);
+  if (slow && extname(file) === ".html") void send(response, pieces(body.toString()));
+  else response.end(body);
+}
+
+function pieces(html) {
+  const parts = html.split(CUT);
+  const [begin, middle, end] = [parts.slice(0, ALONE), parts.slice(ALONE, -ALONE), parts.slice(ALONE).slice(-ALONE)];
+  return [...begin, middle.join(""), ...end].filter((piece) => piece !== "");
+}
+
+async function send(response, pieces) {
+  for (const piece of pieces) {
+    if (response.destroyed) return; // the reader has left
+    response.write(piece);
+    await pause(BETWEEN_PIECES);
+  }
+  response.end();
 }
 
 function isFile(path) {
