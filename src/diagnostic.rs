@@ -110,6 +110,8 @@ codes! {
     SearchMiss = "search-miss",
     /// A theme that does not exist.
     UnknownTheme = "unknown-theme",
+    /// A file of the theme that nothing uses, with nearly the name of one that would be.
+    UnusedThemeFile = "unused-theme-file",
     /// Colors of the theme that are hard to read on one another.
     LowContrast = "low-contrast",
     /// A template that cannot be read or filled.

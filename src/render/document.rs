@@ -294,10 +294,17 @@ impl<'a> Contexts<'a> {
             let used = self.site.page(backlink.from)?.document.texts.get(text)?.links.get(link)?;
             let context = &used.context;
             let label = if used.labelled && !context.label.is_empty() { &context.label } else { title };
-            let entry = self.entry(backlink.from)?;
-            Some(BacklinkContext { entry, before: &context.before, label, after: &context.after })
+            let entries = vec![self.entry(backlink.from)?];
+            Some(BacklinkContext { entries, before: &context.before, label, after: &context.after })
         };
-        links.backlinks.iter().take(MOST_LINKED).filter_map(context).collect()
+        let mut quotes: Vec<BacklinkContext<'a>> = Vec::new();
+        for quote in links.backlinks.iter().take(MOST_LINKED).filter_map(context) {
+            match quotes.iter_mut().find(|earlier| is_same_sentence(earlier, &quote)) {
+                Some(earlier) => earlier.entries.extend(quote.entries),
+                None => quotes.push(quote),
+            }
+        }
+        quotes
     }
 
     fn related(&self, id: PageId, links: &PageLinks) -> Vec<RelatedContext<'a>> {
@@ -364,6 +371,12 @@ fn twin_context(twin: Twin, page: &Page) -> TwinContext {
 
 fn external(text: &str, url: &str) -> ItemContext {
     ItemContext { text: text.to_owned(), url: Some(url.to_owned()), external: true, ..ItemContext::default() }
+}
+
+/// Whether two quotes are the same words, in the same language.
+fn is_same_sentence(one: &BacklinkContext<'_>, other: &BacklinkContext<'_>) -> bool {
+    (one.before, one.label, one.after) == (other.before, other.label, other.after)
+        && one.entries.first().map(|entry| entry.language) == other.entries.first().map(|entry| entry.language)
 }
 
 fn is_common(field: &Field) -> bool {

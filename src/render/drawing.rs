@@ -46,11 +46,16 @@ pub(super) fn svg(titles: &[&str], nodes: &[Node<'_>], edges: &[(usize, usize)],
     );
     write_heads(&mut out, titles, &layout);
     write_edges(&mut out, edges, &layout);
-    out.push_str("<g class=\"nodes\">\n");
-    for at in layout.order.iter().flatten() {
-        write_node(&mut out, (*at, &nodes[*at], &lines[*at]), layout.corners[*at], root);
+    for (title, column) in titles.iter().zip(&layout.order).filter(|(_, column)| !column.is_empty()) {
+        out.push_str("<g class=\"nodes\" role=\"group\" aria-label=\"");
+        escape::text(&mut out, title);
+        out.push_str("\">\n");
+        for at in column {
+            write_node(&mut out, (*at, &nodes[*at], &lines[*at]), layout.corners[*at], root);
+        }
+        out.push_str("</g>\n");
     }
-    out.push_str("</g>\n</svg>");
+    out.push_str("</svg>");
     out
 }
 

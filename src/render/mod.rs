@@ -17,6 +17,7 @@ mod letters;
 mod link;
 mod listing;
 mod number;
+mod overrides;
 mod pages;
 mod picture;
 mod region_map;

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
-use crate::render::{embedded, tokens};
+use crate::render::{embedded, overrides, tokens};
 use crate::source::{SourcePath, Sources, Span};
 
 /// The style sheet of every page, which begins with the tokens.
@@ -60,6 +60,7 @@ impl Theme {
         let name = config.theme.clone();
         let prefix = format!("themes/{name}/");
         check_name(sources, config, &prefix, found)?;
+        overrides::check(sources, &prefix, found);
         let mut theme = Self { tera: Tera::default(), name, templates: BTreeMap::new(), assets: BTreeMap::new() };
         for (path, text) in embedded::FILES {
             let file = SourcePath::new(&format!("themes/{}/{path}", embedded::NAME));

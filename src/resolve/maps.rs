@@ -59,16 +59,16 @@ impl<'s> Atlas<'s> {
     fn place(&self, site: &Site, id: PageId, page: &Page, found: &mut Vec<Diagnostic>) -> Option<Place> {
         let mut regions = self.regions(site, page, found);
         let position = self.position(page, found).filter(|position| {
-            let near = self.is_near(regions.first().copied(), *position);
-            if let (false, Some((latitude, _))) = (near, self.map.position) {
+            let strays = self.strays(regions.first().copied(), *position);
+            if let Some(field) = strays {
                 let name = regions.first().and_then(|region| self.map.regions.all.get(*region)?.name.as_deref());
                 let place = name.map_or_else(|| "the map".to_owned(), |name| format!("`{name}`"));
                 let help =
                     "check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich";
                 let message = format!("this position lies outside of {place}");
-                found.push(warning(page, latitude, message, help.to_owned()));
+                found.push(warning(page, field, message, help.to_owned()));
             }
-            near
+            strays.is_none()
         });
         if regions.is_empty() {
             regions.extend(position.and_then(|position| self.region_at(position)));
@@ -126,12 +126,18 @@ impl<'s> Atlas<'s> {
         None
     }
 
-    /// Whether a position lies within the bounds of a region, or else of the map, or close to them.
-    fn is_near(&self, region: Option<usize>, position: Position) -> bool {
+    /// The field that takes a position away from a region, or else from the map; `None` where it is within or close.
+    fn strays(&self, region: Option<usize>, position: Position) -> Option<usize> {
+        let (latitude, longitude) = self.map.position?;
         let whole = self.map.regions.bounds;
         let beyond = ROUGH * (whole.greatest.latitude - whole.least.latitude);
-        let region = region.and_then(|region| self.bounds.get(region).copied().flatten());
-        region.unwrap_or(whole).hold(position, beyond)
+        let bounds = region.and_then(|region| self.bounds.get(region).copied().flatten()).unwrap_or(whole);
+        let level = Position { longitude: bounds.least.longitude, ..position };
+        match (bounds.hold(position, beyond), bounds.hold(level, beyond)) {
+            (true, _) => None,
+            (false, true) => Some(longitude),
+            (false, false) => Some(latitude),
+        }
     }
 
     /// The region that a position lies in.

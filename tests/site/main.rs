@@ -23,5 +23,6 @@ mod search;
 mod search_settings;
 mod serving;
 mod support;
+mod theme_files;
 mod theme_tokens;
 mod writing;

@@ -140,6 +140,10 @@ const BROKEN: &[(&str, &str)] = &[
         "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
     ),
     (
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [1, 1]]]}",
+        "maps/two.topojson:1:37 invalid-map: a border needs 4 positions or more, the last of them equal to the first",
+    ),
+    (
         "{\"type\": \"Topology\", \"objects\": {}, \"arcs\": []}",
         "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
     ),
@@ -176,7 +180,7 @@ const BROKEN: &[(&str, &str)] = &[
         "maps/two.topojson:1:108 invalid-map: this is not JSON: this is no number that can be read (export the file again as GeoJSON or TopoJSON)",
     ),
     (
-        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[5, 5], [5, 5], [5, 5]], []]}}"#,
+        r#"{"type": "Feature", "properties": {"name": "X"}, "geometry": {"type": "Polygon", "coordinates": [[[5, 5], [5, 5], [5, 5], [5, 5]]]}}"#,
         "maps/two.topojson:1:1 invalid-map: there are no regions in this file (name a file with polygons: the borders of counties, states or the like)",
     ),
     (
@@ -270,19 +274,25 @@ const PAGES: &[(&str, &[&str])] = &[
     (
         "county: [fresno]\nlatitude: 36.5\nlongitude: -119.1\n",
         &[
-            "districts/a.md:4:11 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+            "districts/a.md:5:12 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
         ],
     ),
     (
         "county: [fresno]\nlatitude: 36.5\nlongitude: 119.9\n",
         &[
-            "districts/a.md:4:11 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+            "districts/a.md:5:12 off-map: this position lies outside of `Fresno` (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+        ],
+    ),
+    (
+        "latitude: 63.5\nlongitude: -119.5\n",
+        &[
+            "districts/a.md:3:11 off-map: this position lies outside of the map (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
         ],
     ),
     (
         "latitude: 36.5\nlongitude: -130\n",
         &[
-            "districts/a.md:3:11 off-map: this position lies outside of the map (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
+            "districts/a.md:4:12 off-map: this position lies outside of the map (check the numbers and their signs: latitude is north of the equator, longitude east of Greenwich)",
         ],
     ),
     (
@@ -402,7 +412,7 @@ fn a_page_stands_at_its_position_or_in_the_middle_of_its_region() {
     assert_eq!(built.findings(), Vec::<String>::new());
     let html = built.file("index.html");
     let drawn = drawing(&built, "index.html");
-    assert_eq!(drawn.matches("<a href").count(), 2, "{drawn}");
+    assert_eq!(drawn.matches("<a tabindex=\"-1\" href").count(), 2, "{drawn}");
     for part in ["<title>Fresno</title>", "<title>Tulare</title>", "<title>1 A &amp; B</title>"] {
         assert!(drawn.contains(part), "{part} is not in {drawn}");
     }
@@ -440,7 +450,7 @@ fn a_map_is_on_the_first_page_of_its_listing_only_and_its_style_where_it_is() {
     assert!(has("index.html") && has("districts/index.html"));
     assert!(!has("districts/page/2/index.html") && !has("schools/index.html") && !has("districts/d000/index.html"));
     assert!(built.file("districts/index.html").contains("The first 60 of 105"), "more than can be told apart");
-    assert_eq!(drawing(&built, "districts/index.html").matches("<a href").count(), 60);
+    assert_eq!(drawing(&built, "districts/index.html").matches("<a tabindex=\"-1\" href").count(), 60);
     assert!(!built.files.keys().any(|path| path.contains("topojson")), "the file of borders is published");
 }
 

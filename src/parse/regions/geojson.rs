@@ -7,6 +7,9 @@ use crate::parse::regions::{Fault, Found, list, list_of, pair, position, type_of
 /// The types of geometry that have no area, and are no regions.
 pub(super) const WITHOUT_AREA: [&str; 4] = ["Point", "MultiPoint", "LineString", "MultiLineString"];
 
+/// How many positions a ring has at least: those of a triangle, the first once more.
+const LEAST_POSITIONS: usize = 4;
+
 const KNOWN: [&str; 5] = ["FeatureCollection", "Feature", "Polygon", "MultiPolygon", "Topology"];
 
 /// Reads a GeoJSON object of any type.
@@ -56,5 +59,11 @@ fn polygon(rings: &[Json], found: &mut Found<'_>) -> Result<Polygon, Fault> {
 fn ring(json: &Json, found: &mut Found<'_>) -> Result<Ring, Fault> {
     let positions = list(json)?;
     found.count(positions.len(), json.span)?;
-    positions.iter().map(|json| position(pair(json)?, json.span)).collect()
+    let ring: Ring = positions.iter().map(|json| position(pair(json)?, json.span)).collect::<Result<_, _>>()?;
+    if ring.len() < LEAST_POSITIONS {
+        let message =
+            format!("a border needs {LEAST_POSITIONS} positions or more, the last of them equal to the first");
+        return Err(Fault::File(json.span, message, None));
+    }
+    Ok(ring)
 }

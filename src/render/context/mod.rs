@@ -10,7 +10,7 @@
 //!
 //! | template | sees |
 //! |---|---|
-//! | `header.html` | `navigation` |
+//! | `header.html` | `navigation`, `exploring` (whether the explorer is shown, or a page of its lists) |
 //! | `footer.html` | `places`, `footer_html` (the `footer` of site.yaml) |
 //! | `home.html` | `entry`, `sections` |
 //! | `page.html`, `entry.html` | `entry` |

@@ -158,11 +158,11 @@ pub(crate) struct ShownContext<'a> {
     pub(crate) more: usize,
 }
 
-/// A page whose text links here, with the sentence.
+/// Pages in one language whose texts link here, all with the same sentence.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct BacklinkContext<'a> {
-    /// The page.
-    pub(crate) entry: EntryContext<'a>,
+    /// The pages.
+    pub(crate) entries: Vec<EntryContext<'a>>,
     /// The sentence before the link.
     pub(crate) before: &'a str,
     /// The link's text.
@@ -299,9 +299,9 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) citation: Option<CitationContext>,
     /// Who points here, by relation.
     pub(crate) inverses: Vec<InverseContext<'a>>,
-    /// Who links here from a text: the first of them. The JSON twin has all.
+    /// Who links here from a text, by the sentence: the first of them. The JSON twin has all.
     pub(crate) backlinks: Vec<BacklinkContext<'a>>,
-    /// How many more there are.
+    /// How many more pages there are.
     pub(crate) more_backlinks: usize,
     /// Which pages are like it.
     pub(crate) related: Vec<RelatedContext<'a>>,

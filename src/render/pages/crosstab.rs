@@ -9,7 +9,7 @@ use crate::model::site::{Page, PageId};
 use crate::model::url::Address;
 use crate::model::value::Value;
 use crate::render::context::{CrosstabContext, CrosstabLinkContext, CrumbContext, HeaderContext, RowContext};
-use crate::render::pages::Renderer;
+use crate::render::pages::{Current, Renderer};
 
 /// The most rows and columns that one table shows.
 const MOST: (usize, usize) = (200, 40);
@@ -28,7 +28,7 @@ impl<'a> Renderer<'a> {
         let address = Address::new(["crosstabs"]);
         let page = self.page("Crosstabs", "", &address, vec![self.home_crumb()]);
         let tables: Vec<CrosstabLinkContext<'_>> = self.site.config.crosstabs.iter().map(link).collect();
-        let values = self.values(self.frame_of(&address), None, &page).with("crosstabs", &tables);
+        let values = self.values(self.frame_of(&address), Current::Nothing, &page).with("crosstabs", &tables);
         self.theme.fill("crosstabs.html", &values)
     }
 
@@ -36,7 +36,7 @@ impl<'a> Renderer<'a> {
         let address = Address::new(["crosstabs", &table.slug]);
         let above = CrumbContext { label: "Crosstabs".to_owned(), url: "crosstabs/".to_owned() };
         let page = self.page(&table.title, &table.description, &address, vec![self.home_crumb(), above]);
-        let mut values = self.values(self.frame_of(&address), None, &page);
+        let mut values = self.values(self.frame_of(&address), Current::Nothing, &page);
         if let Some(kind) = self.site.schema.kind(table.kind) {
             values = values.with("crosstab", &self.cells(table, kind));
         }

@@ -8,7 +8,7 @@ use crate::model::site::PageId;
 use crate::model::url::{Address, percent_encode};
 use crate::render::context::{CrumbContext, EntryContext, FacetContext, ValueContext};
 use crate::render::listing;
-use crate::render::pages::Renderer;
+use crate::render::pages::{Current, Renderer};
 
 /// What the explorer is called.
 const TITLE: &str = "Explore";
@@ -23,7 +23,7 @@ impl<'a> Renderer<'a> {
             false => Vec::new(),
         };
         let values = self
-            .values(self.frame_of(&part.address), None, &page)
+            .values(self.frame_of(&part.address), Current::Explorer, &page)
             .with("count", &index.pages.len())
             .with("facets", &facets)
             .with("entries", &entries)
@@ -42,7 +42,7 @@ impl<'a> Renderer<'a> {
             ..self.short_list(facet)
         };
         let values = self
-            .values(self.frame_of(&part.address), None, &page)
+            .values(self.frame_of(&part.address), Current::Explorer, &page)
             .with("facet", &context)
             .with("pagination", &part.pagination);
         self.theme.fill("facet.html", &values)
@@ -62,7 +62,7 @@ impl<'a> Renderer<'a> {
         let page = self.page(&value.label, summary, &part.address, crumbs);
         let query = format!("{}={}", percent_encode(&facet.facet.name), percent_encode(&value.value));
         let values = self
-            .values(self.frame_of(&part.address), None, &page)
+            .values(self.frame_of(&part.address), Current::Explorer, &page)
             .with("facet", &self.short_list(facet))
             .with("value", &context)
             .with("about", &self.about(facet, value))

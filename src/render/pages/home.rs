@@ -11,7 +11,7 @@ use crate::model::url::Address;
 use crate::render::context::{
     DocumentContext, EntryContext, HomeSectionContext, KindContext, PageContext, QuestionContext,
 };
-use crate::render::pages::Renderer;
+use crate::render::pages::{Current, Renderer};
 use crate::render::structured;
 
 /// How many pages of a kind its section shows when it has more than [`FEW`].
@@ -29,7 +29,7 @@ impl<'a> Renderer<'a> {
         let page = PageContext { json_ld: structured::home(self.site, &page), ..page };
         let entry = DocumentContext::default();
         let sections = self.sections(&frame.root);
-        let values = self.values(frame, None, &page).with("entry", &entry).with("sections", &sections);
+        let values = self.values(frame, Current::Nothing, &page).with("entry", &entry).with("sections", &sections);
         self.theme.fill("home.html", &values)
     }
 

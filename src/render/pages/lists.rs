@@ -11,7 +11,7 @@ use crate::render::context::{ColumnContext, CrumbContext, GroupContext, KindCont
 use crate::render::glossary::other_names;
 use crate::render::letters::{self, Letters};
 use crate::render::listing;
-use crate::render::pages::Renderer;
+use crate::render::pages::{Current, Renderer};
 use crate::render::relationships;
 use crate::render::theme::Values;
 
@@ -24,6 +24,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<String, Diagnostic> {
         let frame = self.frame_of(&part.address);
         let current = self.graph.navigation.iter().position(|target| *target == Destination::Listing(id));
+        let current = current.map_or(Current::Nothing, Current::Entry);
         let mut context = self.kind(id, kind);
         context.entries = part.items.iter().filter_map(|page| self.contexts.listed(*page, kind, &frame.root)).collect();
         let column =
@@ -83,7 +84,7 @@ impl<'a> Renderer<'a> {
             Some(KindContext { entries, fields, ..self.kind(*id, kind) })
         };
         let kinds: Vec<KindContext<'_>> = self.site.config.compare.iter().filter_map(with_entries).collect();
-        let values = self.values(self.frame_of(&address), None, &page).with("kinds", &kinds);
+        let values = self.values(self.frame_of(&address), Current::Nothing, &page).with("kinds", &kinds);
         self.theme.fill("compare.html", &values)
     }
 
@@ -91,7 +92,7 @@ impl<'a> Renderer<'a> {
         let address = Address::new(["tags"]);
         let page = self.page("Tags", "", &address, vec![self.home_crumb()]);
         let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
-        let values = self.values(self.frame_of(&address), None, &page).with("tags", &tags);
+        let values = self.values(self.frame_of(&address), Current::Nothing, &page).with("tags", &tags);
         self.theme.fill("tags.html", &values)
     }
 
@@ -100,7 +101,7 @@ impl<'a> Renderer<'a> {
         let crumbs = vec![self.home_crumb(), CrumbContext { label: "Tags".to_owned(), url: "tags/".to_owned() }];
         let page = self.page(&tag.label, "", &part.address, crumbs);
         let values = self
-            .values(self.frame_of(&part.address), None, &page)
+            .values(self.frame_of(&part.address), Current::Nothing, &page)
             .with("tag", &self.contexts.tag(tag))
             .with("groups", &self.groups(part.items))
             .with("pagination", &part.pagination);
@@ -125,7 +126,7 @@ impl<'a> Renderer<'a> {
         let page = self.page(&map.title, &map.description, &address, vec![self.home_crumb()]);
         let frame = self.frame_of(&address);
         let context = relationships::map(self.site, self.graph, map, &frame.root);
-        let values = self.values(frame, None, &page).with("map", &context);
+        let values = self.values(frame, Current::Nothing, &page).with("map", &context);
         self.theme.fill("relationship-map.html", &values)
     }
 }

@@ -38,9 +38,36 @@ const DEEPEST: usize = 3;
 /// The parts that pages of one depth share.
 struct Frame {
     root: String,
-    /// The header, for a page outside of every entry of the navigation and then for each entry.
+    /// The headers, in the order of [`Current::place`].
     headers: Vec<Fragment>,
     footer: Fragment,
+}
+
+/// Which link of the header leads to a page or to its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Current {
+    /// None of them.
+    Nothing,
+    /// That to the explorer.
+    Explorer,
+    /// That of an entry of the navigation, by index.
+    Entry(usize),
+}
+
+impl Current {
+    /// All that there are for a navigation of this length.
+    fn all(entries: usize) -> impl Iterator<Item = Self> {
+        [Self::Nothing, Self::Explorer].into_iter().chain((0..entries).map(Self::Entry))
+    }
+
+    /// Its place among all.
+    fn place(self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::Explorer => 1,
+            Self::Entry(at) => at + 2,
+        }
+    }
 }
 
 /// Makes the pages of a site.
@@ -103,8 +130,10 @@ impl<'a> Renderer<'a> {
         let values = Values::new(&root).with("footer_html", &footer_html).with("places", &self.places());
         let footer = Fragment::new(&self.theme.fill("footer.html", &values)?);
         let mut headers = Vec::new();
-        for current in std::iter::once(None).chain((0..self.graph.navigation.len()).map(Some)) {
-            let values = Values::new(&root).with("navigation", &self.navigation(current));
+        for current in Current::all(self.graph.navigation.len()) {
+            let values = Values::new(&root)
+                .with("navigation", &self.navigation(current))
+                .with("exploring", &(current == Current::Explorer));
             headers.push(Fragment::new(&self.theme.fill("header.html", &values)?));
         }
         Ok(Frame { root, headers, footer })
@@ -124,7 +153,7 @@ impl<'a> Renderer<'a> {
         all.into_iter().filter(|(made, ..)| *made).map(|(_, label, url)| PlaceLinkContext { label, url }).collect()
     }
 
-    fn navigation(&self, current: Option<usize>) -> Vec<NavigationContext> {
+    fn navigation(&self, current: Current) -> Vec<NavigationContext> {
         let site = self.site;
         let items = site.config.navigation.iter().zip(&self.graph.navigation).enumerate();
         let context = |(at, (item, target)): (usize, (&crate::model::config::NavigationItem, &Destination))| {
@@ -141,7 +170,7 @@ impl<'a> Renderer<'a> {
                 Destination::Media(_) | Destination::Nowhere => return None,
             };
             let label = item.label.clone().unwrap_or(label);
-            Some(NavigationContext { label, url, external, current: Some(at) == current })
+            Some(NavigationContext { label, url, external, current: current == Current::Entry(at) })
         };
         items.filter_map(context).collect()
     }
@@ -225,8 +254,8 @@ impl<'a> Renderer<'a> {
         &self.frames[depth(address).min(self.frames.len() - 1)] // frames reach deeper than any address
     }
 
-    fn values(&self, frame: &Frame, current: Option<usize>, page: &impl Serialize) -> Values {
-        let header = &frame.headers[current.map_or(0, |at| at + 1)]; // one for each entry of the navigation
+    fn values(&self, frame: &Frame, current: Current, page: &impl Serialize) -> Values {
+        let header = &frame.headers[current.place()]; // a frame has all
         Values::new(&frame.root)
             .with_fragment("header", header)
             .with_fragment("footer", &frame.footer)

@@ -6,7 +6,7 @@ use crate::model::site::Page;
 use crate::model::twin::{self, DATA};
 use crate::model::url::{Address, percent_encode};
 use crate::render::context::{KindContext, PageContext, TableContext};
-use crate::render::pages::Renderer;
+use crate::render::pages::{Current, Renderer};
 use crate::render::theme::Values;
 
 impl<'a> Renderer<'a> {
@@ -16,7 +16,7 @@ impl<'a> Renderer<'a> {
         let page = PageContext { hidden: true, ..page };
         let frame = self.frame_of(&address);
         let tags: Vec<_> = self.site.tags.iter().map(|tag| self.contexts.tag(tag)).collect();
-        let values = self.values(frame, None, &page).with("kinds", &self.kinds()).with("tags", &tags);
+        let values = self.values(frame, Current::Nothing, &page).with("kinds", &self.kinds()).with("tags", &tags);
         self.theme.fill("search.html", &values)
     }
 
@@ -25,7 +25,7 @@ impl<'a> Renderer<'a> {
         let page = self.page("Data", "", &address, vec![self.home_crumb()]);
         let filled = self.kinds().into_iter().filter(|kind| kind.count > 0);
         let tables: Vec<TableContext<'_>> = filled.filter_map(|kind| self.table(&kind)).collect();
-        let values = self.values(self.frame_of(&address), None, &page).with("tables", &tables);
+        let values = self.values(self.frame_of(&address), Current::Nothing, &page).with("tables", &tables);
         self.theme.fill("data.html", &values)
     }
 
@@ -38,7 +38,7 @@ impl<'a> Renderer<'a> {
         let frame = &self.frames[self.frames.len() - 1]; // the one that works at any address is always there
         let address = Address::default();
         let page = PageContext { hidden: true, ..self.page("Page not found", "", &address, Vec::new()) };
-        let values = self.values(frame, None, &page).with("kinds", &self.kinds());
+        let values = self.values(frame, Current::Nothing, &page).with("kinds", &self.kinds());
         self.theme.fill("404.html", &values)
     }
 

@@ -24,7 +24,8 @@ pub(in crate::render) struct Label<'a> {
     pub(in crate::render) url: &'a str,
 }
 
-/// Draws a map. Regions that are filled are of the class `filled`; markers are links with a number, by their order.
+/// Draws a map. Regions that are filled are of the class `filled`; markers are links with a number, by their order, for
+/// the eye and the pointer: the key of the map has the same links, and nobody has to go through them twice.
 pub(super) fn svg(map: &RegionMap, sheet: &Sheet<'_>, filled: &BTreeSet<usize>, labels: &[Label<'_>]) -> String {
     let size = sheet.size;
     let rings: Vec<Vec<Vec<Point>>> = map.regions.all.iter().map(|region| sheet.rings(region)).collect();
@@ -40,7 +41,7 @@ pub(super) fn svg(map: &RegionMap, sheet: &Sheet<'_>, filled: &BTreeSet<usize>, 
         }
         number += rings.len();
     }
-    out.push_str("</svg>\n<svg class=\"markers\" role=\"group\" aria-label=\"Map\">\n");
+    out.push_str("</svg>\n<svg class=\"markers\" aria-hidden=\"true\">\n");
     let spots: Vec<Point> = labels.iter().map(|label| label.spot.point).collect();
     let offsets = markers::place(&spots, size);
     for (number, (label, offset)) in labels.iter().zip(offsets).enumerate() {
@@ -99,7 +100,7 @@ fn write_marker(out: &mut String, (number, label): (usize, &Label<'_>), offset: 
     if offset != Offset::default() {
         put(out, format_args!("<path d=\"M0 0L{x} {y}\"/><circle class=\"dot\" r=\"{DOT}\"/>"));
     }
-    out.push_str("<a href=\"");
+    out.push_str("<a tabindex=\"-1\" href=\"");
     escape::text(out, label.url);
     put(out, format_args!("\"><title>{number} "));
     escape::text(out, label.title);

@@ -1,4 +1,4 @@
-// The map of pages: its markers are apart at every width, can be hit, are reached by keyboard, and lead to their pages.
+// The map of pages: its markers are apart at every width, can be hit and lead to their pages; by keyboard its key does.
 
 import { walk } from "../journey.mjs";
 
@@ -55,7 +55,7 @@ async function apart({ tab, claim }) {
   }
 }
 
-/** Tab goes from marker to marker, with the name of the page; Enter leads there, and so does its number in the key. */
+/** Tab goes through the key and not through the markers, which are the same links; both lead to their pages. */
 async function byKeyboard({ tab, claim, address }) {
   const key = await tab.evaluate(() => [...document.querySelectorAll(".region-map-key li li")].map((at) => ({
     number: at.querySelector(".number").textContent,
@@ -63,24 +63,26 @@ async function byKeyboard({ tab, claim, address }) {
     href: at.querySelector("a").href,
   })));
   claim(key.length === await tab.locator(".markers a").count(), "the key and the drawing show not the same pages");
+  await focusBefore(tab, ".region-map-drawing");
   for (const [at, { number, title, href }] of key.entries()) {
-    if (at === 0) await tab.locator(".markers a").first().focus();
-    else await tab.keyboard.press("Tab");
-    const focused = await tab.evaluate(() => {
-      const link = document.activeElement;
+    await tab.keyboard.press("Tab");
+    const focused = await tab.evaluate(() => ({ href: document.activeElement.href, text: document.activeElement.textContent }));
+    claim(focused.href === href, `after ${at + 1} steps the focus is on ${focused.text}, not ${title}`);
+    const marker = await tab.evaluate((index) => {
+      const link = document.querySelectorAll(".markers a")[index];
       return {
-        href: new URL(link.getAttribute("href") ?? "", location.href).href,
-        number: link.querySelector("text")?.textContent,
-        name: link.querySelector("title")?.textContent,
+        href: new URL(link.getAttribute("href"), location.href).href,
+        number: link.querySelector("text").textContent,
+        name: link.querySelector("title").textContent,
       };
-    });
-    claim(focused.href === href && focused.number === number, `after ${at} steps the focus is on ${focused.name}, not ${title}`);
-    claim(focused.name === `${number} ${title}`, `the marker of ${title} is called ${focused.name}`);
+    }, at);
+    claim(marker.href === href && marker.number === number, `marker ${at + 1} leads to ${marker.href}, not to ${title}`);
+    claim(marker.name === `${number} ${title}`, `the marker of ${title} is called ${marker.name}`);
   }
   const last = key.at(-1);
   await tab.keyboard.press("Enter");
   await tab.waitForURL(last.href);
-  claim((await tab.locator("h1").textContent()).trim() === last.title, `the last marker does not lead to ${last.title}`);
+  claim((await tab.locator("h1").textContent()).trim() === last.title, `the key does not lead to ${last.title}`);
   await tab.goto(address);
   await tab.locator(".markers a").first().click();
   await tab.waitForURL(key[0].href);
@@ -96,4 +98,14 @@ async function mirrored({ tab, claim }) {
   await tab.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
   const after = await places();
   claim(before.every((at, index) => Math.abs(at - after[index]) < 1), "markers move when the page is mirrored");
+}
+
+/** Puts the focus where Tab leads to what comes first in an element or behind it. */
+async function focusBefore(tab, selector) {
+  await tab.evaluate((at) => {
+    const start = document.createElement("span");
+    start.tabIndex = -1;
+    document.querySelector(at).before(start);
+    start.focus();
+  }, selector);
 }
