@@ -211,6 +211,13 @@ impl Sources {
         self.texts.get(at)
     }
 
+    /// The paths of all files that are read or published: of texts, then media, then fonts.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        let texts = self.texts.iter().map(|source| &source.path);
+        let media = self.media.iter().map(|media| &media.path);
+        texts.chain(media).chain(self.fonts.iter().map(|font| &font.path))
+    }
+
     /// Puts other files in the place of those at some paths; what is equal to what was there stays the same value. Gives
     /// whether anything is another than before.
     pub fn replace(&mut self, is_there: impl Fn(&SourcePath) -> bool, mut by: Self) -> bool {

@@ -1,4 +1,4 @@
-//! The picture of a page for where its address is shared: how large it is, and where it stands.
+//! The picture of a page for where its address is shared: how large it is, where it stands, and where its fonts do.
 
 use crate::model::site::Site;
 use crate::model::url::Address;
@@ -9,6 +9,8 @@ pub const WIDTH: u16 = 1200;
 pub const HEIGHT: u16 = 630;
 /// What is in the file, as a media type.
 pub const MEDIA_TYPE: &str = "image/png";
+/// The fonts of titles and of all else, by their names in the folder of a theme.
+pub const FONTS: [&str; 2] = ["fonts/card-title.ttf", "fonts/card-text.ttf"];
 /// The name of the file in the folder of its page, where the page's other forms have theirs.
 pub const FILE_NAME: &str = "index.png";
 

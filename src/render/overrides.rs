@@ -1,21 +1,16 @@
 //! The files of a site's theme → those that nothing uses and that seem meant to replace one of the default theme.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::model::card::FONTS;
 use crate::render::embedded;
 use crate::source::{SourcePath, Sources};
-
-/// The fonts that a theme may have; where its settings stand is checked when they are read.
-const OTHERS: [&str; 2] = ["fonts/card-title.ttf", "fonts/card-text.ttf"];
 
 /// The folders whose files a template can name.
 const NAMED_FROM: [&str; 2] = ["templates/", "assets/"];
 
 /// Reports the files below `prefix`, the folder of the theme, that have nearly the name of one that would be used.
 pub(super) fn check(sources: &Sources, prefix: &str, found: &mut Vec<Diagnostic>) {
-    let texts = sources.texts.iter().map(|source| &source.path);
-    let media = sources.media.iter().map(|media| &media.path);
-    let fonts = sources.fonts.iter().map(|font| &font.path);
-    for file in texts.chain(media).chain(fonts) {
+    for file in sources.paths() {
         let Some(path) = file.as_str().strip_prefix(prefix) else { continue };
         let Some(meant) = meant(path).filter(|_| !is_named(sources, file, path)) else { continue };
         let message = format!("nothing uses `{path}`: the default theme has no file of this name to replace");
@@ -25,28 +20,28 @@ pub(super) fn check(sources: &Sources, prefix: &str, found: &mut Vec<Diagnostic>
     }
 }
 
+/// The files that a theme can replace. Where its settings stand is checked when they are read.
 fn known() -> impl Iterator<Item = &'static str> {
-    embedded::FILES.iter().map(|(path, _)| *path).chain(OTHERS)
+    embedded::FILES.iter().map(|(path, _)| *path).chain(FONTS)
 }
 
 /// The file that one of another name was meant to be: with the same name elsewhere, or with nearly the same name there.
-fn meant(path: &str) -> Option<&'static str> {
+fn meant(path: &str) -> Option<String> {
     if known().any(|other| other == path) {
         return None;
     }
-    let (folder, name) = split(path);
+    let name = file_name(path);
+    if let Some(elsewhere) = known().find(|other| file_name(other) == name) {
+        return Some(elsewhere.to_owned());
+    }
+    let folder = path.strip_suffix(name)?;
     let (stem, ending) = name.rsplit_once('.')?;
-    let elsewhere = known().find(|other| split(other).1 == name);
-    elsewhere.or_else(|| {
-        let stem_of = |other: &'static str| other.strip_prefix(folder)?.strip_suffix(ending)?.strip_suffix('.');
-        let near = nearest(stem, known().filter_map(stem_of))?;
-        known().find(|other| stem_of(other) == Some(near))
-    })
+    let beside = known().filter_map(|other| other.strip_prefix(folder)?.strip_suffix(ending)?.strip_suffix('.'));
+    Some(format!("{folder}{}.{ending}", nearest(stem, beside)?))
 }
 
-/// The folder of a path, with its `/`, and the name of the file.
-fn split(path: &str) -> (&str, &str) {
-    path.split_at(path.rfind('/').map_or(0, |at| at + 1))
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Whether another file of a theme names a file where that can be.

@@ -207,11 +207,7 @@ impl Fragment {
 }
 
 fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<Diagnostic>) -> Option<()> {
-    let paths = || {
-        let texts = sources.texts.iter().map(|source| source.path.as_str());
-        let fonts = sources.fonts.iter().map(|font| font.path.as_str());
-        texts.chain(sources.media.iter().map(|media| media.path.as_str())).chain(fonts)
-    };
+    let paths = || sources.paths().map(SourcePath::as_str);
     if config.theme == embedded::NAME || paths().any(|path| path.starts_with(prefix)) {
         return Some(());
     }

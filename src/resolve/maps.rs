@@ -132,12 +132,11 @@ impl<'s> Atlas<'s> {
         let whole = self.map.regions.bounds;
         let beyond = ROUGH * (whole.greatest.latitude - whole.least.latitude);
         let bounds = region.and_then(|region| self.bounds.get(region).copied().flatten()).unwrap_or(whole);
-        let level = Position { longitude: bounds.least.longitude, ..position };
-        match (bounds.hold(position, beyond), bounds.hold(level, beyond)) {
-            (true, _) => None,
-            (false, true) => Some(longitude),
-            (false, false) => Some(latitude),
+        if bounds.hold(position, beyond) {
+            return None;
         }
+        let level = Position { longitude: bounds.least.longitude, ..position };
+        Some(if bounds.hold(level, beyond) { longitude } else { latitude })
     }
 
     /// The region that a position lies in.

@@ -32,6 +32,8 @@ fn of_many_pages_the_first_are_named_and_the_rest_counted() {
     let page = built.file("districts/elk/index.html");
     assert_eq!(page.matches("It was in <mark>Elk</mark> too.").count(), 1, "what many pages say is quoted once");
     assert_eq!(page.matches("<mark>Elk</mark>").count(), 1 + 100 - ALIKE);
+    let mentions = page.split_once("Mentioned in").unwrap().1.split_once("</section>").unwrap().0;
+    assert_eq!(mentions.matches("case-studies/case-").count(), 100);
     assert_eq!(page.matches("And 20 more, all of them named in <a href=\"index.json\">").count(), 2);
     assert!(page.contains("<summary>Show 55 more</summary>"), "six quotes, of 65 pages, are shown at once");
     let twin: serde_json::Value = serde_json::from_str(built.file("districts/elk/index.json")).unwrap();

@@ -24,16 +24,16 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::index::artifact;
 use crate::index::card::font::Face;
 use crate::index::card::painter::{Look, Painter, Words};
-use crate::model::card::{FILE_NAME, of_site, path};
+use crate::model::card::{FILE_NAME, FONTS, of_site, path};
 use crate::model::document::Role;
 use crate::model::site::{Page, Site};
 use crate::model::url::Address;
 use crate::source::{SourcePath, Sources};
 
-/// The fonts of the default theme, by their names in the folder of a theme.
-const FONTS: [(&str, &[u8]); 2] = [
-    ("fonts/card-title.ttf", include_bytes!("../../../themes/default/fonts/card-title.ttf")),
-    ("fonts/card-text.ttf", include_bytes!("../../../themes/default/fonts/card-text.ttf")),
+/// The fonts of the default theme, in the order of their names.
+const BUILT_IN: [&[u8]; 2] = [
+    include_bytes!("../../../themes/default/fonts/card-title.ttf"),
+    include_bytes!("../../../themes/default/fonts/card-text.ttf"),
 ];
 
 /// The fonts that pictures are written with: first that of titles, then that of all else.
@@ -43,10 +43,10 @@ impl Fonts {
     /// The fonts of a theme: its own, and those of the default theme for what it does not have. One that cannot be read
     /// is reported.
     pub fn load(sources: &Sources, theme: &str, found: &mut Vec<Diagnostic>) -> Self {
-        Self(FONTS.map(|(name, default)| {
-            let path = format!("themes/{theme}/{name}");
+        Self(std::array::from_fn(|at| {
+            let path = format!("themes/{theme}/{}", FONTS[at]);
             let Some(own) = sources.fonts.iter().find(|font| font.path.as_str() == path) else {
-                return Cow::Borrowed(default);
+                return Cow::Borrowed(BUILT_IN[at]);
             };
             if Face::read(&own.bytes).is_none() {
                 found.push(unreadable(&own.path));

@@ -7,7 +7,7 @@ use crate::parse::regions::{Fault, Found, list, list_of, pair, position, type_of
 /// The types of geometry that have no area, and are no regions.
 pub(super) const WITHOUT_AREA: [&str; 4] = ["Point", "MultiPoint", "LineString", "MultiLineString"];
 
-/// How many positions a ring has at least: those of a triangle, the first once more.
+/// How many positions a ring has at least: those of a triangle, the first once more (RFC 7946, 3.1.6).
 const LEAST_POSITIONS: usize = 4;
 
 const KNOWN: [&str; 5] = ["FeatureCollection", "Feature", "Polygon", "MultiPolygon", "Topology"];

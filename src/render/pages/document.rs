@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Role;
 use crate::model::link::Destination;
 use crate::model::site::{Page, PageId};
-use crate::render::pages::{Current, Renderer};
+use crate::render::pages::Renderer;
 use crate::render::structured;
 
 impl<'a> Renderer<'a> {
@@ -22,7 +22,7 @@ impl<'a> Renderer<'a> {
             return Err(Diagnostic { help: self.theme.suggest(template), ..diagnostic });
         }
         let frame = self.frame_of(&page.address);
-        let current = self.graph.navigation.iter().position(|target| match target {
+        let current = self.current(|target| match target {
             Destination::Page(target, _) => *target == id,
             Destination::Listing(kind) => document.kind() == Some(*kind),
             _ => false,
@@ -31,7 +31,6 @@ impl<'a> Renderer<'a> {
         let mut context = self.contexts.page(page);
         context.json_ld =
             structured::document(self.site, &context, document, self.site.kind_of(page), entry.trail.as_ref());
-        let current = current.map_or(Current::Nothing, Current::Entry);
         let values = self.values(frame, current, &context).with("entry", &entry);
         let values =
             if document.role == Role::Home { values.with("sections", &self.sections(&frame.root)) } else { values };

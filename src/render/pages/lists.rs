@@ -23,8 +23,7 @@ impl<'a> Renderer<'a> {
         part: &listing::Part<'_, PageId>,
     ) -> Result<String, Diagnostic> {
         let frame = self.frame_of(&part.address);
-        let current = self.graph.navigation.iter().position(|target| *target == Destination::Listing(id));
-        let current = current.map_or(Current::Nothing, Current::Entry);
+        let current = self.current(|target| *target == Destination::Listing(id));
         let mut context = self.kind(id, kind);
         context.entries = part.items.iter().filter_map(|page| self.contexts.listed(*page, kind, &frame.root)).collect();
         let column =

@@ -254,6 +254,11 @@ impl<'a> Renderer<'a> {
         &self.frames[depth(address).min(self.frames.len() - 1)] // frames reach deeper than any address
     }
 
+    /// The first entry of the navigation that leads to a page, or to a list that it is in.
+    fn current(&self, leads_to: impl Fn(&Destination) -> bool) -> Current {
+        self.graph.navigation.iter().position(leads_to).map_or(Current::Nothing, Current::Entry)
+    }
+
     fn values(&self, frame: &Frame, current: Current, page: &impl Serialize) -> Values {
         let header = &frame.headers[current.place()]; // a frame has all
         Values::new(&frame.root)
