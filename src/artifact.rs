@@ -47,6 +47,13 @@ pub trait Sink: Sync {
     fn accept(&self, artifact: Artifact);
 }
 
+impl Artifact {
+    /// Bytes that go to a path; `None` if it is no [`OutputPath`].
+    pub fn new(path: &str, bytes: Vec<u8>) -> Option<Self> {
+        Some(Self { path: OutputPath::new(path).ok()?, content: Content::Bytes(bytes) })
+    }
+}
+
 impl OutputPath {
     /// Checks a path segment by segment.
     ///

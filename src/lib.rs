@@ -35,11 +35,14 @@
 pub mod artifact;
 pub mod cli;
 pub mod diagnostic;
-pub mod index;
+pub mod draw;
+pub mod export;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
 pub mod resolve;
+pub mod search;
+pub mod shared;
 pub mod source;
 pub mod system;

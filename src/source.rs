@@ -18,6 +18,15 @@ pub struct Span {
     pub end: u32,
 }
 
+/// A text with its place in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The text.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
 /// A text file: a page, a settings file, a template or a style sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

@@ -1,9 +1,10 @@
 //! One Markdown file as data: who it is, what its front matter says, and its texts. It knows nothing of other files.
 
 use crate::model::body::Body;
-use crate::model::schema::{Citation, KindId};
+use crate::model::id::KindId;
+use crate::model::schema::Citation;
 use crate::model::value::{Date, Value};
-use crate::source::{SourcePath, Span};
+use crate::source::{Located, SourcePath, Span};
 
 /// A Markdown file, read and checked on its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,15 +81,6 @@ pub struct Meta {
     pub toc: bool,
     /// Whether search finds it.
     pub search: bool,
-}
-
-/// A text with its place in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Located {
-    /// The text.
-    pub text: String,
-    /// Its place.
-    pub span: Span,
 }
 
 /// A page named by a field.

@@ -1,19 +1,10 @@
-//! What pages can be filtered by: their kind, their tags, their language, and every field of the model with
-//! `facet: true`.
+//! What pages can be filtered by, and the pages of every value.
 
-use std::collections::BTreeSet;
+use crate::model::id::{KindId, PageId};
+use crate::model::url::Address;
 
-use crate::model::link::PageLinks;
-use crate::model::schema::{Field, Kind, KindId, Shape};
-use crate::model::site::{Page, Site};
-use crate::model::url::slugify;
-use crate::model::value::Value;
-
-/// The names that addresses of the search page and the explorer use themselves.
-const TAKEN: [&str; 6] = ["q", "kind", "tags", "language", "sort", "view"];
-
-/// How many facets tell the pages of a kind apart.
-const TELLING: usize = 3;
+/// The folder of the explorer and of the pages of its values.
+pub const EXPLORE: &str = "explore";
 
 /// The facets of a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +12,7 @@ pub struct Facets {
     /// All but the kind, which every page has.
     pub list: Vec<Facet>,
     /// The facet of each field, by kind and field.
-    fields: Vec<Vec<Option<usize>>>,
+    pub fields: Vec<Vec<Option<usize>>>,
 }
 
 /// Something that pages can be filtered by.
@@ -63,129 +54,52 @@ pub struct Given {
     pub label: String,
 }
 
-const TAGS: usize = 0;
-const LANGUAGE: usize = 1;
+/// All pages that search finds, and which of them have each value of each facet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacetIndex {
+    /// The pages in the order in which readers see them: entries as the site orders them, then plain pages.
+    pub pages: Vec<PageId>,
+    /// The facets that pages have values of, the kind first.
+    pub facets: Vec<FacetPages>,
+}
 
-impl Facets {
-    /// The facets that a site's model declares.
-    pub fn new(site: &Site) -> Self {
-        let facet = |name: &str, label: &str, values| Facet { name: name.to_owned(), label: label.to_owned(), values };
-        let own = vec![facet("tags", "Tags", Values::Tags), facet("language", "Language", Values::Languages)];
-        let mut facets = Self { list: own, fields: Vec::new() };
-        for kind in &site.schema.kinds {
-            let mut of_kind = Vec::new();
-            for field in &kind.fields {
-                let at = field.facet.then(|| {
-                    let values = values_of(site, field);
-                    let is_it = |facet: &Facet| facet.values == values && facet.name == field.name;
-                    if let Some(at) = facets.list.iter().position(is_it) {
-                        if facets.list[at].label != field.label {
-                            facets.list[at].label = shared_label(site, field);
-                        }
-                        return at;
-                    }
-                    let name = field.name.as_str();
-                    let taken = TAKEN.contains(&name) || facets.list.iter().any(|facet| facet.name == name);
-                    let name = if taken { format!("{}-{name}", kind.id) } else { name.to_owned() };
-                    facets.list.push(facet(&name, &field.label, values));
-                    facets.list.len() - 1
-                });
-                of_kind.push(at);
-            }
-            facets.fields.push(of_kind);
-        }
-        facets
-    }
+/// A facet and its values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetPages {
+    /// The facet.
+    pub facet: Facet,
+    /// The page with all its values; none for the kind.
+    pub address: Option<Address>,
+    /// The values that pages have, as readers see them: terms as their vocabulary has them, pages as the site has them,
+    /// all else by label.
+    pub values: Vec<ValuePages>,
+    /// The values of a short list, by index and in order: those that most pages have.
+    pub short: Vec<usize>,
+}
 
-    /// The facets that tell pages of each kind apart at a glance, by index and kind: those that its listing shows, else
-    /// its first ones; a few at most.
-    pub fn telling(&self, site: &Site) -> Vec<Vec<usize>> {
-        let of_kind = |(kind, facets): (&Kind, &Vec<Option<usize>>)| {
-            let listed = kind.listing.iter().filter_map(|field| *facets.get(*field)?);
-            let mut telling: Vec<usize> = listed.collect();
-            if telling.is_empty() {
-                telling.extend(facets.iter().flatten());
-            }
-            telling.truncate(TELLING);
-            telling
-        };
-        site.schema.kinds.iter().zip(&self.fields).map(of_kind).collect()
-    }
+/// A value and its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValuePages {
+    /// Its name in the addresses of the search.
+    pub value: String,
+    /// What readers see.
+    pub label: String,
+    /// The page that lists its pages; none for plain pages, which no list is of.
+    pub address: Option<Address>,
+    /// Its pages, in the order in which readers see them.
+    pub pages: Vec<PageId>,
+}
 
-    /// What a page has for each facet, in order and each once.
-    pub fn given(&self, site: &Site, page: &Page, links: &PageLinks) -> Vec<Given> {
-        let mut given = BTreeSet::new();
-        let document = &page.document;
-        for tag in &document.meta.tags {
-            given.insert(Given { facet: TAGS, value: slugify(&tag.text), label: tag.text.clone() });
-        }
-        if let Some(language) = site.config.languages.get(document.language).filter(|_| site.config.languages.len() > 1)
-        {
-            given.insert(Given { facet: LANGUAGE, value: language.clone(), label: language.clone() });
-        }
-        let of_kind = document.kind().and_then(|kind| self.fields.get(usize::from(kind.0)));
-        for (facet, value) in of_kind.into_iter().flatten().zip(&document.fields) {
-            if let (Some(facet), Some(value)) = (facet, value) {
-                values(site, links, value, &mut |value, label| {
-                    given.insert(Given { facet: *facet, value, label });
-                });
-            }
-        }
-        given.into_iter().collect()
+impl FacetIndex {
+    /// The address of the explorer.
+    pub fn address() -> Address {
+        Address::new([EXPLORE])
     }
 }
 
-/// What the values of a field are: two fields of one name and the same values are one facet.
-fn values_of(site: &Site, field: &Field) -> Values {
-    match &field.shape {
-        Shape::Term(vocabulary) | Shape::Terms(vocabulary, _) => Values::Terms(*vocabulary),
-        Shape::Reference(relation) | Shape::References(relation, _) => {
-            site.schema.relations.get(*relation).map_or(Values::Own, |relation| Values::Pages(relation.to))
-        }
-        _ => Values::Own,
-    }
-}
-
-/// What a facet is called that several kinds call differently: by its values.
-fn shared_label(site: &Site, field: &Field) -> String {
-    let name = match &field.shape {
-        Shape::Reference(relation) | Shape::References(relation, _) => {
-            let kind = site.schema.relations.get(*relation).and_then(|relation| site.schema.kind(relation.to));
-            return kind.map_or_else(|| field.label.clone(), |kind| kind.plural.clone());
-        }
-        Shape::Term(vocabulary) | Shape::Terms(vocabulary, _) => {
-            site.schema.vocabularies.get(*vocabulary).map_or(&*field.name, |vocabulary| &vocabulary.name)
-        }
-        _ => &field.name,
-    };
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(String, String)) {
-    match value {
-        Value::Text(text) | Value::Number(_, text) => take(text.clone(), text.clone()),
-        Value::Boolean(yes) => take(yes.to_string(), if *yes { "Yes" } else { "No" }.to_owned()),
-        Value::Date(day) => take(day.to_string(), day.to_string()),
-        Value::Terms(vocabulary, terms) => {
-            let Some(vocabulary) = site.schema.vocabularies.get(*vocabulary) else { return };
-            for term in terms {
-                // A page about a narrow term is also one about the broader ones; parents are no cycle longer than the list.
-                let mut next = Some(*term);
-                for _ in 0..vocabulary.terms.len() {
-                    let Some(term) = next.and_then(|at| vocabulary.terms.get(at)) else { break };
-                    take(term.id.clone(), term.label.clone());
-                    next = term.parent;
-                }
-            }
-        }
-        Value::References(references) => {
-            let target = |at: &usize| site.page(links.references.get(*at).copied().flatten()?);
-            for page in references.iter().filter_map(target) {
-                take(page.document.slug.clone(), page.document.meta.title.clone());
-            }
-        }
-        Value::Url(_) | Value::Email(_) | Value::Image(_) | Value::Markdown(_) | Value::List(_) => {}
+impl FacetPages {
+    /// Whether its values have pages of their own, which nothing else has made.
+    pub fn has_pages(&self) -> bool {
+        !matches!(self.facet.values, Values::Kinds | Values::Tags)
     }
 }

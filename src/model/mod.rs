@@ -1,22 +1,29 @@
 //! WHAT A SITE IS: data only. The stages hand these values to one another and know nothing else of each other.
+//!
+//! The files build on one another in this order, and none names one that comes after it:
+//!
+//! | what | where |
+//! |---|---|
+//! | words: numbers, addresses, values | [`id`], [`url`], [`value`] |
+//! | texts, and the links in them as written | [`link`], [`body`] |
+//! | the content model, and a page that follows it | [`schema`], [`document`] |
+//! | the settings | [`settings`]: `color`, `tokens`, `home`, `crosstab`, `region_map`, `config` |
+//! | the site | [`site`], [`twin`], [`card`] |
+//! | what is found by looking through all of it | [`similarity`], [`facets`], [`graph`] |
+//! | pictures of it | [`drawing`] |
 
 pub mod body;
 pub mod card;
-pub mod color;
-pub mod config;
-pub mod crosstab;
 pub mod document;
-pub mod facet_index;
+pub mod drawing;
 pub mod facets;
-pub mod home;
-pub mod language;
-pub mod letters;
-pub mod likeness;
+pub mod graph;
+pub mod id;
 pub mod link;
-pub mod region_map;
 pub mod schema;
+pub mod settings;
+pub mod similarity;
 pub mod site;
-pub mod tokens;
 pub mod twin;
 pub mod url;
 pub mod value;

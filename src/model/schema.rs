@@ -1,6 +1,7 @@
 //! The content model: kinds of page, their typed fields, vocabularies, relations and integrity rules.
 
 use crate::diagnostic::Severity;
+use crate::model::id::KindId;
 use crate::model::value::Value;
 use crate::source::SourcePath;
 
@@ -23,10 +24,6 @@ pub const COMMON_FIELDS: [&str; 16] = [
     "toc",
     "search",
 ];
-
-/// An index into [`Schema::kinds`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KindId(pub u16);
 
 /// Everything `model.yaml` and the vocabularies declare.
 #[derive(Debug, Clone, Default)]

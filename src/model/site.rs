@@ -4,17 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::artifact::OutputPath;
-use crate::model::config::Config;
 use crate::model::document::{Document, Role};
-use crate::model::schema::{Kind, KindId, Schema};
+use crate::model::id::{KindId, PageId};
+use crate::model::schema::{Kind, Schema};
+use crate::model::settings::config::Config;
 use crate::model::url::Address;
 
 /// How many pages one page of a listing shows.
 pub const PER_PAGE: usize = 100;
-
-/// An index into [`Site::pages`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub u32);
 
 /// A page with its address.
 #[derive(Debug, Clone)]
@@ -66,18 +63,6 @@ pub struct Tag {
     pub slug: String,
     /// Its pages, in the order of the site.
     pub pages: Vec<PageId>,
-}
-
-impl PageId {
-    /// The page at an index.
-    pub fn new(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-
-    /// The index into lists that go by page.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
 }
 
 impl Site {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::diagnostic::Code;
 use crate::model::body::{Body, Heading, Node, Slice, Tag};
-use crate::model::config::RawHtml;
 use crate::model::link::{Context, LinkUse, Target};
+use crate::model::settings::config::RawHtml;
 use crate::parse::context::Block;
 use crate::parse::footnotes::{Footnotes, undefined};
 use crate::parse::headings::{Headings, split_id};

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::config::Config;
-use crate::model::document::{Document, Located, Meta, Role};
+use crate::model::document::{Document, Meta, Role};
 use crate::model::schema::{COMMON_FIELDS, Kind, Schema};
+use crate::model::settings::config::Config;
 use crate::model::url::{is_slug, slugify};
 use crate::model::value::Value;
 use crate::parse::fields::Values;
@@ -14,7 +14,7 @@ use crate::parse::markdown;
 use crate::parse::origin::Origin;
 use crate::parse::reader::Report;
 use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
-use crate::source::{Source, Span};
+use crate::source::{Located, Source, Span};
 
 /// Reads a page. A file that is wrong in part still gives a document, so that links to it are not reported as well;
 /// `None` only for a file that can be no page at all.

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::body::Body;
-use crate::model::config::RawHtml;
 use crate::model::document::{ImageUse, ReferenceUse};
 use crate::model::schema::{Bounds, Field, Pattern, Shape, Vocabulary};
+use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
 use crate::parse::address::{Address, sort};
 use crate::parse::markdown;

@@ -1,7 +1,7 @@
 //! Raw HTML where it is to be cleaned: keeps the tags and attributes on the safe lists, and says what it leaves out.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::config::{SAFE_ATTRIBUTES, SAFE_ELEMENTS};
+use crate::model::settings::config::{SAFE_ATTRIBUTES, SAFE_ELEMENTS};
 use crate::parse::address::{Address, sort};
 use crate::parse::origin::Origin;
 use crate::parse::reader::Report;

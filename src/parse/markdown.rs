@@ -9,7 +9,7 @@ use pulldown_cmark::{
 
 use crate::diagnostic::Code;
 use crate::model::body::{Alert, Alignment, Body, Node, Tag};
-use crate::model::config::RawHtml;
+use crate::model::settings::config::RawHtml;
 use crate::parse::body::Builder;
 use crate::parse::math::Display;
 use crate::parse::origin::Origin;

@@ -1,10 +1,9 @@
 //! Reads a YAML mapping key by key, and reports the keys nobody asked for, values of the wrong type and what is missing.
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::document::Located;
 use crate::model::value::Date;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
-use crate::source::{SourcePath, Span};
+use crate::source::{Located, SourcePath, Span};
 
 /// Where findings about a file go.
 pub(crate) struct Report<'a> {

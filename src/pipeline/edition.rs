@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Diagnostic};
-use crate::index;
-use crate::index::card::Fonts;
-use crate::index::search::{SearchIndex, Searcher};
-use crate::model::link::{Destination, LinkGraph};
+use crate::draw::card::Fonts;
+use crate::draw::{self, Drawer};
+use crate::export;
+use crate::model::graph::{Destination, LinkGraph};
 use crate::model::site::Site;
 use crate::model::url::Address;
 use crate::pipeline::moves::moves;
 use crate::pipeline::{Outcome, Progress, Step};
 use crate::render::{Highlighter, Pages, Theme};
+use crate::search::{self, SearchIndex, Searcher};
 
 /// What the sources say at one moment. It never changes; an edit makes a new one.
 pub struct Edition {
@@ -38,19 +39,21 @@ impl Edition {
             pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
             pages.files().for_each(|file| sink.accept(file));
         }
-        index::make(site, graph, &self.fonts, sink);
-        let mut search = SearchIndex::new(site, graph, sink);
-        let shards = search.shards();
+        export::make(site, graph, sink);
+        draw::card::make(site, &self.fonts, sink);
+        let mut index = SearchIndex::new(site, graph, sink);
+        let shards = index.shards();
         shards.iter().for_each(|shard| shard.publish(sink));
-        let searcher = Searcher::new(site, graph, &search, &shards);
-        index::search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
+        let searcher = Searcher::new(site, graph, &index, &shards);
+        search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
         diagnostic::sort(&mut found);
         Outcome { diagnostics: found, pages: pages.map_or(0, |pages| pages.count()), links: links(graph) }
     }
 
-    /// The file for machines that goes to a path, if there is one; those of the search aside.
+    /// The file that goes to a path, if there is one, for machines or as a picture; those of the search aside.
     pub fn for_machines(&self, path: &str) -> Option<Artifact> {
-        index::at(&self.site, &self.graph, &self.fonts, path)
+        let card = draw::card::at(&self.site, &self.fonts, path);
+        card.or_else(|| export::at(&self.site, &self.graph, path))
     }
 
     /// The pages that stand at another address than in an earlier edition: the old address and the new.
@@ -60,7 +63,8 @@ impl Edition {
 
     /// The pages, none of which is made yet. `None` when the parts that all share cannot be made, which is reported.
     pub fn pages(&self, found: &mut Vec<Diagnostic>) -> Option<Pages<'_>> {
-        Pages::new((&self.site, &self.graph), &self.theme, self.highlighter.as_deref(), found)
+        let drawer = Drawer { site: &self.site, graph: &self.graph };
+        Pages::new((&self.site, &self.graph, Box::new(drawer)), &self.theme, self.highlighter.as_deref(), found)
     }
 }
 

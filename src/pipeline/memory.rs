@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::index::card::Fonts;
+use crate::draw::card::Fonts;
 use crate::model::document::Document;
-use crate::model::link::LinkGraph;
-use crate::model::site::{PageId, Site};
+use crate::model::graph::LinkGraph;
+use crate::model::id::PageId;
+use crate::model::site::Site;
 use crate::parse::settings::{self, Settings};
 use crate::pipeline::edition::links;
 use crate::pipeline::refused::{failed, refused};

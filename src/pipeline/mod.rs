@@ -7,12 +7,12 @@ mod refused;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Diagnostic};
-pub use crate::index::search::LiveIndex;
-pub use crate::index::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
-use crate::index::search::{SearchIndex, Searcher};
 use crate::model::url::BaseUrl;
 use crate::model::value::Date;
 pub use crate::render::{About, Pages};
+pub use crate::search::LiveIndex;
+pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
+use crate::search::{SearchIndex, Searcher};
 use crate::source::Sources;
 
 pub use edition::Edition;

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::config::RelationshipMap;
-use crate::model::crosstab::Crosstab;
 use crate::model::document::Role;
-use crate::model::facet_index::{FacetIndex, FacetPages, ValuePages};
-use crate::model::schema::{Kind, KindId};
-use crate::model::site::{Page, PageId, Site};
+use crate::model::facets::{FacetIndex, FacetPages, ValuePages};
+use crate::model::id::{KindId, PageId};
+use crate::model::schema::Kind;
+use crate::model::settings::config::RelationshipMap;
+use crate::model::settings::crosstab::Crosstab;
+use crate::model::site::{Page, Site};
 use crate::model::twin::DATA;
 use crate::model::url::Address;
 use crate::render::listing;

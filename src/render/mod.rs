@@ -1,35 +1,24 @@
 //! PAGES → HTML: every page of the site through the templates of its theme.
+//!
+//! | what | where |
+//! |---|---|
+//! | the pages of a site, alone or all at once, with the theme's files and the media | `site`, `jobs` |
+//! | what is on each kind of page | `views` |
+//! | one page of the site → what its template sees of it | `document` |
+//! | a text → HTML | `text` |
+//! | the contract with templates | `context` |
+//! | templates, assets and tokens | `theme` |
+//! | long lists, split over several addresses | `listing` |
 
-mod cite;
-mod clean;
 mod context;
-mod definition;
 mod document;
-mod drawing;
-mod embedded;
-mod escape;
-mod glossary;
-mod highlight;
-mod html;
 mod jobs;
-mod layout;
-mod letters;
-mod link;
 mod listing;
-mod number;
-mod overrides;
-mod pages;
-mod picture;
-mod region_map;
-mod relationships;
 mod site;
-mod structured;
+mod text;
 mod theme;
-mod tokens;
-mod trail;
-mod uses;
-mod wrap;
+mod views;
 
-pub use highlight::Highlighter;
 pub use site::{About, Pages, has_code};
+pub use text::highlight::Highlighter;
 pub use theme::Theme;

@@ -6,12 +6,13 @@ use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Content, OutputPath, Sink};
 use crate::diagnostic::Diagnostic;
-use crate::model::link::LinkGraph;
+use crate::model::drawing::Drawings;
+use crate::model::graph::LinkGraph;
 use crate::model::site::Site;
-use crate::render::highlight::Highlighter;
 use crate::render::jobs::{Job, jobs};
-use crate::render::pages::Renderer;
+use crate::render::text::highlight::Highlighter;
 use crate::render::theme::Theme;
+use crate::render::views::Renderer;
 use crate::source::SourcePath;
 
 /// The pages of a site, none of which is made before it is asked for.
@@ -35,12 +36,12 @@ impl<'a> Pages<'a> {
     /// The pages of a site whose links were followed. The highlighter is needed where pages have [code](has_code).
     /// `None` when the parts that all pages share cannot be made, which is reported.
     pub fn new(
-        (site, graph): (&'a Site, &'a LinkGraph),
+        (site, graph, drawings): (&'a Site, &'a LinkGraph, Box<dyn Drawings + 'a>),
         theme: &'a Theme,
         highlighter: Option<&'a Highlighter>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let renderer = Renderer::new(site, graph, theme, highlighter, found)?;
+        let renderer = Renderer::new((site, graph, drawings), theme, highlighter, found)?;
         Some(Self { site, theme, renderer, jobs: jobs(site, &graph.facets) })
     }
 

@@ -7,16 +7,17 @@ use std::sync::Arc;
 use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::card;
-use crate::model::config::Config;
-use crate::model::document::{Document, Located, Role};
-use crate::model::letters::sort_key;
+use crate::model::document::{Document, Role};
+use crate::model::id::PageId;
 use crate::model::schema::{Citation, Schema, SortBy, SortKey};
-use crate::model::site::{Alias, PER_PAGE, Page, PageId, Site, Tag};
+use crate::model::settings::config::Config;
+use crate::model::site::{Alias, PER_PAGE, Page, Site, Tag};
 use crate::model::twin::TWINS;
 use crate::model::url::{Address, slugify};
 use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
-use crate::source::{Media, SourcePath, Span};
+use crate::shared::letters::sort_key;
+use crate::source::{Located, Media, SourcePath, Span};
 
 /// The folder below `content/` whose files are published as they are.
 const MEDIA: &str = "media/";

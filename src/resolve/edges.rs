@@ -1,8 +1,9 @@
 //! Turns links around: which pages point to a page, through which relation, and in which sentence.
 
-use crate::model::link::{Backlink, Destination, InverseGroup, PageLinks};
+use crate::model::graph::{Backlink, Destination, InverseGroup, PageLinks};
+use crate::model::id::PageId;
 use crate::model::schema::Relation;
-use crate::model::site::{PageId, Site};
+use crate::model::site::Site;
 
 /// Gives every page the pages that point to it, by the inverse names of the relations, in the order of the model.
 pub(super) fn inverses(site: &Site, pages: &mut [PageLinks]) {

@@ -1,17 +1,187 @@
-//! What pages can be filtered by → the pages of every value.
+//! What pages can be filtered by → the pages of every value, and where each value has its page: what can be browsed
+//! without a script.
 
-use std::sync::Arc;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::facet_index::FacetIndex;
-use crate::model::facets::Facets;
-use crate::model::link::PageLinks;
+use crate::model::facets::{EXPLORE, Facet, FacetIndex, FacetPages, Given, ValuePages, Values};
+use crate::model::graph::PageLinks;
+use crate::model::id::PageId;
 use crate::model::site::Site;
+use crate::model::url::{Address, is_slug, slugify};
+use crate::shared::facets::{declared, given};
+
+/// The folder of the further parts of a list, which no facet and no value is called by in addresses.
+const PARTS: &str = "page";
+/// How many values a short list has.
+const SHORT: usize = 24;
+/// The longest name that is made for a value, in bytes.
+const LONGEST: usize = 80;
+
+/// The values of a facet by their names: label and pages.
+type ByValue<'a> = BTreeMap<&'a str, (&'a str, Vec<PageId>)>;
 
 /// The pages of every value of every facet.
-pub(super) fn index(site: &Site, links: &[PageLinks]) -> Arc<FacetIndex> {
-    let facets = Facets::new(site);
-    let given: Vec<_> = site.pages.par_iter().zip(links).map(|(page, links)| facets.given(site, page, links)).collect();
-    Arc::new(FacetIndex::new(site, &facets, &given))
+pub(super) fn index(site: &Site, links: &[PageLinks]) -> FacetIndex {
+    let facets = declared(site);
+    let given: Vec<Vec<Given>> =
+        site.pages.par_iter().zip(links).map(|(page, links)| given(site, &facets, page, links)).collect();
+    let mut pages: Vec<PageId> = site.found_pages().map(|(id, _)| id).collect();
+    pages.sort_by_key(|id| (site.page(*id).is_none_or(|page| page.document.kind().is_none()), *id));
+    let mut by_value: Vec<ByValue<'_>> = vec![BTreeMap::new(); facets.list.len()];
+    for id in &pages {
+        for Given { facet, value, label } in given.get(id.index()).into_iter().flatten() {
+            let Some(values) = by_value.get_mut(*facet) else { continue };
+            values.entry(value).or_insert_with(|| (label, Vec::new())).1.push(*id);
+        }
+    }
+    let segments = segments(facets.list.iter().map(|facet| facet.name.as_str()));
+    let of_facet = |((facet, values), segment): ((&Facet, ByValue<'_>), String)| {
+        (!values.is_empty()).then(|| facet_pages(site, facet, &segment, values))
+    };
+    let others = facets.list.iter().zip(by_value).zip(segments).filter_map(of_facet);
+    let facets = std::iter::once(kinds(site, &pages)).chain(others).collect();
+    FacetIndex { pages, facets }
+}
+
+fn facet_pages(site: &Site, facet: &Facet, segment: &str, values: ByValue<'_>) -> FacetPages {
+    let is_tags = facet.values == Values::Tags;
+    let own = segments(values.keys().copied());
+    let address = |value: &str, own: &str| match is_tags {
+        true => {
+            let known = site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(value));
+            known.ok().map(|_| Address::new(["tags", value]))
+        }
+        false => Some(Address::new([EXPLORE, segment, own])),
+    };
+    let value = |((value, (label, pages)), own): ((&str, (&str, Vec<PageId>)), String)| ValuePages {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        address: address(value, &own),
+        pages,
+    };
+    let mut values: Vec<ValuePages> = values.into_iter().zip(own).map(value).collect();
+    let place = |value: &ValuePages| place(site, facet.values, &value.value);
+    values.sort_by_cached_key(|value| (place(value), Label(value.label.clone())));
+    let address = if is_tags { Address::new(["tags"]) } else { Address::new([EXPLORE, segment]) };
+    FacetPages { facet: facet.clone(), address: Some(address), short: short(&values), values }
+}
+
+/// The kinds as a facet: their pages are their listings.
+fn kinds(site: &Site, pages: &[PageId]) -> FacetPages {
+    let of_kind = |kind| {
+        let is_it = |id: &&PageId| site.page(**id).is_some_and(|page| page.document.kind() == kind);
+        pages.iter().filter(is_it).copied().collect::<Vec<PageId>>()
+    };
+    let kind = site.schema.numbered_kinds().map(|(id, kind)| ValuePages {
+        value: kind.id.clone(),
+        label: kind.plural.clone(),
+        address: Some(site.listing(kind)),
+        pages: of_kind(Some(id)),
+    });
+    let plain = ValuePages { value: String::new(), label: "Pages".to_owned(), address: None, pages: of_kind(None) };
+    let values: Vec<ValuePages> = kind.chain(std::iter::once(plain)).filter(|value| !value.pages.is_empty()).collect();
+    let facet = Facet { name: "kind".to_owned(), label: "Kind".to_owned(), values: Values::Kinds };
+    FacetPages { facet, address: None, short: short(&values), values }
+}
+
+/// The place of a value among those of its facet, where that is not by its label.
+fn place(site: &Site, values: Values, value: &str) -> usize {
+    match values {
+        Values::Terms(vocabulary) => {
+            let terms = site.schema.vocabularies.get(vocabulary).map(|vocabulary| vocabulary.terms.as_slice());
+            terms.and_then(|terms| terms.iter().position(|term| term.id == value)).unwrap_or(usize::MAX)
+        }
+        Values::Pages(kind) => site.find(kind, value, 0).map_or(usize::MAX, PageId::index),
+        Values::Kinds | Values::Tags | Values::Languages | Values::Own => 0,
+    }
+}
+
+/// A label, ordered as numbers where both are.
+#[derive(PartialEq)]
+struct Label(String);
+
+impl Eq for Label {}
+
+impl PartialOrd for Label {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Label {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let number = |label: &Self| label.0.parse::<f64>().ok();
+        let by_text = || self.0.to_lowercase().cmp(&other.0.to_lowercase()).then_with(|| self.0.cmp(&other.0));
+        match (number(self), number(other)) {
+            (Some(a), Some(b)) => a.total_cmp(&b).then_with(by_text),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => by_text(),
+        }
+    }
+}
+
+fn short(values: &[ValuePages]) -> Vec<usize> {
+    let mut most: Vec<usize> = (0..values.len()).collect();
+    most.sort_by_key(|at| std::cmp::Reverse(values[*at].pages.len()));
+    most.truncate(SHORT);
+    most.sort_unstable();
+    most
+}
+
+/// A segment of an address for each of these names, no two the same but for letter case. Names that can stand in an
+/// address do so as they are; others are made into words, with a number where these are taken.
+fn segments<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let mut taken = BTreeSet::from([PARTS.to_owned()]);
+    let as_they_are: Vec<Option<&str>> = names
+        .clone()
+        .map(|name| Some(name).filter(|name| is_slug(name) && taken.insert(name.to_lowercase())))
+        .collect();
+    let named = names.zip(as_they_are);
+    named.map(|(name, kept)| kept.map_or_else(|| free(name, &mut taken), str::to_owned)).collect()
+}
+
+/// A segment made from a name that is not taken yet, and takes it.
+fn free(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut words = slugify(name);
+    words.truncate(LONGEST);
+    let words = if words.is_empty() { "value" } else { words.trim_end_matches('-') };
+    let mut segment = words.to_owned();
+    let mut number = 2;
+    while !taken.insert(segment.clone()) {
+        segment = format!("{words}-{number}");
+        number += 1;
+    }
+    segment
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, segments};
+
+    #[test]
+    fn no_two_values_share_an_address() {
+        let rows: [(&[&str], &[&str]); 5] = [
+            (&["fresno", "kern"], &["fresno", "kern"]),
+            (&["page", "page-2"], &["page-3", "page-2"]),
+            (&["A", "a", "a-2"], &["A", "a-3", "a-2"]),
+            (&["K–8", "K/8", "k-8"], &["k-8-2", "k-8-3", "k-8"]),
+            (&["", "…", "../..", "3.5", "año"], &["value", "value-2", "value-3", "3-5", "año"]),
+        ];
+        for (names, expected) in rows {
+            assert_eq!(segments(names.iter().copied()), expected, "{names:?}");
+        }
+        let long = "very long ".repeat(40);
+        assert!(segments([long.as_str(), "x"].into_iter()).iter().all(|segment| segment.len() <= 80));
+    }
+
+    #[test]
+    fn numbers_are_ordered_as_numbers() {
+        let mut labels = ["ten", "10", "9", "Élan", "-1.5", "Alpha"].map(|label| Label(label.to_owned()));
+        labels.sort();
+        assert_eq!(labels.map(|label| label.0), ["-1.5", "9", "10", "Alpha", "ten", "Élan"]);
+    }
 }

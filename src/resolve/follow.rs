@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
-use crate::model::facets::Facets;
-use crate::model::link::{LinkGraph, PageLinks, Reason};
+use crate::model::graph::{LinkGraph, PageLinks};
+use crate::model::id::PageId;
 use crate::model::schema::Schema;
-use crate::model::site::{Page, PageId, Site};
+use crate::model::similarity::Reason;
+use crate::model::site::{Page, Site};
 use crate::resolve::links::Resolver;
-use crate::resolve::related;
-use crate::resolve::{edges, outgoing, whole};
+use crate::resolve::{edges, outgoing, similarity, whole};
+use crate::shared::facets;
 
 /// What [`follow`] makes of an edit: the site and its links as a whole build would make them, and the findings that it
 /// would report of the links and rules. When there are errors among these, the rest is of no use.
@@ -32,14 +33,15 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         site_now.pages.get_mut(id.index())?.document = Arc::clone(document);
     }
     let resolver = Resolver::new(&site_now);
-    let facets = Facets::new(site);
+    let facets = facets::declared(site);
     let mut found = Vec::new();
     let mut pages = graph.pages.clone();
     for id in concerned(site, graph, edited)? {
         let (page, page_now) = (site.page(id)?, site_now.page(id)?);
         let before = graph.pages.get(id.index())?;
         let mut now = outgoing(&resolver, page_now, &mut found);
-        let same_facets = facets.given(site, page, before) == facets.given(&site_now, page_now, &now);
+        let same_facets =
+            facets::given(site, &facets, page, before) == facets::given(&site_now, &facets, page_now, &now);
         if !same_facets || features(page, before) != features(page_now, &now) {
             return None;
         }
@@ -49,8 +51,8 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         turn_around(id, before, &now, &mut pages);
         *pages.get_mut(id.index())? = Arc::new(now);
     }
-    let (likeness, facets) = (Arc::clone(&graph.likeness), Arc::clone(&graph.facets));
-    let graph_now = LinkGraph { likeness, facets, ..whole(&site_now, &resolver, pages, &mut found) };
+    let (similarity, facets) = (Arc::clone(&graph.similarity), Arc::clone(&graph.facets));
+    let graph_now = LinkGraph { similarity, facets, ..whole(&site_now, &resolver, pages, &mut found) };
     drop(resolver);
     Some((site_now, graph_now, found))
 }
@@ -94,7 +96,7 @@ fn concerned(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)])
 /// What makes a page like others, in the order in which it is met.
 fn features(page: &Page, links: &PageLinks) -> Vec<Reason> {
     let mut seen = BTreeSet::new();
-    let all = related::reasons(page, links).into_iter();
+    let all = similarity::reasons(page, links).into_iter();
     all.filter(|reason| seen.insert(reason.clone())).collect()
 }
 

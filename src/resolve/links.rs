@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::body::Body;
-use crate::model::config::NavigationTarget;
-use crate::model::document::{Located, Role};
-use crate::model::home::Section;
-use crate::model::link::{Destination, LinkUse, Target};
-use crate::model::schema::KindId;
-use crate::model::site::{Page, PageId, Site};
-use crate::model::tokens::Logo;
+use crate::model::document::Role;
+use crate::model::graph::Destination;
+use crate::model::id::{KindId, PageId};
+use crate::model::link::{LinkUse, Target};
+use crate::model::settings::config::NavigationTarget;
+use crate::model::settings::home::Section;
+use crate::model::settings::tokens::Logo;
+use crate::model::site::{Page, Site};
 use crate::model::url::slugify;
-use crate::source::{SourcePath, Span};
+use crate::source::{Located, SourcePath, Span};
 
 /// Follows links through a site.
 pub(super) struct Resolver<'a> {

@@ -3,11 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::model::region_map::{Bounds, Place, Position, RegionMap};
+use crate::model::graph::Place;
+use crate::model::id::PageId;
 use crate::model::schema::{Kind, Term};
-use crate::model::site::{Page, PageId, Site};
+use crate::model::settings::region_map::{Bounds, Position, RegionMap};
+use crate::model::site::{Page, Site};
 use crate::model::url::slugify;
 use crate::model::value::Value;
+use crate::shared::geometry;
 
 /// How far outside of its region a position may lie, as a part of the extent of the map: borders are drawn roughly.
 const ROUGH: f64 = 0.02;
@@ -52,7 +55,7 @@ impl<'s> Atlas<'s> {
             kind,
             names: named().map(|(name, at)| (name.to_lowercase(), at)).collect(),
             slugs: named().map(|(name, at)| (slugify(name), at)).collect(),
-            bounds: all.iter().map(|region| Bounds::of(region.positions())).collect(),
+            bounds: all.iter().map(|region| geometry::bounds(region.positions())).collect(),
         }
     }
 
@@ -113,7 +116,7 @@ impl<'s> Atlas<'s> {
         let (latitude, longitude) = self.map.position?;
         let (given, missing) = match (number(page, latitude), number(page, longitude)) {
             (Some(latitude), Some(longitude)) => {
-                return Some(self.map.regions.turned(Position { longitude, latitude }));
+                return Some(Position { longitude: geometry::turned(longitude, self.map.regions.meridian), latitude });
             }
             (None, None) => return None,
             (Some(_), None) => (latitude, longitude),
@@ -132,18 +135,19 @@ impl<'s> Atlas<'s> {
         let whole = self.map.regions.bounds;
         let beyond = ROUGH * (whole.greatest.latitude - whole.least.latitude);
         let bounds = region.and_then(|region| self.bounds.get(region).copied().flatten()).unwrap_or(whole);
-        if bounds.hold(position, beyond) {
+        if geometry::lies_within(&bounds, position, beyond) {
             return None;
         }
         let level = Position { longitude: bounds.least.longitude, ..position };
-        Some(if bounds.hold(level, beyond) { longitude } else { latitude })
+        Some(if geometry::lies_within(&bounds, level, beyond) { longitude } else { latitude })
     }
 
     /// The region that a position lies in.
     fn region_at(&self, position: Position) -> Option<usize> {
-        let near = |region: &usize| self.bounds[*region].is_some_and(|bounds| bounds.hold(position, 0.0));
+        let near =
+            |region: &usize| self.bounds[*region].is_some_and(|bounds| geometry::lies_within(&bounds, position, 0.0));
         let mut regions = (0..self.bounds.len()).filter(near);
-        regions.find(|region| self.map.regions.all[*region].holds(position)) // bounds go by region
+        regions.find(|region| geometry::is_in(&self.map.regions.all[*region], position)) // bounds go by region
     }
 }
 

@@ -8,9 +8,9 @@ mod follow;
 mod links;
 mod maps;
 mod references;
-mod related;
 mod rules;
 mod search_tests;
+mod similarity;
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use rayon::prelude::*;
 pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::link::{LinkGraph, PageLinks};
+use crate::model::graph::{LinkGraph, PageLinks};
 use crate::model::site::{Page, Site};
 use crate::resolve::links::Resolver;
 
@@ -37,10 +37,10 @@ pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
     found.extend(reports.into_iter().flatten());
     edges::inverses(site, &mut pages);
     edges::backlinks(site, &mut pages);
-    let likeness = related::likeness(site, &pages);
-    let facets = facets::index(site, &pages);
+    let similarity = Arc::new(similarity::similarity(site, &pages));
+    let facets = Arc::new(facets::index(site, &pages));
     let pages = pages.into_iter().map(Arc::new).collect();
-    LinkGraph { likeness, facets, ..whole(site, &resolver, pages, found) }
+    LinkGraph { similarity, facets, ..whole(site, &resolver, pages, found) }
 }
 
 /// Where the links and references of one page lead.
@@ -56,7 +56,7 @@ fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -
     }
 }
 
-/// The graph of these pages, with what concerns the site as a whole but for their likeness and their facets.
+/// The graph of these pages, with what concerns the site as a whole but for their similarity and their facets.
 fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found: &mut Vec<Diagnostic>) -> LinkGraph {
     rules::check(site, &pages, found);
     let footer = resolver.footer(found);

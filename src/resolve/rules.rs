@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::link::PageLinks;
+use crate::model::graph::PageLinks;
+use crate::model::id::PageId;
 use crate::model::schema::{Need, Rule};
-use crate::model::site::{PageId, Site};
+use crate::model::site::Site;
 use crate::model::value::Value;
 
 /// Reports every published page that does not meet a rule of its kind.

@@ -1,9 +1,10 @@
 //! Finds the pages that the search tests name.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::config::{SEARCH_TESTS, SearchTest};
-use crate::model::link::Destination;
-use crate::model::site::{PageId, Site};
+use crate::model::graph::Destination;
+use crate::model::id::PageId;
+use crate::model::settings::config::{SEARCH_TESTS, SearchTest};
+use crate::model::site::Site;
 use crate::resolve::links::Resolver;
 use crate::source::SourcePath;
 

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use fieldguide::artifact::{Artifact, Content, Sink};
-use fieldguide::index::search::{Change, SearchIndex, searchable};
-use fieldguide::model::site::{PageId, Site};
+use fieldguide::model::id::PageId;
+use fieldguide::model::site::Site;
 use fieldguide::pipeline::{Memory, Options, Silent};
+use fieldguide::search::{Change, SearchIndex, searchable};
 use fieldguide::system::{clock, discover};
 
 const EDITS: usize = 200;

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
-use fieldguide::index::search::{Change, SearchIndex, Searcher, searchable};
-use fieldguide::model::link::LinkGraph;
-use fieldguide::model::region_map::RegionMap;
-use fieldguide::model::site::{PageId, Site};
+use fieldguide::model::graph::LinkGraph;
+use fieldguide::model::id::PageId;
+use fieldguide::model::settings::region_map::RegionMap;
+use fieldguide::model::site::Site;
 use fieldguide::pipeline::{self, Memory, Options, Silent};
+use fieldguide::search::{Change, SearchIndex, Searcher, searchable};
 use fieldguide::source::{Source, SourcePath, Sources};
 use serde_json::{Value, json};
 

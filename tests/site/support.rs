@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
-use fieldguide::model::region_map::RegionMap;
+use fieldguide::model::settings::region_map::RegionMap;
 use fieldguide::model::value::Date;
 use fieldguide::pipeline::{self, Options, Outcome, Progress, Step};
 use fieldguide::source::{Font, LineIndex, Media, Source, SourcePath, Sources};

@@ -1,6 +1,6 @@
 //! GeoJSON ([RFC 7946](https://www.rfc-editor.org/rfc/rfc7946)) → polygons with their properties.
 
-use crate::model::region_map::{Polygon, Ring};
+use crate::model::settings::region_map::{Polygon, Ring};
 use crate::parse::json::{Json, JsonValue};
 use crate::parse::regions::{Fault, Found, list, list_of, pair, position, type_of, unknown_type};
 

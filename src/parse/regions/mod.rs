@@ -6,11 +6,11 @@ mod topojson;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::document::Located;
-use crate::model::region_map::{Bounds, Polygon, Position, Region, Regions, turned};
+use crate::model::settings::region_map::{Polygon, Position, Region, Regions};
 use crate::parse::json::{self, Json, JsonValue};
 use crate::parse::reader::Report;
-use crate::source::{Source, Span};
+use crate::shared::geometry::{self, turned};
+use crate::source::{Located, Source, Span};
 
 /// How many positions the borders of a map may have.
 const MOST_POSITIONS: usize = 200_000;
@@ -224,7 +224,7 @@ fn regions(features: Vec<Feature<'_>>, property: &str) -> Option<Regions> {
     for at in all.iter_mut().flat_map(|region| &mut region.polygons).flatten().flatten() {
         at.longitude = turned(at.longitude, meridian);
     }
-    let bounds = Bounds::of(all.iter().flat_map(Region::positions))?;
+    let bounds = geometry::bounds(all.iter().flat_map(Region::positions))?;
     let (width, height) =
         (bounds.greatest.longitude - bounds.least.longitude, bounds.greatest.latitude - bounds.least.latitude);
     (width > LEAST_EXTENT && height > LEAST_EXTENT).then_some(Regions { all, meridian, bounds })

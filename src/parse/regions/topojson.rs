@@ -1,6 +1,6 @@
 //! TopoJSON ([specification 1.0](https://github.com/topojson/topojson-specification)) → polygons with their properties.
 
-use crate::model::region_map::{Polygon, Position, Ring};
+use crate::model::settings::region_map::{Polygon, Position, Ring};
 use crate::parse::json::{Json, JsonValue};
 use crate::parse::regions::geojson::WITHOUT_AREA;
 use crate::parse::regions::{Fault, Found, list, list_of, number, pair, position, type_of, unknown_type, wrong};

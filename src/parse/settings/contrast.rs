@@ -1,11 +1,11 @@
 //! Which colors of a theme stand on which, and whether readers can tell them from one another.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
-use crate::model::color::Color;
-use crate::model::document::Located;
+use crate::model::settings::color::Color;
 use crate::parse::reader::Report;
 use crate::parse::settings::theme::{Layer, Layers, Place, Scheme};
 use crate::parse::yaml::Yaml;
+use crate::source::Located;
 
 /// A color and one that it stands on.
 #[derive(Debug)]

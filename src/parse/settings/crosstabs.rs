@@ -1,13 +1,13 @@
 //! `crosstabs` in `site.yaml` → [`Crosstab`]s.
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::crosstab::{Axis, Crosstab};
-use crate::model::document::Located;
 use crate::model::schema::{Field, Kind, Schema, Shape};
+use crate::model::settings::crosstab::{Axis, Crosstab};
 use crate::model::url::{is_slug, slugify};
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::site::kind;
 use crate::parse::yaml::Yaml;
+use crate::source::Located;
 
 /// The word for an axis that is the pages themselves.
 const PAGE: &str = "page";

@@ -1,8 +1,9 @@
 //! The declaration of a field → [`Field`].
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::config::RawHtml;
-use crate::model::schema::{Bounds, COMMON_FIELDS, Field, KindId, Pattern, Relation, Shape, Vocabulary};
+use crate::model::id::KindId;
+use crate::model::schema::{Bounds, COMMON_FIELDS, Field, Pattern, Relation, Shape, Vocabulary};
+use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
 use crate::parse::fields::Values;
 use crate::parse::reader::{Reader, Report};

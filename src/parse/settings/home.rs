@@ -1,13 +1,14 @@
 //! `home` in `site.yaml` → the [`Section`]s of the home page.
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::document::Located;
-use crate::model::home::{Part, Question, Section};
-use crate::model::schema::{Field, KindId, Schema, Shape};
+use crate::model::id::KindId;
+use crate::model::schema::{Field, Schema, Shape};
+use crate::model::settings::home::{Part, Question, Section};
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::site::kind_named;
 use crate::parse::yaml::Yaml;
+use crate::source::Located;
 
 /// The keys that say what a section shows.
 const PARTS: [&str; 6] = ["kind", "questions", "facet", "map", "text", "kinds"];

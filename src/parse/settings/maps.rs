@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::document::Located;
-use crate::model::region_map::{RegionMap, Regions};
-use crate::model::schema::{Field, Kind, KindId, Schema, Shape};
+use crate::model::id::KindId;
+use crate::model::schema::{Field, Kind, Schema, Shape};
+use crate::model::settings::region_map::{RegionMap, Regions};
 use crate::parse::document::check_encoding;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::regions::{self, Outcome, Wanted};
 use crate::parse::settings::site::kind;
 use crate::parse::yaml::{Yaml, YamlValue};
-use crate::source::{Source, SourcePath, Sources};
+use crate::source::{Located, Source, SourcePath, Sources};
 
 /// The property that holds the name of a region where settings do not say.
 const NAME: &str = "name";

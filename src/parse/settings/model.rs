@@ -1,15 +1,15 @@
 //! `model.yaml` → [`Schema`].
 
 use crate::diagnostic::{Code, Severity, did_you_mean};
-use crate::model::document::Located;
-use crate::model::schema::{COMMON_FIELDS, Kind, KindId, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
+use crate::model::id::KindId;
+use crate::model::schema::{COMMON_FIELDS, Kind, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
 use crate::model::twin::{ALL, DATA};
 use crate::model::url::is_slug;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::field::{Declarations, humanize};
 use crate::parse::settings::uses;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// Folders below the root of the site that hold what fieldguide makes itself.
 const RESERVED_FOLDERS: [&str; 11] =

@@ -1,11 +1,12 @@
 //! `relationship_map` in `site.yaml` → [`RelationshipMap`].
 
 use crate::diagnostic::Code;
-use crate::model::config::RelationshipMap;
-use crate::model::document::Located;
-use crate::model::schema::{KindId, Schema};
+use crate::model::id::KindId;
+use crate::model::schema::Schema;
+use crate::model::settings::config::RelationshipMap;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::site::kind_named;
+use crate::source::Located;
 
 const KEY: &str = "relationship_map";
 

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Code;
-use crate::model::config::SearchTest;
-use crate::model::document::Located;
+use crate::model::settings::config::SearchTest;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::yaml::Yaml;
+use crate::source::Located;
 
 /// The rank within which a page must be found where a test does not say.
 const WITHIN: usize = 3;

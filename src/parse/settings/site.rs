@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::body::Body;
-use crate::model::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
-use crate::model::document::Located;
-use crate::model::schema::{Kind, KindId, Schema};
-use crate::model::tokens::Tokens;
+use crate::model::id::KindId;
+use crate::model::schema::{Kind, Schema};
+use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
+use crate::model::settings::tokens::Tokens;
 use crate::model::url::BaseUrl;
 use crate::parse::address::{Address, sort};
 use crate::parse::markdown;
@@ -14,6 +14,7 @@ use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::{DEFAULT_THEME, crosstabs, home, relationship_map};
 use crate::parse::yaml::{Yaml, YamlValue};
+use crate::source::Located;
 
 /// What other files say of the settings of a site.
 pub(super) struct Others {

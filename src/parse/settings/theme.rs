@@ -1,13 +1,12 @@
 //! `theme.yaml` and the `theme_tokens` of `site.yaml` → [`Tokens`].
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::color::Color;
-use crate::model::document::Located;
-use crate::model::tokens::{Logo, Shades, Tokens};
+use crate::model::settings::color::Color;
+use crate::model::settings::tokens::{Logo, Shades, Tokens};
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::contrast::{self, Pair};
 use crate::parse::yaml::{Key, Yaml, YamlValue};
-use crate::source::{SourcePath, Span};
+use crate::source::{Located, SourcePath, Span};
 
 /// The tokens of the default theme, over which all others are laid.
 pub(super) const DEFAULT: (&str, &str) =

@@ -1,11 +1,10 @@
 //! What the fields of a kind are used for: `trail` and `citation` in a kind's declaration.
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::document::Located;
 use crate::model::schema::{Citation, Kind, Schema, Shape, Trail};
 use crate::parse::reader::{Reader, Report};
 use crate::parse::yaml::Yaml;
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// The keys that are read here.
 pub(super) const KEYS: [&str; 2] = ["trail", "citation"];

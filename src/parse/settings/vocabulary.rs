@@ -1,12 +1,11 @@
 //! A vocabulary file → [`Vocabulary`].
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::document::Located;
 use crate::model::schema::{Term, Vocabulary};
 use crate::model::url::is_slug;
 use crate::parse::reader::Report;
 use crate::parse::yaml::Yaml;
-use crate::source::{SourcePath, Span};
+use crate::source::{Located, SourcePath, Span};
 
 /// A vocabulary without terms. Its name is that of its file.
 pub(super) fn empty(file: &SourcePath) -> Vocabulary {

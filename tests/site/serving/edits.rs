@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
-use fieldguide::model::link::LinkGraph;
+use fieldguide::model::graph::LinkGraph;
 use fieldguide::pipeline::{self, LiveIndex, Memory, Options, Silent};
 use fieldguide::system::clock;
 use fieldguide::system::discover::{discover, look_again};

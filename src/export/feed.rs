@@ -1,0 +1,54 @@
+//! The Atom feed of the newest pages (RFC 4287).
+
+use std::cmp::Reverse;
+
+use crate::export::xml::escape;
+use crate::model::site::{Page, Site};
+use crate::model::value::Date;
+
+/// How many pages the feed holds.
+const MOST: usize = 20;
+
+/// The feed: the pages with the latest dates, the newest first.
+pub(super) fn feed(site: &Site) -> String {
+    let mut dated: Vec<(Date, &Page)> = site
+        .published_pages()
+        .filter(|(_, page)| page.document.kind().is_some() && page.document.language == 0)
+        .filter_map(|(_, page)| Some((day(page)?, page)))
+        .collect();
+    dated.sort_by_key(|(day, _)| Reverse(*day));
+    dated.truncate(MOST);
+    let (config, base) = (&site.config, &site.config.base_url);
+    let newest = dated.first().map_or_else(|| "1970-01-01".to_owned(), |(day, _)| day.to_string());
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.push_str(&format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{id}</id>\n\
+         <link href=\"{id}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{newest}T00:00:00Z</updated>\n\
+         <author><name>{}</name></author>\n",
+        escape(config.languages.first().map_or("en", String::as_str)),
+        escape(&config.title),
+        escape(&base.join("feed.xml")),
+        escape(&config.title),
+        id = escape(base.as_str()),
+    ));
+    for (day, page) in dated {
+        out.push_str(&entry(&base.join(page.address.as_str()), day, page));
+    }
+    out.push_str("</feed>\n");
+    out
+}
+
+fn day(page: &Page) -> Option<Date> {
+    page.document.meta.updated.or(page.document.meta.date)
+}
+
+fn entry(address: &str, day: Date, page: &Page) -> String {
+    let meta = &page.document.meta;
+    format!(
+        "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
+         <updated>{day}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
+        escape(&meta.title),
+        escape(&meta.summary),
+        address = escape(address),
+    )
+}

@@ -1,0 +1,76 @@
+//! The site for language models: what it is about, and where its pages are as Markdown (llmstxt.org).
+
+use crate::export::escape::markdown as escape;
+use crate::model::document::Role;
+use crate::model::id::KindId;
+use crate::model::schema::Kind;
+use crate::model::site::{Page, Site};
+use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, Twin};
+
+/// How many pages of a kind are named; behind them stands a link to the listing of all.
+const MOST: usize = 100;
+
+/// The file `llms.txt`.
+pub(super) fn llms(site: &Site) -> String {
+    let config = &site.config;
+    let mut out = format!("# {}\n\n", escape(&config.title));
+    let about = if config.description.is_empty() { &config.tagline } else { &config.description };
+    if !about.is_empty() {
+        out.push_str(&format!("> {}\n\n", escape(about)));
+    }
+    out.push_str(
+        "Every page stands at its address as HTML, and below the same address as Markdown (`index.md`) \
+         and as JSON (`index.json`).\n\n",
+    );
+    section(&mut out, "Pages", &plain_pages(site));
+    for (id, kind) in site.schema.numbered_kinds() {
+        section(&mut out, &escape(&kind.plural), &pages(site, id, kind));
+    }
+    let data = [
+        (ALL_JSON, "all pages with their fields, relations and texts"),
+        (ALL_CSV, "all pages as a table"),
+        (MODEL_JSON, "the kinds of page, their fields and the controlled lists"),
+    ];
+    let data = data.iter().map(|(path, what)| format!("- [{path}]({}): {what}", config.base_url.join(path)));
+    section(&mut out, "Data", &data.collect::<Vec<_>>());
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn plain_pages(site: &Site) -> Vec<String> {
+    let all = site.published_pages().map(|(_, page)| page);
+    let all = all.filter(|page| page.document.role == Role::Plain && page.document.language == 0);
+    let (named, others): (Vec<_>, Vec<_>) = all.enumerate().partition(|(at, _)| *at < MOST);
+    let mut lines: Vec<String> = named.into_iter().map(|(_, page)| line(site, page)).collect();
+    if !others.is_empty() {
+        let address = site.config.base_url.join(ALL_JSON);
+        lines.push(format!("- [{} more]({address}): with all pages, as JSON", others.len()));
+    }
+    lines
+}
+
+fn pages(site: &Site, id: KindId, kind: &Kind) -> Vec<String> {
+    let all = site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
+    let named = all.iter().take(MOST).filter_map(|page| site.page(*page));
+    let mut lines: Vec<String> = named.map(|page| line(site, page)).collect();
+    if all.len() > MOST {
+        let (listing, plural) = (site.listing(kind), escape(&kind.plural));
+        let address = site.config.base_url.join(listing.as_str());
+        lines.push(format!("- [{plural}: all {}]({address}): the list as HTML", all.len()));
+    }
+    lines
+}
+
+fn section(out: &mut String, title: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        out.push_str(&format!("## {title}\n\n{}\n\n", lines.join("\n")));
+    }
+}
+
+fn line(site: &Site, page: &Page) -> String {
+    let meta = &page.document.meta;
+    let address = site.config.base_url.join(&Twin::Markdown.path(&page.address));
+    let summary = if meta.summary.is_empty() { String::new() } else { format!(": {}", escape(&meta.summary)) };
+    format!("- [{}]({address}){summary}", escape(&meta.title))
+}

@@ -1,0 +1,133 @@
+//! PAGES → WHAT MACHINES READ: twins of pages, the data of the whole site, sitemap, robots and feed.
+//!
+//! | what | where |
+//! |---|---|
+//! | all that is known of a page, and its JSON twin | `twin` |
+//! | its Markdown twin, and Markdown with full addresses | `markdown`, `text` |
+//! | what holds all pages: JSON and tables | `whole`, `table` |
+//! | the content model; the site for language models | `model`, `llms` |
+//! | the sitemap and the feed | `sitemap`, `feed` |
+//! | plain text in Markdown, tables and XML | `escape`, `xml` |
+
+mod escape;
+mod feed;
+mod llms;
+mod markdown;
+mod model;
+mod sitemap;
+mod table;
+mod text;
+mod twin;
+mod whole;
+mod xml;
+
+use rayon::prelude::*;
+
+use crate::artifact::{Artifact, Sink};
+use crate::export::twin::{PageData, page_data};
+use crate::export::whole::{Columns, Piece, Whole};
+use crate::model::graph::LinkGraph;
+use crate::model::id::PageId;
+use crate::model::site::{Page, Site};
+use crate::model::twin::{ALL_CSV, ALL_JSON, LLMS, MODEL_JSON, TWINS, Twin, table};
+
+/// How many pages are held in memory at once while the twins of all are made.
+const AT_ONCE: usize = 256;
+
+/// The files that are short, or made from the addresses of pages alone.
+const LISTS: [&str; 5] = ["sitemap.xml", "feed.xml", "robots.txt", LLMS, MODEL_JSON];
+
+/// Makes every file and hands it to the sink.
+pub fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
+    hand_out(data(site, graph, Some(sink)), sink);
+    LISTS.par_iter().for_each(|name| hand_out(list(site, graph, name), sink));
+}
+
+/// The file that goes to a path, if there is one. Only that file is made, but what holds all pages takes as long as all
+/// pages take.
+pub fn at(site: &Site, graph: &LinkGraph, path: &str) -> Option<Artifact> {
+    let is_table = || site.schema.kinds.iter().any(|kind| table(kind) == path);
+    let files = match path {
+        ALL_JSON | ALL_CSV => data(site, graph, None),
+        _ if LISTS.contains(&path) => list(site, graph, path),
+        _ if path.starts_with("sitemap-") => list(site, graph, "sitemap.xml"),
+        _ if is_table() => data(site, graph, None),
+        _ => one_twin(site, graph, path).into_iter().collect(),
+    };
+    let (path, bytes) = files.into_iter().find(|(other, _)| other == path)?;
+    Artifact::new(&path, bytes)
+}
+
+/// Files by path.
+type Files = Vec<(String, Vec<u8>)>;
+
+fn hand_out(files: Files, sink: &dyn Sink) {
+    files
+        .into_iter()
+        .filter_map(|(path, bytes)| Artifact::new(&path, bytes))
+        .for_each(|artifact| sink.accept(artifact));
+}
+
+/// The files that a list goes to: one, or several where one would be too long.
+fn list(site: &Site, graph: &LinkGraph, name: &str) -> Files {
+    let text = match name {
+        "feed.xml" => feed::feed(site),
+        "robots.txt" => robots(site),
+        LLMS => llms::llms(site),
+        MODEL_JSON => model::model(site),
+        _ => {
+            return sitemap::files(site, &graph.facets)
+                .into_iter()
+                .map(|(path, text)| (path, text.into_bytes()))
+                .collect();
+        }
+    };
+    vec![(name.to_owned(), text.into_bytes())]
+}
+
+/// Lets every robot in, and says where the sitemap is (RFC 9309).
+fn robots(site: &Site) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.config.base_url.join("sitemap.xml"))
+}
+
+/// The files that hold all pages. On the way, the twins of every page are handed to a sink that wants them.
+fn data(site: &Site, graph: &LinkGraph, twins: Option<&dyn Sink>) -> Files {
+    let columns = Columns::new(site);
+    let mut whole = Whole::new(site, &columns);
+    let pages: Vec<(PageId, &Page)> = site.published_pages().collect();
+    let piece = |(id, page): &(PageId, &Page)| -> Option<Piece> {
+        let data = page_data(site, graph, *id, page)?;
+        let json = bytes(Twin::Json, &data, site);
+        if let Some(sink) = twins {
+            let markdown = bytes(Twin::Markdown, &data, site);
+            hand_out(vec![(Twin::Markdown.path(&page.address), markdown)], sink);
+            hand_out(vec![(Twin::Json.path(&page.address), json.clone())], sink);
+        }
+        Some(columns.piece(&data, json, page.document.kind().map(|kind| usize::from(kind.0))))
+    };
+    for some in pages.chunks(AT_ONCE) {
+        let pieces: Vec<Option<Piece>> = some.par_iter().map(piece).collect();
+        pieces.iter().flatten().for_each(|piece| whole.add(piece));
+    }
+    whole.finish()
+}
+
+fn bytes(twin: Twin, data: &PageData<'_>, site: &Site) -> Vec<u8> {
+    match twin {
+        Twin::Markdown => markdown::page(data, &site.config.base_url).into_bytes(),
+        Twin::Json => {
+            let mut json = serde_json::to_vec(data).unwrap_or_default();
+            json.push(b'\n');
+            json
+        }
+    }
+}
+
+/// The twin of a page that goes to a path.
+fn one_twin(site: &Site, graph: &LinkGraph, path: &str) -> Option<(String, Vec<u8>)> {
+    let twin = TWINS.into_iter().find(|twin| path.ends_with(twin.file_name()))?;
+    let address = path.strip_suffix(twin.file_name())?;
+    let (id, page) = site.published_pages().find(|(_, page)| page.address.as_str() == address)?;
+    let data = page_data(site, graph, id, page)?;
+    Some((path.to_owned(), bytes(twin, &data, site)))
+}

@@ -1,0 +1,124 @@
+//! How pages hang together: where links lead, who names whom, what pages share.
+
+use std::sync::Arc;
+
+use crate::model::facets::FacetIndex;
+use crate::model::id::{KindId, PageId};
+use crate::model::settings::region_map::Position;
+use crate::model::similarity::Similarity;
+use crate::model::site::Site;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A page of the site, and a heading on it.
+    Page(PageId, Option<String>),
+    /// The listing of a kind.
+    Listing(KindId),
+    /// A published file, by its path below the site's root.
+    Media(String),
+    /// Another site.
+    External(String),
+    /// Nowhere; a diagnostic says why.
+    Nowhere,
+}
+
+/// A link to a page from the body of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backlink {
+    /// The page that links.
+    pub from: PageId,
+    /// Which of its texts, and which link of that.
+    pub link: (usize, usize),
+}
+
+/// Pages that point to a page through a relation with one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InverseGroup {
+    /// The relation's inverse name, as in the model.
+    pub name: String,
+    /// Its label on this page.
+    pub label: String,
+    /// The pages, in the order of the site.
+    pub pages: Vec<PageId>,
+}
+
+/// Where a page stands on a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The page.
+    pub page: PageId,
+    /// The regions that it is in, by index.
+    pub regions: Vec<usize>,
+    /// Its own position; without one it stands in the middle of its first region.
+    pub position: Option<Position>,
+}
+
+/// Everything that is known about how pages hang together; the lists of `pages` go by [`PageId`].
+#[derive(Debug, Clone, Default)]
+pub struct LinkGraph {
+    /// What is known about each page; shared with the graph that a later one is made from.
+    pub pages: Vec<Arc<PageLinks>>,
+    /// What the pages have in common.
+    pub similarity: Arc<Similarity>,
+    /// The pages by what they can be filtered by.
+    pub facets: Arc<FacetIndex>,
+    /// The destinations of the links in the site's footer.
+    pub footer: Vec<Destination>,
+    /// The destinations of the entries of the main navigation.
+    pub navigation: Vec<Destination>,
+    /// The destinations of the pages that the questions on the home page name, in their order.
+    pub home: Vec<Destination>,
+    /// The places on each map of regions, in the order of the settings.
+    pub maps: Vec<Vec<Place>>,
+    /// The pages of the search tests; none where a diagnostic says why.
+    pub search_tests: Vec<Option<PageId>>,
+}
+
+/// How one page hangs together with others.
+#[derive(Debug, Clone, Default)]
+pub struct PageLinks {
+    /// The destinations of its links: first its body's, then its Markdown fields', text by text.
+    pub texts: Vec<Vec<Destination>>,
+    /// The pages its reference fields name, in the order of [`crate::model::document::Document::references`].
+    pub references: Vec<Option<PageId>>,
+    /// The paths of the pictures its image fields name, in their order.
+    pub images: Vec<String>,
+    /// Who points here, by relation.
+    pub inverses: Vec<InverseGroup>,
+    /// Who links here from a text.
+    pub backlinks: Vec<Backlink>,
+}
+
+impl Destination {
+    /// What a link without label shows: the title of its page, and of the heading it leads to; on that page itself of
+    /// the heading alone. Empty for what lies elsewhere.
+    pub fn name(&self, site: &Site, from: Option<PageId>) -> String {
+        match self {
+            Self::Page(id, anchor) => {
+                let Some(page) = site.page(*id) else { return String::new() };
+                let title = &page.document.meta.title;
+                let headings = page.document.body().map(|body| body.headings.as_slice()).unwrap_or_default();
+                let heading = anchor.as_ref().and_then(|id| headings.iter().find(|heading| heading.id == *id));
+                match heading {
+                    Some(heading) if from == Some(*id) => heading.text.clone(),
+                    Some(heading) => format!("{title}: {}", heading.text),
+                    None => title.clone(),
+                }
+            }
+            Self::Listing(kind) => site.schema.kind(*kind).map(|kind| kind.plural.clone()).unwrap_or_default(),
+            Self::Media(path) => path.clone(),
+            Self::External(_) | Self::Nowhere => String::new(),
+        }
+    }
+}
+
+impl PageLinks {
+    /// The pages that the relations of this page name, in either direction, in order.
+    pub fn named(&self) -> Vec<PageId> {
+        let inverses = self.inverses.iter().flat_map(|group| group.pages.iter().copied());
+        let mut all: Vec<PageId> = self.references.iter().filter_map(|target| *target).chain(inverses).collect();
+        all.sort_unstable();
+        all
+    }
+}

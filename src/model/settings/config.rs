@@ -1,0 +1,184 @@
+//! The settings of a site, from `site.yaml` and `search-tests.yaml`.
+
+use crate::model::body::Body;
+use crate::model::id::KindId;
+use crate::model::settings::crosstab::Crosstab;
+use crate::model::settings::home;
+use crate::model::settings::region_map::RegionMap;
+use crate::model::settings::tokens::Tokens;
+use crate::model::url::BaseUrl;
+use crate::source::{Located, SourcePath, Span};
+
+/// The file with the search tests of a site, which need not be there.
+pub const SEARCH_TESTS: &str = "content/search-tests.yaml";
+
+/// Everything `site.yaml` sets, and the search tests.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The file itself.
+    pub file: SourcePath,
+    /// The site's name.
+    pub title: String,
+    /// What it is about, in one line.
+    pub tagline: String,
+    /// Who publishes it, for citations and search engines, where that is not the site by its own name.
+    pub publisher: Option<String>,
+    /// What it is about, in a sentence or two, for search engines and social cards.
+    pub description: String,
+    /// Where it is published.
+    pub base_url: BaseUrl,
+    /// The languages as BCP 47 tags, the site's own first.
+    pub languages: Vec<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// The place where the theme is named, or of the whole file.
+    pub theme_span: Option<Span>,
+    /// The theme's colors, fonts and logo.
+    pub tokens: Tokens,
+    /// What becomes of raw HTML in Markdown.
+    pub raw_html: RawHtml,
+    /// The entries of the main navigation.
+    pub navigation: Vec<NavigationItem>,
+    /// The text at the foot of every page.
+    pub footer: Body,
+    /// The sections of the home page.
+    pub home: Vec<home::Section>,
+    /// The kinds whose pages readers can put side by side.
+    pub compare: Vec<KindId>,
+    /// The tables of two dimensions.
+    pub crosstabs: Vec<Crosstab>,
+    /// Groups of words that mean the same to search.
+    pub synonyms: Vec<Vec<String>>,
+    /// The page that shows how kinds of page hang together; a site need not have it.
+    pub relationship_map: Option<RelationshipMap>,
+    /// Whether every page has a picture for where its address is shared.
+    pub social_cards: bool,
+    /// The maps of regions: at most one for a kind.
+    pub maps: Vec<RegionMap>,
+    /// The address of the repository that holds the sources.
+    pub repository: Option<String>,
+    /// What search must find, in the order of [`SEARCH_TESTS`].
+    pub search_tests: Vec<SearchTest>,
+}
+
+/// A query with the page that search must find for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchTest {
+    /// The words as a reader would type them.
+    pub query: Located,
+    /// The page, named as in a wiki-link.
+    pub page: Located,
+    /// The lowest rank that the page may have, from 1 to [`SearchTest::MAX_WITHIN`].
+    pub within: usize,
+}
+
+impl SearchTest {
+    /// The greatest `within`.
+    pub const MAX_WITHIN: usize = 50;
+}
+
+/// The page that shows how the pages of some kinds hang together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelationshipMap {
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a sentence or two; may be empty.
+    pub description: String,
+    /// The kinds, in the order of their columns: two at least, none twice.
+    pub kinds: Vec<KindId>,
+}
+
+impl RelationshipMap {
+    /// The folder that the page stands in.
+    pub const FOLDER: &str = "relationship-map";
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RawHtml {
+    /// Safe elements and attributes stay, all else is left out.
+    #[default]
+    Clean,
+    /// It is shown as text.
+    Escape,
+    /// It is published as it is.
+    Allow,
+}
+
+/// An entry of the main navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavigationItem {
+    /// What it is called, where that is not the target's own name.
+    pub label: Option<String>,
+    /// Where it leads.
+    pub target: NavigationTarget,
+}
+
+/// Where an entry of the navigation leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NavigationTarget {
+    /// The listing of a kind.
+    Kind(KindId),
+    /// A page, named as in a wiki-link, with the place of its name.
+    Page(String, Span),
+    /// Another site.
+    Url(String),
+}
+
+/// The elements that raw HTML may use where it is cleaned.
+pub const SAFE_ELEMENTS: [&str; 48] = [
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// The attributes that raw HTML may use where it is cleaned.
+pub const SAFE_ATTRIBUTES: [&str; 17] = [
+    "href", "src", "alt", "title", "width", "height", "open", "colspan", "rowspan", "scope", "start", "lang", "dir",
+    "class", "datetime", "cite", "loading",
+];

@@ -1,0 +1,8 @@
+//! What a site's settings say.
+
+pub mod color;
+pub mod config;
+pub mod crosstab;
+pub mod home;
+pub mod region_map;
+pub mod tokens;

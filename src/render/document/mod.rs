@@ -1,0 +1,405 @@
+//! A page of the site → what its template sees of it.
+
+pub(super) mod cite;
+pub(super) mod number;
+pub(super) mod picture;
+mod related;
+pub(super) mod structured;
+pub(super) mod trail;
+
+use std::collections::HashMap;
+
+use crate::model::document::{Document, Role};
+use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
+use crate::model::id::PageId;
+use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
+use crate::model::similarity::{Reason, Related};
+use crate::model::site::{Page, Site, Tag};
+use crate::model::twin::{TWINS, Twin};
+use crate::model::url::{percent_encode, slugify};
+use crate::model::value::Value;
+use crate::render::context::{
+    BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
+    ItemContext, ListContext, PageContext, RelatedContext, SectionContext, ShownContext, TagContext,
+    TranslationContext, TwinContext,
+};
+use crate::render::document::number::Greatest;
+use crate::render::document::picture::picture;
+use crate::render::text::glossary::Glossary;
+use crate::render::text::highlight::Highlighter;
+use crate::render::text::html;
+use crate::render::text::surroundings::Surroundings;
+use crate::render::text::uses::{self, Use};
+use crate::shared::language::direction;
+
+/// How many pages a page names of those that point to it in one way: more make it slow to load and nobody reads them.
+/// Its JSON twin names all.
+pub(in crate::render) const MOST_LINKED: usize = 100;
+
+/// Makes contexts from the pages of a site.
+pub(in crate::render) struct Contexts<'a> {
+    pub(in crate::render) site: &'a Site,
+    graph: &'a LinkGraph,
+    highlighter: Option<&'a Highlighter>,
+    tags: HashMap<&'a str, &'a Tag>,
+    greatest: Greatest,
+    glossary: Glossary,
+}
+
+impl<'a> Contexts<'a> {
+    /// Contexts for a site whose links were followed.
+    pub(in crate::render) fn new(site: &'a Site, graph: &'a LinkGraph, highlighter: Option<&'a Highlighter>) -> Self {
+        let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
+        Self { site, graph, highlighter, tags, greatest: Greatest::new(site), glossary: Glossary::new(site) }
+    }
+
+    /// `page` for a Markdown file.
+    pub(in crate::render) fn page(&self, page: &'a Page) -> PageContext<'a> {
+        let (site, document) = (self.site, &page.document);
+        let mut crumbs = Vec::new();
+        if document.role != Role::Home {
+            crumbs.push(CrumbContext { label: site.config.title.clone(), url: String::new() });
+        }
+        if let Some(kind) = site.kind_of(page) {
+            crumbs.push(CrumbContext { label: kind.plural.clone(), url: site.listing(kind).as_str().to_owned() });
+        }
+        PageContext {
+            title: &document.meta.title,
+            summary: &document.meta.summary,
+            url: page.address.as_str(),
+            canonical: site.config.base_url.join(page.address.as_str()),
+            language: self.language(document),
+            direction: direction(self.language(document)),
+            crumbs,
+            hidden: false,
+            json_ld: String::new(),
+            picture: picture(site, &page.address, &document.meta.title),
+            twins: TWINS.iter().map(|twin| twin_context(*twin, page)).collect(),
+        }
+    }
+
+    /// `entry` for a Markdown file.
+    pub(in crate::render) fn document(&self, id: PageId, page: &'a Page, root: &str) -> DocumentContext<'a> {
+        let links = self.links_of(id);
+        let document = &page.document;
+        let kind = self.site.kind_of(page);
+        let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let own = || fields.iter().zip(&document.fields).filter(|(field, _)| !is_common(field));
+        let apart = kind.and_then(|kind| kind.trail.as_ref()).map(|trail| [Some(trail.list), trail.not_known]);
+        let in_trail = |field: &Field| apart.iter().flatten().flatten().any(|at| fields[*at].name == field.name);
+        let uses = self.uses(id, document, own().filter_map(|(_, value)| value.as_ref()));
+        let rest = || own().filter(|(field, _)| !in_trail(field));
+        let symmetric = |group: &&InverseGroup| fields.iter().any(|field| field.name == group.name);
+        DocumentContext {
+            kind: kind.map(|kind| kind.id.as_str()),
+            kind_label: kind.map(|kind| kind.label.as_str()),
+            date: document.meta.date.map(|day| day.to_string()),
+            updated: document.meta.updated.map(|day| day.to_string()),
+            review_by: document.meta.review_by.map(|day| day.to_string()),
+            owner: document.meta.owner.as_deref(),
+            tags: self.tags(document),
+            body_html: self.text(id, document, (0, root, 2), uses.first()),
+            contents: contents(document),
+            glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
+            sections: rest()
+                .filter_map(|(field, value)| self.section((id, root), field, value.as_ref()?, &uses))
+                .collect(),
+            lists: rest().filter_map(|(field, value)| self.list(id, field, value.as_ref()?, root)).collect(),
+            trail: kind.and_then(|kind| self.trail((id, page), kind, root, &uses)),
+            compare_url: self.compare_url(page),
+            work: kind.and_then(|kind| self.work(page, kind)),
+            citation: Some(self.citation(page)).filter(|_| document.role != Role::Home),
+            inverses: links
+                .inverses
+                .iter()
+                .filter(|group| !symmetric(group))
+                .map(|group| self.inverse(group))
+                .collect(),
+            backlinks: self.backlinks(links, &document.meta.title),
+            more_backlinks: links.backlinks.len().saturating_sub(MOST_LINKED),
+            related: self.related(id, links),
+            previous: self.neighbor(id, page, -1),
+            next: self.neighbor(id, page, 1),
+            translations: self.translations(id, document),
+            source_url: self.source_url(document),
+        }
+    }
+
+    /// What lists show of a page, without its fields.
+    pub(in crate::render) fn entry(&self, id: PageId) -> Option<EntryContext<'a>> {
+        let page = self.site.page(id)?;
+        let kind = self.site.kind_of(page);
+        Some(EntryContext {
+            title: &page.document.meta.title,
+            url: page.address.as_str(),
+            language: self.language(&page.document),
+            summary: &page.document.meta.summary,
+            kind: kind.map(|kind| kind.id.as_str()),
+            kind_label: kind.map(|kind| kind.label.as_str()),
+            fields: Vec::new(),
+        })
+    }
+
+    /// What the listing of a kind shows of a page.
+    pub(in crate::render) fn listed(&self, id: PageId, kind: &Kind, root: &str) -> Option<EntryContext<'a>> {
+        let page = self.site.page(id)?;
+        let column = |at: &usize| {
+            let (field, value) = (kind.fields.get(*at)?, page.document.fields.get(*at)?.as_ref()?);
+            Some(self.field(id, field, value, root))
+        };
+        Some(EntryContext { fields: kind.listing.iter().filter_map(column).collect(), ..self.entry(id)? })
+    }
+
+    /// A tag for a link to its page.
+    pub(in crate::render) fn tag(&self, tag: &'a Tag) -> TagContext<'a> {
+        TagContext { label: &tag.label, url: format!("tags/{}/", tag.slug), count: tag.pages.len() }
+    }
+
+    pub(in crate::render) fn links_of(&self, id: PageId) -> &'a PageLinks {
+        &self.graph.pages[id.index()] // the graph has an entry for every page of the site
+    }
+
+    fn language(&self, document: &Document) -> &'a str {
+        self.site.config.languages.get(document.language).map_or("en", String::as_str)
+    }
+
+    fn tags(&self, document: &'a Document) -> Vec<TagContext<'a>> {
+        let known = |text: &str| self.tags.get(slugify(text).as_str()).copied();
+        document.meta.tags.iter().filter_map(|tag| known(&tag.text)).map(|tag| self.tag(tag)).collect()
+    }
+
+    /// The first uses of defined words in the body and in those of these values that are texts.
+    fn uses<'v>(&self, id: PageId, document: &Document, values: impl Iterator<Item = &'v Value>) -> Vec<Vec<Use>> {
+        let texts = values.filter_map(|value| match value {
+            Value::Markdown(text) => Some(*text),
+            _ => None,
+        });
+        let order = std::iter::once(0).chain(texts);
+        uses::uses((self.site, &self.glossary), (id, document), self.links_of(id), order)
+    }
+
+    fn text(&self, id: PageId, document: &Document, text: (usize, &str, u8), uses: Option<&Vec<Use>>) -> String {
+        let (number, root, top_level) = text;
+        let Some(body) = document.texts.get(number) else { return String::new() };
+        let around = Surroundings {
+            site: self.site,
+            highlighter: self.highlighter,
+            root,
+            page: Some(id),
+            destinations: self.links_of(id).texts.get(number).map(Vec::as_slice).unwrap_or_default(),
+            text: number,
+            top_level,
+            uses: uses.map(Vec::as_slice).unwrap_or_default(),
+        };
+        html::write(body, around)
+    }
+
+    fn glance(&self, id: PageId, field: &Field, value: Option<&Value>, root: &str) -> Option<FieldContext> {
+        if !field.glance || matches!(field.shape, Shape::Markdown | Shape::List(..)) {
+            return None;
+        }
+        let mut items = value.map(|value| self.items(id, field, value, root)).unwrap_or_default();
+        let mirrored = self.links_of(id).inverses.iter().filter(|group| group.name == field.name);
+        for page in mirrored.flat_map(|group| &group.pages) {
+            let item = self.page_item(*page);
+            if !items.iter().any(|other| other.url == item.url) {
+                items.push(item);
+            }
+        }
+        (!items.is_empty()).then(|| FieldContext { name: field.name.clone(), label: field.label.clone(), items })
+    }
+
+    pub(in crate::render) fn section(
+        &self,
+        (id, root): (PageId, &str),
+        field: &'a Field,
+        value: &Value,
+        uses: &[Vec<Use>],
+    ) -> Option<SectionContext<'a>> {
+        let Value::Markdown(text) = value else { return None };
+        let html = self.text(id, &self.site.page(id)?.document, (*text, root, 3), uses.get(*text));
+        Some(SectionContext { name: &field.name, label: &field.label, html })
+    }
+
+    fn list(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<ListContext<'a>> {
+        let (Value::List(entries), Shape::List(fields, _)) = (value, &field.shape) else { return None };
+        let entry = |values: &Vec<Option<Value>>| {
+            let given = fields.iter().zip(values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
+            given.map(|(field, value)| self.field(id, field, value, root)).collect()
+        };
+        Some(ListContext { name: &field.name, label: &field.label, entries: entries.iter().map(entry).collect() })
+    }
+
+    pub(in crate::render) fn field(&self, id: PageId, field: &Field, value: &Value, root: &str) -> FieldContext {
+        FieldContext { name: field.name.clone(), label: field.label.clone(), items: self.items(id, field, value, root) }
+    }
+
+    fn items(&self, id: PageId, field: &Field, value: &Value, root: &str) -> Vec<ItemContext> {
+        let links = self.links_of(id);
+        match value {
+            Value::Text(text) => vec![ItemContext { text: text.clone(), ..ItemContext::default() }],
+            Value::Number(number, written) => vec![self.number(id, field, *number, written)],
+            Value::Boolean(yes) => vec![ItemContext { boolean: Some(*yes), ..ItemContext::default() }],
+            Value::Date(day) => vec![ItemContext { date: Some(day.to_string()), ..ItemContext::default() }],
+            Value::Url(url) => vec![external(url, url)],
+            Value::Email(address) => vec![external(address, &format!("mailto:{address}"))],
+            Value::Image(at) => {
+                let image = links.images.get(*at).map(|path| percent_encode(path));
+                vec![ItemContext { image, ..ItemContext::default() }]
+            }
+            Value::Markdown(text) => {
+                let html = self.site.page(id).map(|page| self.text(id, &page.document, (*text, root, 3), None));
+                vec![ItemContext { html, ..ItemContext::default() }]
+            }
+            Value::Terms(vocabulary, terms) => {
+                terms.iter().filter_map(|term| self.term_item(*vocabulary, *term)).collect()
+            }
+            Value::References(references) => {
+                let target = |at: &usize| links.references.get(*at).copied().flatten();
+                references.iter().filter_map(target).map(|page| self.page_item(page)).collect()
+            }
+            Value::List(entries) => {
+                let text = format!("{} × {}", entries.len(), field.label);
+                vec![ItemContext { text, ..ItemContext::default() }]
+            }
+        }
+    }
+
+    fn number(&self, id: PageId, field: &Field, number: f64, written: &str) -> ItemContext {
+        let document = self.site.page(id).map(|page| &page.document);
+        let language = document.map_or("en", |document| self.language(document));
+        let bar = self.greatest.bar(document.and_then(|document| document.kind()), field, number);
+        ItemContext { text: number::shown(field, written, language), bar, ..ItemContext::default() }
+    }
+
+    fn term_item(&self, vocabulary: usize, term: usize) -> Option<ItemContext> {
+        let term = self.site.schema.vocabularies.get(vocabulary)?.terms.get(term)?;
+        let description = term.description.clone();
+        Some(ItemContext { text: term.label.clone(), description, ..ItemContext::default() })
+    }
+
+    fn page_item(&self, id: PageId) -> ItemContext {
+        let Some(page) = self.site.page(id) else { return ItemContext::default() };
+        ItemContext {
+            text: page.document.meta.title.clone(),
+            url: Some(page.address.as_str().to_owned()),
+            ..ItemContext::default()
+        }
+    }
+
+    fn inverse(&self, group: &'a InverseGroup) -> InverseContext<'a> {
+        let ShownContext { entries, more } = self.shown(&group.pages, MOST_LINKED);
+        InverseContext { name: &group.name, label: &group.label, entries, more }
+    }
+
+    /// The first of some pages, and how many more there are.
+    pub(in crate::render) fn shown(&self, pages: &[PageId], most: usize) -> ShownContext<'a> {
+        let entries = pages.iter().take(most).filter_map(|page| self.entry(*page)).collect();
+        ShownContext { entries, more: pages.len().saturating_sub(most) }
+    }
+
+    fn backlinks(&self, links: &'a PageLinks, title: &'a str) -> Vec<BacklinkContext<'a>> {
+        let context = |backlink: &'a Backlink| {
+            let (text, link) = backlink.link;
+            let used = self.site.page(backlink.from)?.document.texts.get(text)?.links.get(link)?;
+            let context = &used.context;
+            let label = if used.labelled && !context.label.is_empty() { &context.label } else { title };
+            let entries = vec![self.entry(backlink.from)?];
+            Some(BacklinkContext { entries, before: &context.before, label, after: &context.after })
+        };
+        let mut quotes: Vec<BacklinkContext<'a>> = Vec::new();
+        for quote in links.backlinks.iter().take(MOST_LINKED).filter_map(context) {
+            match quotes.iter_mut().find(|earlier| is_same_sentence(earlier, &quote)) {
+                Some(earlier) => earlier.entries.extend(quote.entries),
+                None => quotes.push(quote),
+            }
+        }
+        quotes
+    }
+
+    fn related(&self, id: PageId, links: &PageLinks) -> Vec<RelatedContext<'a>> {
+        let reason = |reason: Reason| match reason {
+            Reason::Page(page) => Some(self.site.page(page)?.document.meta.title.clone()),
+            Reason::Tag(tag) => Some(tag),
+            Reason::Term(vocabulary, term) => {
+                let vocabulary = self.site.schema.vocabularies.get(vocabulary as usize)?;
+                Some(vocabulary.terms.get(term as usize)?.label.clone())
+            }
+        };
+        let related = |related: Related| {
+            let reasons = related.reasons.into_iter().filter_map(reason).collect();
+            Some(RelatedContext { entry: self.entry(related.page)?, reasons })
+        };
+        let all = related::related(&self.graph.similarity, self.site, id, &links.named());
+        all.into_iter().filter_map(related).collect()
+    }
+
+    /// The next published page of the same kind and language, one way or the other.
+    fn neighbor(&self, id: PageId, page: &Page, step: isize) -> Option<EntryContext<'a>> {
+        page.document.kind()?;
+        let mut at = id.index();
+        loop {
+            at = at.checked_add_signed(step)?;
+            let other = self.site.pages.get(at)?;
+            let same = other.document.role == page.document.role && other.document.language == page.document.language;
+            if !same {
+                return None;
+            }
+            if other.published {
+                return self.entry(PageId::new(at));
+            }
+        }
+    }
+
+    fn translations(&self, id: PageId, document: &Document) -> Vec<TranslationContext<'a>> {
+        let others = self.site.candidates(&document.slug).iter().filter(|other| **other != id);
+        let pages = others.filter_map(|other| self.site.page(*other));
+        let same = pages.filter(|page| page.published && page.document.role == document.role);
+        same.map(|page| TranslationContext {
+            language: self.language(&page.document),
+            title: &page.document.meta.title,
+            url: page.address.as_str(),
+        })
+        .collect()
+    }
+
+    fn compare_url(&self, page: &Page) -> Option<String> {
+        let kind = page.document.kind().filter(|kind| self.site.config.compare.contains(kind));
+        let kind = kind.filter(|_| page.document.language == 0); // the comparison has pages in the site's own language
+        kind.map(|_| format!("compare/?page={}", percent_encode(page.address.as_str())))
+    }
+
+    fn source_url(&self, document: &Document) -> Option<String> {
+        let repository = self.site.config.repository.as_ref()?;
+        Some(format!("{}/blob/HEAD/{}", repository.trim_end_matches('/'), document.file))
+    }
+}
+
+fn twin_context(twin: Twin, page: &Page) -> TwinContext {
+    TwinContext { url: percent_encode(&twin.path(&page.address)), media_type: twin.media_type() }
+}
+
+fn external(text: &str, url: &str) -> ItemContext {
+    ItemContext { text: text.to_owned(), url: Some(url.to_owned()), external: true, ..ItemContext::default() }
+}
+
+/// Whether two quotes are the same words, in the same language.
+fn is_same_sentence(one: &BacklinkContext<'_>, other: &BacklinkContext<'_>) -> bool {
+    (one.before, one.label, one.after) == (other.before, other.label, other.after)
+        && one.entries.first().map(|entry| entry.language) == other.entries.first().map(|entry| entry.language)
+}
+
+fn is_common(field: &Field) -> bool {
+    COMMON_FIELDS.contains(&field.name.as_str())
+}
+
+fn contents(document: &Document) -> Vec<HeadingContext<'_>> {
+    let Some(body) = document.body().filter(|_| document.meta.toc) else { return Vec::new() };
+    let shift = html::shift(body, 2);
+    let headings = body.headings.iter().map(|heading| HeadingContext {
+        level: (heading.level + shift).min(6),
+        id: &heading.id,
+        text: &heading.text,
+    });
+    headings.filter(|heading| heading.level <= 3).collect()
+}

@@ -1,0 +1,91 @@
+//! Numbers as readers see them: digits in groups, a unit behind them, and how long their bars are.
+
+use std::collections::HashMap;
+
+use crate::model::id::KindId;
+use crate::model::schema::{Field, Shape};
+use crate::model::site::Site;
+use crate::model::value::Value;
+
+/// The greatest numbers of the fields with bars, which the bars of the others are measured by.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Greatest(HashMap<(KindId, String), f64>);
+
+impl Greatest {
+    /// Looks through the published pages of every kind that has fields with bars.
+    pub(in crate::render) fn new(site: &Site) -> Self {
+        let mut greatest = HashMap::new();
+        for (id, kind) in site.schema.numbered_kinds() {
+            for (at, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.bar) {
+                let pages = site.of_kind(id).iter();
+                let number = |page| match site.page(page)?.document.fields.get(at)?.as_ref()? {
+                    Value::Number(number, _) => Some(*number),
+                    _ => None,
+                };
+                let found = pages.filter_map(|page| number(*page)).fold(0.0, f64::max);
+                greatest.insert((id, field.name.clone()), found);
+            }
+        }
+        Self(greatest)
+    }
+
+    /// How long the bar of a number is, from 0 to 100 in steps of a tenth: measured by the greatest that the model allows, or
+    /// else by the greatest that any page has. None for a field without bars.
+    pub(in crate::render) fn bar(&self, kind: Option<KindId>, field: &Field, number: f64) -> Option<f64> {
+        let Shape::Number(bounds) = &field.shape else { return None };
+        let found = self.0.get(&(kind?, field.name.clone()))?;
+        let whole = bounds.max.unwrap_or(*found);
+        (whole > 0.0).then(|| (number / whole * 1000.0).clamp(0.0, 1000.0).round() / 10.0)
+    }
+}
+
+/// A number as it was written, with its unit. Where a field has a unit or a bar, so that its numbers are quantities and
+/// not names such as years, whole digits are in groups of three: with commas in English, with narrow spaces elsewhere
+/// (ISO 80000-1).
+pub(in crate::render) fn shown(field: &Field, written: &str, language: &str) -> String {
+    let unit = field.unit.as_deref().unwrap_or_default();
+    if unit.is_empty() && !field.bar {
+        return written.to_owned();
+    }
+    let gap = if unit.is_empty() || unit == "%" { "" } else { "\u{a0}" };
+    let mark = if language.split('-').next() == Some("en") { ',' } else { '\u{202f}' };
+    format!("{}{gap}{unit}", grouped(written, mark))
+}
+
+fn grouped(written: &str, mark: char) -> String {
+    let whole = written.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(written.len());
+    let (digits, rest) = written.split_at(whole);
+    let mut out = String::with_capacity(written.len() + 4);
+    for (at, digit) in digits.char_indices() {
+        let left = digits.len() - at;
+        if left % 3 == 0 && out.ends_with(|c: char| c.is_ascii_digit()) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    if rest.starts_with(['e', 'E', '_', 'x', 'o']) { written.to_owned() } else { out + rest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_are_in_groups_of_three() {
+        let rows = [
+            ("6", "6"),
+            ("659", "659"),
+            ("6659", "6,659"),
+            ("63917", "63,917"),
+            ("427159", "427,159"),
+            ("-1234567.8912", "-1,234,567.8912"),
+            ("-123", "-123"),
+            ("33.8", "33.8"),
+            ("1e6", "1e6"),
+            ("", ""),
+        ];
+        for (written, expected) in rows {
+            assert_eq!(grouped(written, ','), expected);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What a page rests on: its evidence trail, and how it or the work it is about is cited.
+
+use crate::model::graph::Destination;
+use crate::model::id::PageId;
+use crate::model::schema::{Citation, Field, Kind, Shape};
+use crate::model::site::Page;
+use crate::model::url::slugify;
+use crate::model::value::Value;
+use crate::render::context::{CitationContext, EntryContext, FieldContext, PlaceContext, ProofContext, TrailContext};
+use crate::render::document::Contexts;
+use crate::render::document::cite::{Published, Work, cite};
+use crate::render::text::uses::Use;
+
+impl<'a> Contexts<'a> {
+    /// The evidence trail of a page, if its kind has one and the page says anything for it.
+    pub(in crate::render) fn trail(
+        &self,
+        (id, page): (PageId, &'a Page),
+        kind: &'a Kind,
+        root: &str,
+        uses: &[Vec<Use>],
+    ) -> Option<TrailContext<'a>> {
+        let trail = kind.trail.as_ref()?;
+        let list = kind.fields.get(trail.list)?;
+        let given = |at: usize| Some((kind.fields.get(at)?, page.document.fields.get(at)?.as_ref()?));
+        let entries = match (given(trail.list), &list.shape) {
+            (Some((_, Value::List(entries))), Shape::List(fields, _)) => {
+                entries.iter().map(|values| self.proof(id, (fields, values), &trail.show, root)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let scope = trail.scope.iter().filter_map(|at| given(*at));
+        let scope: Vec<FieldContext> = scope.map(|(field, value)| self.field(id, field, value, root)).collect();
+        let not_known = trail.not_known.and_then(given);
+        let not_known = not_known.and_then(|(field, value)| self.section((id, root), field, value, uses));
+        let says = !entries.is_empty() || !scope.is_empty() || not_known.is_some();
+        says.then_some(TrailContext { name: &list.name, label: &list.label, proofs: entries, scope, not_known })
+    }
+
+    /// How to cite a page of the site.
+    pub(in crate::render) fn citation(&self, page: &Page) -> CitationContext {
+        let config = &self.site.config;
+        let meta = &page.document.meta;
+        let address = config.base_url.join(page.address.as_str());
+        cite(&Work {
+            key: key(page),
+            author: config.publisher.as_deref().unwrap_or(&config.title),
+            published: meta.updated.or(meta.date).map_or(Published::Unknown, Published::Day),
+            title: &meta.title,
+            site: Some(&config.title),
+            publisher: None,
+            url: Some(&address),
+        })
+    }
+
+    /// The work that a page is about in APA style, without its address.
+    pub(in crate::render) fn reference(&self, page: &Page, citation: &Citation) -> String {
+        cite(&Work { url: None, ..work_of(page, citation) }).apa
+    }
+
+    /// How to cite the work that a page is about, if its kind is one of works.
+    pub(in crate::render) fn work(&self, page: &Page, kind: &Kind) -> Option<CitationContext> {
+        let citation = kind.citation.as_ref()?;
+        Some(cite(&work_of(page, citation)))
+    }
+
+    /// One piece of evidence: the first reference of the entry is its source, the first text its claim.
+    fn proof(
+        &self,
+        id: PageId,
+        (fields, values): (&'a [Field], &[Option<Value>]),
+        show: &[usize],
+        root: &str,
+    ) -> ProofContext<'a> {
+        let mut proof = ProofContext { claim: None, source: None, fields: Vec::new(), places: Vec::new() };
+        let given = fields.iter().zip(values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
+        for (field, value) in given {
+            let source = self.referenced(id, value).filter(|_| proof.source.is_none());
+            match (&field.shape, source) {
+                (Shape::Reference(_), Some(source)) => {
+                    proof.source = self.source(source, show, root);
+                    proof.places = self.places(id, source);
+                }
+                (Shape::Text { .. } | Shape::Markdown, _) if proof.claim.is_none() => {
+                    proof.claim = Some(self.field(id, field, value, root));
+                }
+                _ => proof.fields.push(self.field(id, field, value, root)),
+            }
+        }
+        proof
+    }
+
+    fn referenced(&self, id: PageId, value: &Value) -> Option<PageId> {
+        let Value::References(references) = value else { return None };
+        self.links_of(id).references.get(*references.first()?).copied().flatten()
+    }
+
+    fn source(&self, id: PageId, show: &[usize], root: &str) -> Option<EntryContext<'a>> {
+        let page = self.site.page(id)?;
+        let kind = self.site.kind_of(page)?;
+        let shown = |at: &usize| {
+            let (field, value) = (kind.fields.get(*at)?, page.document.fields.get(*at)?.as_ref()?);
+            Some(self.field(id, field, value, root))
+        };
+        Some(EntryContext { fields: show.iter().filter_map(shown).collect(), ..self.entry(id)? })
+    }
+
+    /// Under which headings of its body a page links to another.
+    fn places(&self, id: PageId, target: PageId) -> Vec<PlaceContext<'a>> {
+        let Some(body) = self.site.page(id).and_then(|page| page.document.body()) else { return Vec::new() };
+        let Some(destinations) = self.links_of(id).texts.first() else { return Vec::new() };
+        let leads_there = |link: u32| match destinations.get(link as usize) {
+            Some(Destination::Page(page, _)) => *page == target,
+            _ => false,
+        };
+        let mut places = Vec::new();
+        for (link, heading) in body.links_by_heading() {
+            let place = PlaceContext {
+                id: heading.map(|heading| heading.id.as_str()),
+                text: heading.map(|heading| heading.text.as_str()),
+            };
+            if leads_there(link) && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places
+    }
+}
+
+fn work_of<'d>(page: &'d Page, citation: &Citation) -> Work<'d> {
+    let document = &page.document;
+    Work {
+        key: format!("{}-work", key(page)),
+        author: document.credited(citation).unwrap_or_default(),
+        published: document.written(citation.year).map_or(Published::Unknown, Published::Year),
+        title: &document.meta.title,
+        site: None,
+        publisher: document.written(citation.publisher),
+        url: document.written(citation.url),
+    }
+}
+
+/// The name of a page for BibTeX: no other page of the site has its address.
+fn key(page: &Page) -> String {
+    let address = slugify(page.address.as_str());
+    if address.is_empty() { "home".to_owned() } else { address }
+}

@@ -1,0 +1,248 @@
+//! The theme: its templates and assets. The only file that names the template engine.
+
+mod embedded;
+mod overrides;
+mod tokens;
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::artifact::{Artifact, Content, OutputPath};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::settings::config::Config;
+use crate::model::value::Date;
+use crate::render::context::SiteContext;
+use crate::source::{SourcePath, Sources, Span};
+
+/// The style sheet of every page, which begins with the tokens.
+const STYLE: &str = "style.css";
+/// It may stand at the beginning of a file, and would be part of a selector anywhere else.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A theme that is ready to fill its templates.
+pub struct Theme {
+    tera: Tera,
+    name: String,
+    /// The text of each template and the file it is from, for the places of errors.
+    templates: BTreeMap<String, (SourcePath, String)>,
+    assets: BTreeMap<String, Asset>,
+}
+
+struct Asset {
+    output: String,
+    content: Content,
+}
+
+impl Asset {
+    fn artifact(&self) -> Option<Artifact> {
+        Some(Artifact { path: OutputPath::new(&self.output).ok()?, content: self.content.clone() })
+    }
+}
+
+/// What a template is filled with.
+pub(in crate::render) struct Values(Context);
+
+/// HTML made by one template and put into others as it is. Cheap to clone.
+#[derive(Clone)]
+pub(in crate::render) struct Fragment(Value);
+
+impl Theme {
+    /// Loads the theme that the settings name: its own files, and those of the default theme for all it does not have.
+    /// What is wrong with a template is reported.
+    pub fn load(sources: &Sources, config: &Config, found: &mut Vec<Diagnostic>) -> Option<Self> {
+        let site = SiteContext {
+            title: &config.title,
+            tagline: &config.tagline,
+            description: &config.description,
+            language: config.languages.first().map_or("en", String::as_str),
+            base_url: config.base_url.as_str(),
+            base_path: config.base_url.path(),
+        };
+        let name = config.theme.clone();
+        let prefix = format!("themes/{name}/");
+        check_name(sources, config, &prefix, found)?;
+        overrides::check(sources, &prefix, found);
+        let mut theme = Self { tera: Tera::default(), name, templates: BTreeMap::new(), assets: BTreeMap::new() };
+        for (path, text) in embedded::FILES {
+            let file = SourcePath::new(&format!("themes/{}/{path}", embedded::NAME));
+            theme.add(path, &file, text);
+        }
+        let own = sources.texts.iter().filter_map(|source| Some((source.path.as_str().strip_prefix(&prefix)?, source)));
+        for (path, source) in own {
+            if let Some(at) = source.invalid_at {
+                let message = "this is not UTF-8 text from here on";
+                let span = Span { start: at, end: at + 3 };
+                found.push(
+                    Diagnostic::error(Code::InvalidUtf8, &source.path, message).at(span).help("save it as UTF-8"),
+                );
+            }
+            theme.add(path, &source.path, &source.text);
+        }
+        let media = sources.media.iter().map(|media| &media.path);
+        for (path, file) in media.filter_map(|file| Some((file.as_str().strip_prefix(&prefix)?, file))) {
+            if let Some(asset) = path.strip_prefix("assets/") {
+                let output = format!("assets/{asset}");
+                theme.assets.insert(asset.to_owned(), Asset { output, content: Content::CopyOf(file.clone()) });
+            }
+        }
+        theme.begin_style(&tokens::css(&config.tokens));
+        theme.tera.global_context().insert("theme", &tokens::context(&config.tokens));
+        theme.prepare(&site, found)?;
+        Some(theme)
+    }
+
+    /// Whether the theme has a template.
+    pub(in crate::render) fn has(&self, template: &str) -> bool {
+        self.templates.contains_key(template)
+    }
+
+    /// What to say to an editor who named a template that is not there.
+    pub(in crate::render) fn suggest(&self, template: &str) -> Option<String> {
+        did_you_mean(template, self.templates.keys().map(String::as_str))
+    }
+
+    /// Fills a template.
+    ///
+    /// # Errors
+    /// What went wrong and where in the template.
+    pub(in crate::render) fn fill(&self, template: &str, values: &Values) -> Result<String, Diagnostic> {
+        self.tera.render(template, &values.0).map_err(|error| self.diagnostic(template, &error))
+    }
+
+    /// The theme's files that are published.
+    pub(in crate::render) fn assets(&self) -> Vec<Artifact> {
+        self.assets.values().filter_map(Asset::artifact).collect()
+    }
+
+    /// The theme's file that goes to a path.
+    pub(in crate::render) fn asset(&self, path: &str) -> Option<Artifact> {
+        self.assets.values().find(|asset| asset.output == path)?.artifact()
+    }
+
+    fn add(&mut self, path: &str, file: &SourcePath, text: &str) {
+        if let Some(name) = path.strip_prefix("templates/") {
+            self.templates.insert(name.to_owned(), (file.clone(), text.to_owned()));
+        } else if let Some(name) = path.strip_prefix("assets/") {
+            let content = Content::Bytes(text.as_bytes().to_vec());
+            self.assets.insert(name.to_owned(), Asset { output: hashed(name, text.as_bytes()), content });
+        }
+    }
+
+    /// Puts CSS before the theme's style sheet, whoever it is from: pages need no further file.
+    fn begin_style(&mut self, css: &str) {
+        if let Some(Asset { output, content: Content::Bytes(text) }) = self.assets.get_mut(STYLE) {
+            let own = text.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(text);
+            *text = [css.as_bytes(), own].concat();
+            *output = hashed(STYLE, text);
+        }
+    }
+
+    fn prepare(&mut self, site: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<()> {
+        let outputs: HashMap<String, String> =
+            self.assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect();
+        self.tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+            let name = kwargs.must_get::<&str>("name")?;
+            let missing = || tera::Error::message(format!("the theme has no asset `{name}`"));
+            outputs.get(name).cloned().ok_or_else(missing)
+        });
+        self.tera.register_filter("long_date", |date: &str, _: Kwargs, _: &State| -> String { long_date(date) });
+        self.tera.global_context().insert("site", site);
+        let templates = self.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
+        match self.tera.add_raw_templates(templates) {
+            Ok(()) => Some(()),
+            Err(error) => {
+                found.push(self.diagnostic("base.html", &error));
+                None
+            }
+        }
+    }
+
+    fn diagnostic(&self, template: &str, error: &tera::Error) -> Diagnostic {
+        let (name, message, span) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.filename().to_owned(), report.message().to_owned(), Some(report.span().range.clone()))
+            }
+            _ => {
+                let text = error.to_string();
+                let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+                let name = place.and_then(|place| place.split(':').next()).unwrap_or(template).to_owned();
+                let message = text.lines().map(|line| line.trim_start_matches("error: ")).next().unwrap_or_default();
+                (name, message.to_owned(), None)
+            }
+        };
+        let usual = SourcePath::new(&format!("themes/{}/templates/{name}", self.name));
+        let file = self.templates.get(&name).map_or(usual, |(file, _)| file.clone());
+        let message = format!("this template cannot be filled: {}", plain_words(&message));
+        let help = "correct this place, or remove the file to use that of the built-in theme";
+        let diagnostic = Diagnostic::error(Code::TemplateError, &file, message).help(help);
+        Diagnostic { span: span.map(|range| Span::new(range.start, range.end)), ..diagnostic }
+    }
+}
+
+impl Values {
+    /// Nothing yet but the way up to the root.
+    pub(in crate::render) fn new(root: &str) -> Self {
+        let mut context = Context::new();
+        context.insert("root", root);
+        Self(context)
+    }
+
+    /// Adds a value.
+    pub(in crate::render) fn with(mut self, name: &'static str, value: &impl Serialize) -> Self {
+        self.0.insert(name, value);
+        self
+    }
+
+    /// Adds finished HTML.
+    pub(in crate::render) fn with_fragment(mut self, name: &'static str, fragment: &Fragment) -> Self {
+        self.0.insert_value(name, fragment.0.clone());
+        self
+    }
+}
+
+impl Fragment {
+    /// Takes finished HTML.
+    pub(in crate::render) fn new(html: &str) -> Self {
+        Self(Value::safe_string(html))
+    }
+}
+
+fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<Diagnostic>) -> Option<()> {
+    let paths = || sources.paths().map(SourcePath::as_str);
+    if config.theme == embedded::NAME || paths().any(|path| path.starts_with(prefix)) {
+        return Some(());
+    }
+    let mut names: Vec<&str> =
+        paths().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).chain([embedded::NAME]).collect();
+    names.sort_unstable();
+    names.dedup();
+    let help = did_you_mean(&config.theme, names).unwrap_or_default();
+    let message = format!("there is no theme `{}`: the folder `{prefix}` is missing or empty", config.theme);
+    let diagnostic = Diagnostic::error(Code::UnknownTheme, &config.file, message).help(help);
+    found.push(Diagnostic { span: config.theme_span, ..diagnostic });
+    None
+}
+
+/// The words of the template crate as one line in lower case.
+fn plain_words(message: &str) -> String {
+    let words = message.trim_end_matches('.').replace(". Available", "; available");
+    let mut rest = words.chars();
+    rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
+}
+
+/// The published name of an asset: with the first eight hexadecimal digits of its BLAKE3 hash before the ending, so
+/// that browsers can keep it for ever.
+fn hashed(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &hash[..8]),
+        None => format!("assets/{name}.{}", &hash[..8]),
+    }
+}
+
+/// "November 23, 2026" for `2026-11-23`; anything else stays as it is.
+fn long_date(date: &str) -> String {
+    date.parse::<Date>().map_or_else(|_| date.to_owned(), |day| day.strftime("%B %-d, %Y").to_string())
+}

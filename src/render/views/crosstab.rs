@@ -1,0 +1,181 @@
+//! Crosstabs: which pages of a kind have one thing and another, and where there is none.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::id::{KindId, PageId};
+use crate::model::schema::{Kind, Shape};
+use crate::model::settings::crosstab::{Axis, Crosstab};
+use crate::model::site::Page;
+use crate::model::url::Address;
+use crate::model::value::Value;
+use crate::render::context::{CrosstabContext, CrosstabLinkContext, CrumbContext, HeaderContext, RowContext};
+use crate::render::views::{Current, Renderer};
+
+/// The most rows and columns that one table shows.
+const MOST: (usize, usize) = (200, 40);
+/// The most pages that one cell names.
+const MOST_IN_CELL: usize = 5;
+
+/// Something that a row or a column stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Page(PageId),
+    Term(usize, usize),
+}
+
+impl<'a> Renderer<'a> {
+    pub(super) fn crosstabs(&self) -> Result<String, Diagnostic> {
+        let address = Address::new(["crosstabs"]);
+        let page = self.page("Crosstabs", "", &address, vec![self.home_crumb()]);
+        let tables: Vec<CrosstabLinkContext<'_>> = self.site.config.crosstabs.iter().map(link).collect();
+        let values = self.values(self.frame_of(&address), Current::Nothing, &page).with("crosstabs", &tables);
+        self.theme.fill("crosstabs.html", &values)
+    }
+
+    pub(super) fn crosstab(&self, table: &'a Crosstab) -> Result<String, Diagnostic> {
+        let address = Address::new(["crosstabs", &table.slug]);
+        let above = CrumbContext { label: "Crosstabs".to_owned(), url: "crosstabs/".to_owned() };
+        let page = self.page(&table.title, &table.description, &address, vec![self.home_crumb(), above]);
+        let mut values = self.values(self.frame_of(&address), Current::Nothing, &page);
+        if let Some(kind) = self.site.schema.kind(table.kind) {
+            values = values.with("crosstab", &self.cells(table, kind));
+        }
+        self.theme.fill("crosstab.html", &values)
+    }
+
+    fn cells(&self, table: &'a Crosstab, kind: &'a Kind) -> CrosstabContext<'a> {
+        let all = [table.rows, table.columns].map(|axis| self.keys(table.kind, kind, axis));
+        let totals = (all[0].len(), all[1].len());
+        let mut cells: HashMap<(Key, Key), Vec<PageId>> = HashMap::new();
+        let mut counts = [HashMap::new(), HashMap::new()]; // of rows and of columns
+        for id in self.site.of_kind(table.kind) {
+            let Some(page) = self.site.page(*id) else { continue };
+            let [rows, columns] = [table.rows, table.columns].map(|axis| self.keys_of((*id, page), axis));
+            for (counts, keys) in counts.iter_mut().zip([&rows, &columns]) {
+                keys.iter().for_each(|key| *counts.entry(*key).or_default() += 1);
+            }
+            for row in &rows {
+                for column in &columns {
+                    cells.entry((*row, *column)).or_default().push(*id);
+                }
+            }
+        }
+        let [row_counts, column_counts] = counts;
+        let header = |key: &Key, counts: &HashMap<Key, usize>| self.header(*key, counts.get(key).copied().unwrap_or(0));
+        let columns = &all[1][..totals.1.min(MOST.1)];
+        let cell = |row: &Key, column: &Key| {
+            let pages = cells.get(&(*row, *column)).map_or([].as_slice(), Vec::as_slice);
+            self.contexts.shown(pages, MOST_IN_CELL)
+        };
+        let row = |key: &Key| RowContext {
+            header: header(key, &row_counts),
+            cells: columns.iter().map(|column| cell(key, column)).collect(),
+        };
+        let rows: Vec<RowContext<'a>> = all[0].iter().take(MOST.0).map(row).collect();
+        CrosstabContext {
+            kind: &kind.plural,
+            row_label: label(kind, table.rows),
+            column_label: label(kind, table.columns),
+            cells: rows.len() * columns.len(),
+            gaps: rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.entries.is_empty()).count(),
+            columns: columns.iter().map(|key| header(key, &column_counts)).collect(),
+            rows,
+            marks: [table.rows, table.columns].contains(&Axis::Page),
+            empty: &table.empty,
+            cut: (totals.0 > MOST.0 || totals.1 > MOST.1).then_some(totals),
+        }
+    }
+
+    /// All that the rows or columns stand for, whether or not any page has it: that is what makes gaps show.
+    fn keys(&self, id: KindId, kind: &Kind, axis: Axis) -> Vec<Key> {
+        let pages = |kind: KindId| self.site.of_kind(kind).iter().copied().map(Key::Page).collect();
+        match shape(kind, axis) {
+            None => pages(id),
+            Some(Shape::Term(vocabulary) | Shape::Terms(vocabulary, _)) => {
+                let terms = self.site.schema.vocabularies.get(*vocabulary).map_or(0, |list| list.terms.len());
+                (0..terms).map(|term| Key::Term(*vocabulary, term)).collect()
+            }
+            Some(Shape::Reference(relation) | Shape::References(relation, _)) => {
+                self.site.schema.relations.get(*relation).map(|relation| pages(relation.to)).unwrap_or_default()
+            }
+            Some(_) => Vec::new(),
+        }
+    }
+
+    /// What a page has of an axis, each once.
+    fn keys_of(&self, (id, page): (PageId, &Page), axis: Axis) -> Vec<Key> {
+        let fields = &page.document.fields;
+        let values: Vec<&Value> = match axis {
+            Axis::Page => return vec![Key::Page(id)],
+            Axis::Field(at) => fields.get(at).into_iter().flatten().collect(),
+            Axis::Within(list, at) => match fields.get(list) {
+                Some(Some(Value::List(entries))) => {
+                    entries.iter().filter_map(|entry| entry.get(at)?.as_ref()).collect()
+                }
+                _ => Vec::new(),
+            },
+        };
+        let mut keys = Vec::new();
+        for value in values {
+            let of_value: Vec<Key> = match value {
+                Value::Terms(vocabulary, terms) => terms.iter().map(|term| Key::Term(*vocabulary, *term)).collect(),
+                Value::References(references) => {
+                    let targets = &self.graph.pages[id.index()].references; // the graph has an entry for every page
+                    references.iter().filter_map(|at| targets.get(*at).copied().flatten()).map(Key::Page).collect()
+                }
+                _ => Vec::new(),
+            };
+            for key in of_value {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        keys
+    }
+
+    fn header(&self, key: Key, count: usize) -> HeaderContext {
+        let (label, url) = match key {
+            Key::Page(id) => {
+                let entry = self.contexts.entry(id);
+                (entry.as_ref().map(|entry| entry.title.to_owned()), entry.map(|entry| entry.url.to_owned()))
+            }
+            Key::Term(vocabulary, term) => {
+                let list = self.site.schema.vocabularies.get(vocabulary);
+                (list.and_then(|list| list.terms.get(term)).map(|term| term.label.clone()), None)
+            }
+        };
+        HeaderContext { label: label.unwrap_or_default(), url, count }
+    }
+}
+
+/// A crosstab for a link to it.
+fn link(table: &Crosstab) -> CrosstabLinkContext<'_> {
+    let url = format!("crosstabs/{}/", table.slug);
+    CrosstabLinkContext { title: &table.title, description: &table.description, url }
+}
+
+/// What the field of an axis holds; none for the pages themselves.
+fn shape(kind: &Kind, axis: Axis) -> Option<&Shape> {
+    match axis {
+        Axis::Page => None,
+        Axis::Field(at) => kind.fields.get(at).map(|field| &field.shape),
+        Axis::Within(list, at) => match &kind.fields.get(list)?.shape {
+            Shape::List(fields, _) => fields.get(at).map(|field| &field.shape),
+            _ => None,
+        },
+    }
+}
+
+fn label(kind: &Kind, axis: Axis) -> &str {
+    let field = match axis {
+        Axis::Page => return &kind.label,
+        Axis::Field(at) => kind.fields.get(at),
+        Axis::Within(list, at) => match kind.fields.get(list).map(|field| &field.shape) {
+            Some(Shape::List(fields, _)) => fields.get(at),
+            _ => None,
+        },
+    };
+    field.map_or("", |field| &field.label)
+}

@@ -1,0 +1,80 @@
+//! The page that shows how the pages of some kinds hang together.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::drawing::{Connection, RelationshipDrawing};
+use crate::model::id::{KindId, PageId};
+use crate::model::schema::Relation;
+use crate::model::settings::config::RelationshipMap;
+use crate::model::site::{Page, Site};
+use crate::model::url::Address;
+use crate::render::context::{FieldContext, ItemContext, MapColumnContext, MapNodeContext, RelationshipMapContext};
+use crate::render::views::{Current, Renderer, place};
+
+impl<'a> Renderer<'a> {
+    pub(super) fn relationship_map(&self, map: &'a RelationshipMap) -> Result<String, Diagnostic> {
+        let address = Address::new([RelationshipMap::FOLDER]);
+        let page = self.page(&map.title, &map.description, &address, vec![self.home_crumb()]);
+        let frame = self.frame_of(&address);
+        let context = self.drawings.relationships().map(|drawing| context(self.site, map, &drawing, &frame.root));
+        let values = self.values(frame, Current::Nothing, &page).with("map", &context);
+        self.theme.fill("relationship-map.html", &values)
+    }
+}
+
+/// `map` for the relationship map of a site.
+fn context<'a>(
+    site: &'a Site,
+    map: &RelationshipMap,
+    drawing: &RelationshipDrawing,
+    root: &str,
+) -> RelationshipMapContext<'a> {
+    let columns = map.kinds.iter().zip(&drawing.columns);
+    RelationshipMapContext {
+        svg: place(&drawing.svg, root),
+        shown: drawing.columns.iter().map(Vec::len).sum(),
+        total: drawing.total,
+        connections: drawing.pairs,
+        columns: columns.filter_map(|(kind, pages)| column(site, *kind, pages, &drawing.connections)).collect(),
+    }
+}
+
+fn column<'a>(site: &'a Site, id: KindId, pages: &[PageId], found: &[Connection]) -> Option<MapColumnContext<'a>> {
+    let kind = site.schema.kind(id)?;
+    let pages = pages.iter().filter_map(|page| Some((*page, site.page(*page)?)));
+    let nodes = pages.map(|(page_id, page)| node(site, page_id, page, found)).collect();
+    Some(MapColumnContext { plural: &kind.plural, url: site.listing(kind).as_str().to_owned(), nodes })
+}
+
+fn node<'a>(site: &'a Site, id: PageId, page: &'a Page, found: &[Connection]) -> MapNodeContext<'a> {
+    let mut relations: Vec<FieldContext> = Vec::new();
+    for found in found.iter().filter(|found| found.from == id) {
+        let Some(relation) = site.schema.relations.get(found.relation) else { continue };
+        add(&mut relations, &relation.field, &relation.label, site.page(found.to));
+    }
+    for found in found.iter().filter(|found| found.to == id) {
+        let Some(relation) = site.schema.relations.get(found.relation) else { continue };
+        let name = relation.inverse.as_deref().unwrap_or(&relation.field);
+        add(&mut relations, name, inverse_label(site, relation), site.page(found.from));
+    }
+    MapNodeContext { title: &page.document.meta.title, url: page.address.as_str(), relations }
+}
+
+/// What a relation is called from its other side; where the model does not say so, what the pages there are called.
+fn inverse_label<'a>(site: &'a Site, relation: &'a Relation) -> &'a str {
+    if !relation.inverse_label.is_empty() {
+        return &relation.inverse_label;
+    }
+    site.schema.kind(relation.from).map_or(&relation.label, |kind| &kind.plural)
+}
+
+/// Adds a page to the relation with a label, once.
+fn add(relations: &mut Vec<FieldContext>, name: &str, label: &str, page: Option<&Page>) {
+    let Some(page) = page else { return };
+    let (text, url) = (page.document.meta.title.clone(), Some(page.address.as_str().to_owned()));
+    let item = ItemContext { text, url, ..ItemContext::default() };
+    match relations.iter_mut().find(|relation| relation.label == label) {
+        Some(relation) if relation.items.iter().any(|other| other.url == item.url) => {}
+        Some(relation) => relation.items.push(item),
+        None => relations.push(FieldContext { name: name.to_owned(), label: label.to_owned(), items: vec![item] }),
+    }
+}

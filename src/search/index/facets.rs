@@ -1,0 +1,50 @@
+//! The pages of each value of a facet, as a shard.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::facets::Given;
+use crate::search::alphabet;
+
+/// The pages of each value of a facet, as a shard holds them.
+#[derive(Debug, Serialize)]
+pub(in crate::search) struct FacetShard<'a> {
+    /// The facet's name, so that no two shards are alike.
+    name: &'a str,
+    /// The values' names and labels, ordered by name.
+    values: Vec<(&'a str, &'a str)>,
+    /// For each value how many pages have it, and their numbers, each as the distance from the one before less one.
+    pages: String,
+}
+
+impl FacetShard<'_> {
+    /// Whether no page has a value.
+    pub(in crate::search) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+/// The shard of a facet, from the values of all pages by page.
+pub(in crate::search) fn shard<'a>(
+    (facet, name): (usize, &'a str),
+    pages: impl Iterator<Item = &'a [Given]>,
+) -> FacetShard<'a> {
+    let mut by_value: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
+    for (page, given) in (0..).zip(pages) {
+        for given in given.iter().filter(|given| given.facet == facet) {
+            by_value.entry(&given.value).or_insert_with(|| (&given.label, Vec::new())).1.push(page);
+        }
+    }
+    let mut shard = FacetShard { name, values: Vec::new(), pages: String::new() };
+    for (value, (label, pages)) in by_value {
+        shard.values.push((value, label));
+        alphabet::write(&mut shard.pages, alphabet::number(pages.len()));
+        let mut next = 0;
+        for page in pages {
+            alphabet::write(&mut shard.pages, page - next);
+            next = page + 1;
+        }
+    }
+    shard
+}

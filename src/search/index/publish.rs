@@ -1,0 +1,59 @@
+//! A file that the search reads: its name, its data, and the script that carries it.
+
+use serde::Serialize;
+
+use crate::artifact::{Artifact, Sink};
+use crate::search::words::text::PageText;
+
+/// The folder of the search's files.
+pub(in crate::search) const FOLDER: &str = "search";
+
+/// A file that the search reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shard {
+    /// Its name below the search's folder, without ending.
+    pub(in crate::search) name: String,
+    /// Its data as JSON.
+    pub(in crate::search) data: String,
+}
+
+impl Shard {
+    pub(in crate::search) fn new(name: String, data: &impl Serialize) -> Self {
+        Self { name, data: json(data) }
+    }
+
+    /// A file whose name tells its content.
+    pub(in crate::search) fn hashed(prefix: &str, data: &impl Serialize) -> Self {
+        let data = json(data);
+        Self { name: format!("{prefix}{}", hash(&data)), data }
+    }
+
+    /// Hands the file to a sink: a script that says its name and its data, so that any page can load it.
+    pub fn publish(&self, sink: &dyn Sink) {
+        let artifact = Artifact::new(&format!("{FOLDER}/{}.js", self.name), self.script().into_bytes());
+        artifact.into_iter().for_each(|artifact| sink.accept(artifact));
+    }
+
+    /// The text of the script.
+    pub(in crate::search) fn script(&self) -> String {
+        let Self { name, data } = self;
+        format!("fieldguideSearch.add(\"{name}\",{data})\n")
+    }
+}
+
+/// The file with a page's text; its name goes by the page's number.
+pub(in crate::search) fn text_shard(page: usize, text: &PageText) -> Shard {
+    let sections: Vec<(&str, &str, &str)> =
+        text.sections.iter().map(|section| (&*section.id, &*section.heading, &*section.text)).collect();
+    Shard::new(format!("text/{page}"), &(&text.address, &text.title, &text.summary, text.kind, sections))
+}
+
+/// Data as JSON.
+pub(in crate::search) fn json(data: &impl Serialize) -> String {
+    serde_json::to_string(data).unwrap_or_default()
+}
+
+/// The first ten hexadecimal digits of the BLAKE3 hash.
+pub(in crate::search) fn hash(data: &str) -> String {
+    blake3::hash(data.as_bytes()).to_hex()[..10].to_owned()
+}

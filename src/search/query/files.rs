@@ -1,0 +1,107 @@
+//! The shards in memory, read as a browser reads them: by name, and only those that a query needs.
+
+use std::collections::HashMap;
+
+use serde::de::DeserializeOwned;
+
+use crate::search::index::dictionary::{self, Entry, Part};
+use crate::search::index::manifest::Manifest;
+use crate::search::index::postings::{Postings, read_near};
+use crate::search::index::publish::Shard;
+use crate::search::index::shards;
+use crate::search::utf16;
+use crate::search::words::synonyms::Concept;
+
+/// The files of an index.
+pub(in crate::search) struct Files<'a> {
+    by_name: HashMap<&'a str, &'a str>,
+    /// What is read first.
+    pub(in crate::search) manifest: Manifest,
+    /// The parts of the dictionary, each behind the first form of it.
+    parts: Vec<(String, (Part, Vec<Entry>))>,
+    /// The parts of the concepts, each behind the first word of it.
+    concepts: Vec<(String, Vec<Concept>)>,
+}
+
+/// The list of a stem, ready to be searched.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::search) struct List {
+    /// The stem.
+    pub(in crate::search) stem: String,
+    /// Where the stem stands.
+    pub(in crate::search) postings: Postings,
+    /// The forms that it has.
+    pub(in crate::search) forms: Vec<String>,
+    /// The file with what follows, and the list's place in it.
+    near: (String, usize),
+}
+
+impl<'a> Files<'a> {
+    /// Reads the manifest, the dictionary and the concepts.
+    pub(in crate::search) fn new(shards: &'a [Shard]) -> Self {
+        let by_name: HashMap<&str, &str> = shards.iter().map(|shard| (&*shard.name, &*shard.data)).collect();
+        let manifest: Manifest = data(&by_name, "index").unwrap_or_default();
+        let part = |(first, name): &(String, String)| {
+            let part: Part = data(&by_name, name).unwrap_or_default();
+            let entries = dictionary::read(&part);
+            (first.clone(), (part, entries))
+        };
+        let parts = manifest.words.iter().map(part).collect();
+        let concepts = |(first, name): &(String, String)| (first.clone(), data(&by_name, name).unwrap_or_default());
+        let concepts = manifest.concepts.iter().map(concepts).collect();
+        Self { by_name, manifest, parts, concepts }
+    }
+
+    /// The entries of a form, which are more than one only where languages differ.
+    pub(in crate::search) fn entries(&self, form: &str) -> Vec<(usize, &Entry)> {
+        let part = place(&self.parts, form);
+        let Some((_, (_, entries))) = self.parts.get(part) else { return Vec::new() };
+        let start = entries.partition_point(|entry| utf16::compare(&entry.form, form).is_lt());
+        entries[start..].iter().take_while(|entry| entry.form == form).map(|entry| (part, entry)).collect()
+    }
+
+    /// The forms that begin with a text, in order.
+    pub(in crate::search) fn beginning_with(&self, text: &str) -> Vec<(usize, &Entry)> {
+        let start = place(&self.parts, text);
+        let parts = self.parts.iter().enumerate().skip(start);
+        let parts = parts.take_while(|(at, (first, _))| *at == start || first.starts_with(text));
+        let numbered = parts.flat_map(|(at, (_, (_, entries)))| entries.iter().map(move |entry| (at, entry)));
+        numbered.filter(|(_, entry)| entry.form.starts_with(text)).collect()
+    }
+
+    /// All forms, in order.
+    pub(in crate::search) fn all(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.parts.iter().enumerate().flat_map(|(at, (_, (_, entries)))| entries.iter().map(move |entry| (at, entry)))
+    }
+
+    /// The concepts with an expression that may begin with a word, given by itself or by its stem; in order.
+    pub(in crate::search) fn concepts(&self, word: &str) -> &[Concept] {
+        self.concepts.get(place(&self.concepts, word)).map(|(_, concepts)| &**concepts).unwrap_or_default()
+    }
+
+    /// The list of an entry's stem.
+    pub(in crate::search) fn list(&self, (part, entry): (usize, &Entry)) -> Option<List> {
+        let (postings, near) = self.parts.get(part)?.1.0.shards.get(entry.shard)?;
+        let shard: String = data(&self.by_name, postings)?;
+        let (place, forms, list) = shards::find(&shard, &entry.stem)?;
+        let forms = forms.into_iter().map(str::to_owned).collect();
+        Some(List { stem: entry.stem.clone(), postings: Postings::read(list), forms, near: (near.clone(), place) })
+    }
+
+    /// The prints of what follows, for each section of a list.
+    pub(in crate::search) fn near(&self, list: &List) -> Vec<Vec<u32>> {
+        let (name, place) = &list.near;
+        let shard: Option<(String, String)> = data(&self.by_name, name);
+        let shard = shard.map(|(_, shard)| shard).unwrap_or_default();
+        read_near(shards::find_near(&shard, *place), list.postings.sections.len())
+    }
+}
+
+/// The place of the part that a word would stand in.
+fn place<T>(parts: &[(String, T)], word: &str) -> usize {
+    parts.partition_point(|(first, _)| utf16::compare(first, word).is_le()).saturating_sub(1)
+}
+
+fn data<T: DeserializeOwned>(files: &HashMap<&str, &str>, name: &str) -> Option<T> {
+    serde_json::from_str(files.get(name)?).ok()
+}

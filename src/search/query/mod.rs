@@ -1,0 +1,18 @@
+//! What a reader types → hits, by the shards alone, as `themes/default/assets/search-engine.js` finds them.
+//!
+//! | what | where |
+//! |---|---|
+//! | the shards, read when a query needs them | `files` |
+//! | the words, phrases and exclusions of a query | `parts` |
+//! | the stems to look for, typing errors counted | `expand`, `spelling` |
+//! | pages in order | `rank` |
+//! | what a hit shows | `excerpt` |
+//! | all of it, one after the other | `searcher` |
+
+pub(super) mod excerpt;
+mod expand;
+mod files;
+mod parts;
+mod rank;
+pub(super) mod searcher;
+mod spelling;

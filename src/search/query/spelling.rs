@@ -1,0 +1,61 @@
+//! How far two words are apart: typing errors, counted.
+
+/// The fewest edits (insert, delete, replace, exchange neighbors) that make `to` of `word`, and the fewest that make
+/// some beginning of `to` of it; each only up to `most`. Optimal string alignment over UTF-16 code units.
+pub(in crate::search) fn distances(word: &[u16], to: &[u16], most: usize) -> (Option<usize>, Option<usize>) {
+    let width = to.len() + 1;
+    let mut before = vec![usize::MAX / 2; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    for (row, unit) in (1..).zip(word) {
+        let mut this = vec![row; width];
+        let mut least = row;
+        for column in 1..width {
+            let cost = usize::from(to[column - 1] != *unit);
+            let mut edits = (last[column - 1] + cost).min(last[column] + 1).min(this[column - 1] + 1);
+            if row > 1 && column > 1 && to[column - 2] == *unit && to[column - 1] == word[row - 2] {
+                edits = edits.min(before[column - 2] + 1);
+            }
+            this[column] = edits;
+            least = least.min(edits);
+        }
+        if least > most {
+            return (None, None);
+        }
+        before = std::mem::replace(&mut last, this);
+    }
+    let whole = last[to.len()];
+    let beginning = last.iter().copied().min().unwrap_or(whole);
+    (Some(whole).filter(|edits| *edits <= most), Some(beginning).filter(|edits| *edits <= most))
+}
+
+/// How many typing errors a word may have: 1 from four letters, 2 from eight; none where digits make the difference.
+pub(in crate::search) fn most(word: &[u16]) -> usize {
+    let digit = word.iter().any(|unit| (0x30..=0x39).contains(unit));
+    match word.len() {
+        _ if digit => 0,
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distances;
+
+    #[test]
+    fn edits_are_counted() {
+        let rows = [
+            ("coching", "coaching", Some(1), Some(1)),
+            ("caoching", "coaching", Some(1), Some(1)),
+            ("xcoach", "coach", Some(1), Some(1)),
+            ("soach", "coaching", None, Some(1)),
+            ("coach", "coach", Some(0), Some(0)),
+            ("abcd", "efgh", None, None),
+        ];
+        for (word, to, whole, beginning) in rows {
+            let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+            assert_eq!(distances(&units(word), &units(to), 2), (whole, beginning), "{word} {to}");
+        }
+    }
+}

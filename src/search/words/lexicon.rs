@@ -1,0 +1,107 @@
+//! What is known of the words of a site before a page is read, and what is learned while reading.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::site::Site;
+use crate::search::alphabet::{self, SYMBOLS};
+use crate::search::utf16;
+use crate::search::words::stems::Language;
+use crate::search::words::synonyms::{self, Concept};
+
+/// The prints that a following word can have.
+const PRINTS: u32 = SYMBOLS * SYMBOLS;
+
+/// What all pages of a site have in common for search: their languages and the concepts.
+#[derive(PartialEq)]
+pub(in crate::search) struct Lexicon {
+    /// By number, as in the site's settings.
+    pub(in crate::search) languages: Vec<Language>,
+    /// Ordered by name.
+    pub(in crate::search) concepts: Vec<Concept>,
+}
+
+impl Lexicon {
+    /// The lexicon of a site.
+    pub(in crate::search) fn new(site: &Site) -> Self {
+        let languages: Vec<Language> = site.config.languages.iter().map(|tag| Language::new(tag)).collect();
+        let concepts = languages.first().map(|first| synonyms::concepts(site, first)).unwrap_or_default();
+        Self { languages, concepts }
+    }
+}
+
+/// The print of a stem: what a posting keeps of the word that follows, in two symbols.
+pub(in crate::search) fn print(stem: &str) -> u32 {
+    utf16::hash(stem) % PRINTS
+}
+
+/// The words of a language that were met so far.
+#[derive(Default)]
+pub(in crate::search) struct Dictionary {
+    /// The forms by number.
+    pub(in crate::search) forms: Vec<Form>,
+    by_form: FxHashMap<Box<str>, u32>,
+    /// The stems by number, and the names of concepts.
+    pub(in crate::search) stems: Vec<Stem>,
+    by_stem: FxHashMap<Box<str>, u32>,
+    /// The expressions that begin with a stem: the stems behind it, and the concept's own number.
+    pub(in crate::search) expressions: FxHashMap<u32, Vec<(Vec<u32>, u32)>>,
+}
+
+/// A form of a word.
+pub(in crate::search) struct Form {
+    /// The folded word.
+    pub(in crate::search) text: Box<str>,
+    /// Its stem, by number.
+    pub(in crate::search) stem: u32,
+    /// Whether it is too small to be searched for.
+    pub(in crate::search) small: bool,
+}
+
+/// A stem, or the name of a concept.
+pub(in crate::search) struct Stem {
+    /// The stem itself.
+    pub(in crate::search) text: Box<str>,
+    /// Its print.
+    pub(in crate::search) print: u32,
+}
+
+impl Dictionary {
+    /// A dictionary that knows the expressions of the concepts and nothing else.
+    pub(in crate::search) fn new(language: &Language, concepts: &[Concept]) -> Self {
+        let mut dictionary = Self::default();
+        for concept in concepts {
+            let number = dictionary.stem(&concept.key);
+            for words in &concept.words {
+                let stems: Vec<u32> = words.iter().map(|word| dictionary.form(language, word)).collect();
+                let stems: Vec<u32> = stems.iter().map(|form| dictionary.forms[*form as usize].stem).collect();
+                if let Some((first, rest)) = stems.split_first() {
+                    dictionary.expressions.entry(*first).or_default().push((rest.to_vec(), number));
+                }
+            }
+        }
+        dictionary
+    }
+
+    fn stem(&mut self, stem: &str) -> u32 {
+        if let Some(known) = self.by_stem.get(stem) {
+            return *known;
+        }
+        let number = alphabet::number(self.stems.len());
+        self.stems.push(Stem { text: stem.into(), print: print(stem) });
+        self.by_stem.insert(stem.into(), number);
+        number
+    }
+
+    /// The number of a folded word, which is added when it is met for the first time.
+    pub(in crate::search) fn form(&mut self, language: &Language, word: &str) -> u32 {
+        if let Some(known) = self.by_form.get(word) {
+            return *known;
+        }
+        let small = language.is_small(word);
+        let stem = if small { self.stem(word) } else { self.stem(&language.stem(word)) };
+        let number = alphabet::number(self.forms.len());
+        self.forms.push(Form { text: word.into(), stem, small });
+        self.by_form.insert(word.into(), number);
+        number
+    }
+}

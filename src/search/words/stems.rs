@@ -1,0 +1,75 @@
+//! Folded words → stems, by the Snowball algorithms (snowballstem.org). The only file that names the stemmer.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::search::words::small;
+
+/// What is known of a language: how its words are stemmed, and which are too small to search for.
+pub(in crate::search) struct Language {
+    /// The primary part of its tag.
+    tag: String,
+    stemmer: Option<Stemmer>,
+    small: &'static str,
+}
+
+impl Language {
+    /// A language by its BCP 47 tag. Of languages without an algorithm, words are their own stems.
+    pub(in crate::search) fn new(tag: &str) -> Self {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        let algorithm = match primary {
+            "ar" => Some(Algorithm::Arabic),
+            "da" => Some(Algorithm::Danish),
+            "de" => Some(Algorithm::German),
+            "el" => Some(Algorithm::Greek),
+            "en" => Some(Algorithm::English),
+            "es" => Some(Algorithm::Spanish),
+            "fi" => Some(Algorithm::Finnish),
+            "fr" => Some(Algorithm::French),
+            "hu" => Some(Algorithm::Hungarian),
+            "it" => Some(Algorithm::Italian),
+            "nb" | "nn" | "no" => Some(Algorithm::Norwegian),
+            "nl" => Some(Algorithm::Dutch),
+            "pt" => Some(Algorithm::Portuguese),
+            "ro" => Some(Algorithm::Romanian),
+            "ru" => Some(Algorithm::Russian),
+            "sv" => Some(Algorithm::Swedish),
+            "ta" => Some(Algorithm::Tamil),
+            "tr" => Some(Algorithm::Turkish),
+            _ => None,
+        };
+        Self { tag: primary.to_owned(), stemmer: algorithm.map(Stemmer::create), small: small::words(primary) }
+    }
+
+    /// The stem of a folded word.
+    pub(in crate::search) fn stem(&self, word: &str) -> String {
+        match &self.stemmer {
+            Some(stemmer) if !word.is_empty() => {
+                let stem = stemmer.stem(word);
+                // The algorithm keeps the `s` of "PLCs", which has no vowel.
+                let of_acronym = stem.strip_suffix('s').filter(|rest| self.tag == "en" && is_acronym(rest));
+                of_acronym.map_or_else(|| stem.to_string(), str::to_owned)
+            }
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Whether a folded word says too little to be searched for.
+    pub(in crate::search) fn is_small(&self, word: &str) -> bool {
+        self.small.split_ascii_whitespace().any(|small| small == word)
+    }
+
+    /// The folded words that say too little to be searched for, with spaces between them.
+    pub(in crate::search) fn small_words(&self) -> &'static str {
+        self.small
+    }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() && !b"aeiouys".contains(&byte))
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        self.tag == other.tag
+    }
+}

@@ -1,0 +1,7 @@
+//! WHAT STAGES SHARE: work that several of them do in the same way, on data of the model and nothing else.
+
+pub mod escape;
+pub mod facets;
+pub mod geometry;
+pub mod language;
+pub mod letters;
