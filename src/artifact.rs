@@ -1,5 +1,7 @@
 //! What comes out: files of the published site, handed to a sink as they are made.
 
+use std::borrow::Borrow;
+
 use crate::source::SourcePath;
 
 /// The longest segment of an output path, in bytes: the limit of common file systems, with room for `index.html` twins.
@@ -75,6 +77,12 @@ impl OutputPath {
     /// The form in which two paths are the same file on a system that ignores letter case.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()
+    }
+}
+
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

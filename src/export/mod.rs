@@ -28,29 +28,37 @@ use crate::export::twin::{PageData, page_data};
 use crate::export::whole::{Columns, Piece, Whole};
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
+use crate::model::routes::{self, Route};
 use crate::model::site::{Page, Site};
-use crate::model::twin::{ALL_CSV, ALL_JSON, LLMS, MODEL_JSON, TWINS, Twin, table};
+use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, TWINS, Twin, table};
 
 /// How many pages are held in memory at once while the twins of all are made.
 const AT_ONCE: usize = 256;
 
 /// The files that are short, or made from the addresses of pages alone.
-const LISTS: [&str; 5] = ["sitemap.xml", "feed.xml", "robots.txt", LLMS, MODEL_JSON];
+const LISTS: [(&str, fn(&Site, &LinkGraph) -> Files); 5] = [
+    (routes::SITEMAP.path, |site, graph| sitemap::files(site, &graph.facets)),
+    (routes::FEED.path, |site, _| one(&routes::FEED, feed::feed(site))),
+    (routes::ROBOTS.path, |site, _| one(&routes::ROBOTS, robots(site))),
+    (routes::LLMS.path, |site, _| one(&routes::LLMS, llms::llms(site))),
+    (MODEL_JSON, |site, _| vec![(MODEL_JSON.to_owned(), model::model(site).into_bytes())]),
+];
 
 /// Makes every file and hands it to the sink.
 pub fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
     hand_out(data(site, graph, Some(sink)), sink);
-    LISTS.par_iter().for_each(|name| hand_out(list(site, graph, name), sink));
+    LISTS.par_iter().for_each(|(_, make)| hand_out(make(site, graph), sink));
 }
 
 /// The file that goes to a path, if there is one. Only that file is made, but what holds all pages takes as long as all
 /// pages take.
 pub fn at(site: &Site, graph: &LinkGraph, path: &str) -> Option<Artifact> {
     let is_table = || site.schema.kinds.iter().any(|kind| table(kind) == path);
+    let list = LISTS.iter().find(|(name, _)| *name == path);
     let files = match path {
+        _ if let Some((_, make)) = list => make(site, graph),
+        _ if routes::SITEMAP.keeps(path).is_some() => sitemap::files(site, &graph.facets),
         ALL_JSON | ALL_CSV => data(site, graph, None),
-        _ if LISTS.contains(&path) => list(site, graph, path),
-        _ if path.starts_with("sitemap-") => list(site, graph, "sitemap.xml"),
         _ if is_table() => data(site, graph, None),
         _ => one_twin(site, graph, path).into_iter().collect(),
     };
@@ -68,26 +76,13 @@ fn hand_out(files: Files, sink: &dyn Sink) {
         .for_each(|artifact| sink.accept(artifact));
 }
 
-/// The files that a list goes to: one, or several where one would be too long.
-fn list(site: &Site, graph: &LinkGraph, name: &str) -> Files {
-    let text = match name {
-        "feed.xml" => feed::feed(site),
-        "robots.txt" => robots(site),
-        LLMS => llms::llms(site),
-        MODEL_JSON => model::model(site),
-        _ => {
-            return sitemap::files(site, &graph.facets)
-                .into_iter()
-                .map(|(path, text)| (path, text.into_bytes()))
-                .collect();
-        }
-    };
-    vec![(name.to_owned(), text.into_bytes())]
+fn one(route: &Route, text: String) -> Files {
+    vec![(route.file(), text.into_bytes())]
 }
 
 /// Lets every robot in, and says where the sitemap is (RFC 9309).
 fn robots(site: &Site) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.config.base_url.join("sitemap.xml"))
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.config.base_url.join(routes::SITEMAP.path))
 }
 
 /// The files that hold all pages. On the way, the twins of every page are handed to a sink that wants them.

@@ -3,9 +3,6 @@
 use crate::model::id::{KindId, PageId};
 use crate::model::url::Address;
 
-/// The folder of the explorer and of the pages of its values.
-pub const EXPLORE: &str = "explore";
-
 /// The facets of a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
@@ -91,9 +88,11 @@ pub struct ValuePages {
 }
 
 impl FacetIndex {
-    /// The address of the explorer.
-    pub fn address() -> Address {
-        Address::new([EXPLORE])
+    /// The addresses of facets and of their values that are made for the explorer.
+    pub fn addresses(&self) -> impl Iterator<Item = Address> {
+        let own = self.facets.iter().filter(|facet| facet.has_pages());
+        own.flat_map(|facet| facet.address.iter().chain(facet.values.iter().filter_map(|value| value.address.as_ref())))
+            .cloned()
     }
 }
 

@@ -8,8 +8,9 @@
 //! | texts, and the links in them as written | [`link`], [`body`] |
 //! | the content model, and a page that follows it | [`schema`], [`document`] |
 //! | the settings | [`settings`]: `color`, `tokens`, `home`, `crosstab`, `region_map`, `config` |
-//! | the site | [`site`], [`twin`], [`card`] |
-//! | what is found by looking through all of it | [`similarity`], [`facets`], [`graph`] |
+//! | the site, what its pages can be filtered by, and the places that are taken on it | [`site`], [`facets`], [`routes`] |
+//! | what stands beside a page | [`twin`], [`card`] |
+//! | how its pages hang together | [`similarity`], [`graph`] |
 //! | pictures of it | [`drawing`] |
 
 pub mod body;
@@ -20,6 +21,7 @@ pub mod facets;
 pub mod graph;
 pub mod id;
 pub mod link;
+pub mod routes;
 pub mod schema;
 pub mod settings;
 pub mod similarity;

@@ -1,5 +1,6 @@
 //! The twins of pages and the other files for machines: where each stands, so that pages can link to it.
 
+use crate::model::routes;
 use crate::model::schema::Kind;
 use crate::model::url::Address;
 
@@ -15,12 +16,6 @@ pub enum Twin {
 /// Both forms that every page of a Markdown file has.
 pub const TWINS: [Twin; 2] = [Twin::Markdown, Twin::Json];
 
-/// The folder with the data of the whole site.
-pub const DATA: &str = "data";
-/// The name of what holds all pages in [`DATA`]; no kind may have this folder.
-pub const ALL: &str = "all";
-/// The site for language models (llmstxt.org).
-pub const LLMS: &str = "llms.txt";
 /// All pages with their texts, as JSON.
 pub const ALL_JSON: &str = "data/all.json";
 /// All pages as a table.
@@ -53,5 +48,5 @@ impl Twin {
 
 /// Where the table of the pages of a kind stands.
 pub fn table(kind: &Kind) -> String {
-    format!("{DATA}/{}.csv", kind.folder)
+    format!("{}{}.csv", routes::DATA.path, kind.folder)
 }

@@ -2,8 +2,9 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | the pages of a site, alone or all at once, with the theme's files and the media | `site`, `jobs` |
-//! | what is on each kind of page | `views` |
+//! | the pages of a site, alone or all at once, with the theme's files and the media | `site` |
+//! | each sort of page: where it is needed, and what its template gets | `views` |
+//! | what views are made with | `renderer` |
 //! | one page of the site → what its template sees of it | `document` |
 //! | a text → HTML | `text` |
 //! | the contract with templates | `context` |
@@ -12,8 +13,8 @@
 
 mod context;
 mod document;
-mod jobs;
 mod listing;
+mod renderer;
 mod site;
 mod text;
 mod theme;

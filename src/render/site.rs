@@ -1,18 +1,20 @@
 //! All files that the theme makes of a site: every page, alone or all at once, with the theme's files and the media.
 
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Content, OutputPath, Sink};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::drawing::Drawings;
 use crate::model::graph::LinkGraph;
 use crate::model::site::Site;
-use crate::render::jobs::{Job, jobs};
+use crate::render::renderer::Renderer;
 use crate::render::text::highlight::Highlighter;
 use crate::render::theme::Theme;
-use crate::render::views::Renderer;
+use crate::render::views::{self, View};
 use crate::source::SourcePath;
 
 /// The pages of a site, none of which is made before it is asked for.
@@ -20,7 +22,8 @@ pub struct Pages<'a> {
     site: &'a Site,
     theme: &'a Theme,
     renderer: Renderer<'a>,
-    jobs: Vec<Job<'a>>,
+    /// What makes the page that goes to each path.
+    views: IndexMap<OutputPath, Box<dyn View<'a> + 'a>>,
 }
 
 /// What a page is made from.
@@ -29,7 +32,7 @@ pub struct About {
     /// Its Markdown file, if it has one.
     pub file: Option<SourcePath>,
     /// What sort of page it is, as people say.
-    pub kind: String,
+    pub sort: String,
 }
 
 impl<'a> Pages<'a> {
@@ -42,20 +45,31 @@ impl<'a> Pages<'a> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let renderer = Renderer::new((site, graph, drawings), theme, highlighter, found)?;
-        Some(Self { site, theme, renderer, jobs: jobs(site, &graph.facets) })
+        let mut views = IndexMap::new();
+        for view in views::all(site, &graph.facets) {
+            match view.output() {
+                Ok(output) => drop(views.insert(output, view)),
+                Err(fault) => {
+                    let message = format!("this cannot be published: {fault}");
+                    found.push(Diagnostic::error(Code::InvalidSlug, &file(&*view), message));
+                }
+            }
+        }
+        Some(Self { site, theme, renderer, views })
     }
 
     /// How many pages there are.
     pub fn count(&self) -> usize {
-        self.jobs.len()
+        self.views.len()
     }
 
     /// Makes pages, by their numbers, and hands them to the sink. What is wrong with them is reported.
     pub fn make(&self, numbers: Range<usize>, sink: &dyn Sink, found: &mut Vec<Diagnostic>) {
-        let jobs = self.jobs.get(numbers).unwrap_or_default();
-        let make = |job: &Job<'a>| self.one(job).map(|artifact| sink.accept(artifact));
-        let results: Vec<Result<(), Diagnostic>> = jobs.par_iter().map(make).collect();
-        found.extend(results.into_iter().filter_map(Result::err));
+        let make = |number: usize| {
+            let (output, view) = self.views.get_index(number)?;
+            self.one(output, &**view).map(|artifact| sink.accept(artifact)).err()
+        };
+        found.extend(numbers.into_par_iter().filter_map(make).collect::<Vec<Diagnostic>>());
     }
 
     /// The theme's own files and the media.
@@ -69,8 +83,8 @@ impl<'a> Pages<'a> {
     /// # Errors
     /// What is wrong with the page.
     pub fn at(&self, path: &str) -> Option<Result<Artifact, Diagnostic>> {
-        if let Some(job) = self.job(path) {
-            return Some(self.one(job));
+        if let Some((_, output, view)) = self.views.get_full(path) {
+            return Some(self.one(output, &**view));
         }
         let is_media = self.site.media.binary_search_by(|media| media.as_str().cmp(path)).is_ok();
         let file = if is_media { medium(path) } else { self.theme.asset(path) };
@@ -79,18 +93,28 @@ impl<'a> Pages<'a> {
 
     /// What the page that goes to a path is made from.
     pub fn about(&self, path: &str) -> Option<About> {
-        let job = self.job(path)?;
-        Some(About { file: job.document().map(|page| page.document.file.clone()), kind: job.kind(self.site) })
+        let view = self.views.get(path)?;
+        Some(About { file: view.source().map(|page| page.document.file.clone()), sort: view.sort(self.site) })
     }
 
-    fn job(&self, path: &str) -> Option<&Job<'a>> {
-        self.jobs.iter().find(|job| job.goes_to(path))
+    /// Makes a page. A library that panics fails its page only.
+    fn one(&self, output: &OutputPath, view: &dyn View<'a>) -> Result<Artifact, Diagnostic> {
+        let html =
+            catch_unwind(AssertUnwindSafe(|| view.html(&self.renderer))).unwrap_or_else(|_| Err(failed(view)))?;
+        Ok(Artifact { path: output.clone(), content: Content::Bytes(html.into_bytes()) })
     }
+}
 
-    fn one(&self, job: &Job<'a>) -> Result<Artifact, Diagnostic> {
-        let html = self.renderer.make(job)?;
-        Ok(Artifact { path: job.output()?, content: Content::Bytes(html.into_bytes()) })
-    }
+/// The file to which a finding about a page points.
+fn file(view: &dyn View<'_>) -> SourcePath {
+    view.source().map_or_else(|| SourcePath::new("content/site.yaml"), |page| page.document.file.clone())
+}
+
+/// What is said when fieldguide itself fails on a page.
+fn failed(view: &dyn View<'_>) -> Diagnostic {
+    let message = "fieldguide itself failed on this page";
+    let help = "this is a fault in fieldguide: please report it, with the file";
+    Diagnostic::error(Code::PageFailed, &file(view), message).help(help)
 }
 
 /// A file that is published as it is, by its path below the site's root.

@@ -1,7 +1,7 @@
 //! Documents → [`Site`]: every page gets its address and its place in the order of the site.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::artifact::OutputPath;
@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::card;
 use crate::model::document::{Document, Role};
 use crate::model::id::PageId;
+use crate::model::routes;
 use crate::model::schema::{Citation, Schema, SortBy, SortKey};
 use crate::model::settings::config::Config;
 use crate::model::site::{Alias, PER_PAGE, Page, Site, Tag};
@@ -145,7 +146,12 @@ fn index(site: &mut Site) {
 }
 
 fn claim_listings(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    // A folder that a kind cannot have is reported with the model, and what stands there is not reported again.
+    let mut folders = HashSet::new();
     for (id, kind) in site.schema.numbered_kinds() {
+        if !routes::is_free(&kind.folder) || !folders.insert(kind.folder.to_lowercase()) {
+            continue;
+        }
         let what = format!("the listing of the kind `{}`", kind.id);
         let pages = site.of_kind(id).len();
         let file = Some(SourcePath::new("content/model.yaml"));
@@ -161,7 +167,8 @@ fn parts(address: &Address, pages: usize) -> Vec<OutputPath> {
 }
 
 fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
+    let has_place = |page: &&Page| site.kind_of(page).is_none_or(|kind| routes::is_free(&kind.folder));
+    for page in site.pages.iter().filter(has_place) {
         let file = &page.document.file;
         match page.address.output() {
             Ok(output) => claim_page(site, page, &output, claims, found),
@@ -251,7 +258,7 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
         }
     }
     for (tag, file) in tags.values() {
-        for output in parts(&Address::new(["tags", &tag.slug]), tag.pages.len()) {
+        for output in parts(&routes::TAGS.part([&*tag.slug]), tag.pages.len()) {
             claims.take(&output, owner(&format!("the tag `{}`", tag.label), file, None), found);
         }
     }

@@ -4,22 +4,8 @@ use std::collections::HashMap;
 
 use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::twin::{DATA, LLMS};
+use crate::model::routes::{ROUTES, Takes};
 use crate::source::{SourcePath, Span};
-
-/// The folders that no page may stand in, and what they hold.
-const OWN_FOLDERS: [(&str, &str); 6] = [
-    ("assets", "the theme's files"),
-    ("compare", "the comparison of pages"),
-    ("crosstabs", "crosstabs"),
-    ("explore", "the explorer"),
-    ("search", "the search"),
-    (DATA, "the data of the site"),
-];
-
-/// The files that fieldguide makes itself.
-const OWN_FILES: [&str; 7] =
-    ["404.html", "feed.xml", LLMS, "relationship-map/index.html", "robots.txt", "sitemap.xml", "tags/index.html"];
 
 /// The output paths that are taken, by their case-folded form.
 pub(super) struct Claims {
@@ -40,18 +26,16 @@ pub(super) struct Owner {
 impl Claims {
     /// The claims of fieldguide's own files.
     pub(super) fn new() -> Self {
-        let own = |path: &&str| {
-            let owner = Owner { what: "a file that fieldguide makes".to_owned(), file: None, span: None };
-            ((*path).to_owned(), owner)
-        };
-        Self { taken: OWN_FILES.iter().map(own).collect() }
+        let own = ROUTES.iter().filter(|route| !matches!(route.takes, Takes::Folder(_)));
+        let owner = || Owner { what: "a file that fieldguide makes".to_owned(), file: None, span: None };
+        Self { taken: own.map(|route| (route.file(), owner())).collect() }
     }
 
     /// Takes an output path; one that is taken already is reported, naming both sources. Gives whether it was free.
     pub(super) fn take(&mut self, path: &OutputPath, owner: Owner, found: &mut Vec<Diagnostic>) -> bool {
         let folded = path.folded();
-        if let Some((folder, what)) = reserved(&folded) {
-            report_reserved(path, &owner, &folder, what, found);
+        if let Some((place, what)) = ROUTES.iter().find_map(|route| route.keeps(&folded)) {
+            report_reserved(path, &owner, &place, what, found);
             return false;
         }
         if let Some(earlier) = self.taken.get(&folded) {
@@ -73,16 +57,6 @@ impl Claims {
             }
         }
     }
-}
-
-/// What a path is kept for, if it is: the place, and what stands there.
-fn reserved(folded: &str) -> Option<(String, &'static str)> {
-    let (folder, below) = folded.split_once('/').unwrap_or(("", folded));
-    if let Some((name, what)) = OWN_FOLDERS.iter().find(|(name, _)| *name == folder) {
-        return Some((format!("/{name}/"), *what));
-    }
-    let is_sitemap = folder.is_empty() && below.starts_with("sitemap-") && below.ends_with(".xml");
-    is_sitemap.then(|| (format!("/{below}"), "a part of the sitemap"))
 }
 
 fn report_reserved(path: &OutputPath, owner: &Owner, place: &str, what: &str, found: &mut Vec<Diagnostic>) {

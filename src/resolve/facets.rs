@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::facets::{EXPLORE, Facet, FacetIndex, FacetPages, Given, ValuePages, Values};
+use crate::model::facets::{Facet, FacetIndex, FacetPages, Given, ValuePages, Values};
 use crate::model::graph::PageLinks;
 use crate::model::id::PageId;
+use crate::model::routes;
 use crate::model::site::Site;
-use crate::model::url::{Address, is_slug, slugify};
+use crate::model::url::{is_slug, slugify};
 use crate::shared::facets::{declared, given};
 
 /// The folder of the further parts of a list, which no facet and no value is called by in addresses.
@@ -52,9 +53,9 @@ fn facet_pages(site: &Site, facet: &Facet, segment: &str, values: ByValue<'_>) -
     let address = |value: &str, own: &str| match is_tags {
         true => {
             let known = site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(value));
-            known.ok().map(|_| Address::new(["tags", value]))
+            known.ok().map(|_| routes::TAGS.part([value]))
         }
-        false => Some(Address::new([EXPLORE, segment, own])),
+        false => Some(routes::EXPLORE.part([segment, own])),
     };
     let value = |((value, (label, pages)), own): ((&str, (&str, Vec<PageId>)), String)| ValuePages {
         value: value.to_owned(),
@@ -65,7 +66,7 @@ fn facet_pages(site: &Site, facet: &Facet, segment: &str, values: ByValue<'_>) -
     let mut values: Vec<ValuePages> = values.into_iter().zip(own).map(value).collect();
     let place = |value: &ValuePages| place(site, facet.values, &value.value);
     values.sort_by_cached_key(|value| (place(value), Label(value.label.clone())));
-    let address = if is_tags { Address::new(["tags"]) } else { Address::new([EXPLORE, segment]) };
+    let address = if is_tags { routes::TAGS.address() } else { routes::EXPLORE.part([segment]) };
     FacetPages { facet: facet.clone(), address: Some(address), short: short(&values), values }
 }
 

@@ -10,10 +10,11 @@ use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::Diagnostic;
 use crate::model::graph::{Destination, LinkGraph};
 use crate::model::id::PageId;
+use crate::model::routes;
 use crate::model::site::{Page, Site};
 use crate::search::check::check;
 use crate::search::index::merge::{Change, SearchIndex, searchable};
-use crate::search::index::publish::{FOLDER, Shard, text_shard};
+use crate::search::index::publish::{Shard, text_shard};
 use crate::search::query::searcher::Searcher;
 
 /// With more changed pages than this it is quicker to read all of them.
@@ -64,7 +65,7 @@ impl LiveIndex {
 
     /// The file at a path below the site's root.
     pub fn file(&self, path: &str, (site, graph): Linked<'_>) -> Option<Vec<u8>> {
-        let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_suffix(".js")?;
+        let name = path.strip_prefix(routes::SEARCH.path)?.strip_suffix(".js")?;
         if let Some(page) = name.strip_prefix("text/") {
             let page: usize = page.parse().ok()?;
             let id = *searchable(site).get(page)?;

@@ -1,6 +1,6 @@
 //! A tree with many different mistakes: every one is reported in one run, at the very word.
 
-use crate::support::{run, site, write};
+use crate::support::{build, run, site, write};
 
 const PLANTED: &str = "\
 ---
@@ -111,4 +111,19 @@ fn every_planted_mistake_is_listed_at_its_line_and_column() {
     };
     let found: String = json["diagnostics"].as_array().unwrap().iter().map(line).collect();
     assert_eq!(found, EXPECTED, "\n{found}");
+}
+
+#[test]
+fn a_folder_that_a_kind_cannot_have_is_one_mistake() {
+    let page = "---\ntitle: T\nsummary: s\n---\n";
+    for folder in ["explore", "Explore", "relationship-map", "tags", "feed.xml", "404", "media", "all", "a/b", "other"]
+    {
+        let model = format!(
+            "kinds:\n  first: {{folder: other, label: A, plural: As}}\n  second:\n    folder: {folder}\n    label: B\n    \
+             plural: Bs\n"
+        );
+        let path = format!("content/{folder}/x.md");
+        let built = build(&site(&[("content/model.yaml", &model), (&path, page)]));
+        assert_eq!(built.findings(), ["content/model.yaml:4:13 invalid-model"], "{folder}");
+    }
 }

@@ -204,7 +204,7 @@ impl Shown<'_> {
             self.show.warnings.iter().partition(|warning| Some(warning.file.as_str()) == file);
         about_answer(&wire::Page {
             source: file,
-            kind: about.as_ref().map_or("No page", |about| &about.kind),
+            kind: about.as_ref().map_or("No page", |about| &about.sort),
             edit: file.map(|file| self.editor.address(file, None)),
             warnings: wire::findings(own, &self.show.sources, self.editor),
             elsewhere: others.len(),

@@ -88,11 +88,6 @@ pub struct RelationshipMap {
     pub kinds: Vec<KindId>,
 }
 
-impl RelationshipMap {
-    /// The folder that the page stands in.
-    pub const FOLDER: &str = "relationship-map";
-}
-
 /// What becomes of raw HTML in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RawHtml {

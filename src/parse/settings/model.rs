@@ -2,18 +2,14 @@
 
 use crate::diagnostic::{Code, Severity, did_you_mean};
 use crate::model::id::KindId;
+use crate::model::routes;
 use crate::model::schema::{COMMON_FIELDS, Kind, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
-use crate::model::twin::{ALL, DATA};
 use crate::model::url::is_slug;
 use crate::parse::reader::{Reader, Report};
 use crate::parse::settings::field::{Declarations, humanize};
 use crate::parse::settings::uses;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::{Located, Span};
-
-/// Folders below the root of the site that hold what fieldguide makes itself.
-const RESERVED_FOLDERS: [&str; 11] =
-    ["tags", "media", "assets", "explore", "search", "vocabularies", "404", DATA, ALL, "compare", "crosstabs"];
 
 /// The types of schema.org that a kind's pages can have; the first is usual.
 const SCHEMA_TYPES: [&str; 9] = [
@@ -188,9 +184,10 @@ fn listing_column(column: &Located, kind: &Kind, report: &mut Report<'_>) -> Opt
 fn check_folder(kind: &Kind, earlier: &[Kind], yaml: &Yaml, report: &mut Report<'_>) {
     let span = yaml.value_of("folder").map_or(yaml.span, |folder| folder.span);
     let folder = &kind.folder;
-    if !is_slug(folder) || RESERVED_FOLDERS.contains(&folder.to_lowercase().as_str()) {
+    if !routes::is_free(folder) {
         let message = format!("`{folder}` cannot be the folder of a kind");
-        let help = format!("use letters, digits and hyphens; {} are taken", RESERVED_FOLDERS.join(", "));
+        let taken = routes::taken_folders().collect::<Vec<_>>().join(", ");
+        let help = format!("use letters, digits and hyphens; {taken} are taken");
         report.error(Code::InvalidModel, span, message, Some(help));
     }
     if let Some(other) = earlier.iter().find(|other| other.folder.to_lowercase() == folder.to_lowercase()) {

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use crate::model::document::{Document, Role};
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
 use crate::model::id::PageId;
+use crate::model::routes;
 use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
 use crate::model::similarity::{Reason, Related};
 use crate::model::site::{Page, Site, Tag};
@@ -366,7 +367,7 @@ impl<'a> Contexts<'a> {
     fn compare_url(&self, page: &Page) -> Option<String> {
         let kind = page.document.kind().filter(|kind| self.site.config.compare.contains(kind));
         let kind = kind.filter(|_| page.document.language == 0); // the comparison has pages in the site's own language
-        kind.map(|_| format!("compare/?page={}", percent_encode(page.address.as_str())))
+        kind.map(|_| format!("{}?page={}", routes::COMPARE.path, percent_encode(page.address.as_str())))
     }
 
     fn source_url(&self, document: &Document) -> Option<String> {

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 
+use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
 use crate::model::id::{KindId, PageId};
+use crate::model::routes;
 use crate::model::schema::{Kind, Shape};
 use crate::model::settings::crosstab::{Axis, Crosstab};
-use crate::model::site::Page;
+use crate::model::site::{Page, Site};
 use crate::model::url::Address;
 use crate::model::value::Value;
-use crate::render::context::{CrosstabContext, CrosstabLinkContext, CrumbContext, HeaderContext, RowContext};
-use crate::render::views::{Current, Renderer};
+use crate::render::context::{CrosstabContext, CrosstabLinkContext, HeaderContext, RowContext};
+use crate::render::renderer::{Current, Renderer};
+use crate::render::views::{View, Views, boxed};
 
 /// The most rows and columns that one table shows.
 const MOST: (usize, usize) = (200, 40);
@@ -24,26 +27,58 @@ enum Key {
     Term(usize, usize),
 }
 
-impl<'a> Renderer<'a> {
-    pub(super) fn crosstabs(&self) -> Result<String, Diagnostic> {
-        let address = Address::new(["crosstabs"]);
-        let page = self.page("Crosstabs", "", &address, vec![self.home_crumb()]);
-        let tables: Vec<CrosstabLinkContext<'_>> = self.site.config.crosstabs.iter().map(link).collect();
-        let values = self.values(self.frame_of(&address), Current::Nothing, &page).with("crosstabs", &tables);
-        self.theme.fill("crosstabs.html", &values)
+/// The list of all crosstabs.
+struct Crosstabs;
+
+/// One crosstab.
+struct One<'a>(&'a Crosstab);
+
+pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
+    let list = (routes::CROSSTABS.is_made)(&site.config).then(|| boxed(Crosstabs));
+    list.into_iter().chain(site.config.crosstabs.iter().map(|table| boxed(One(table)))).collect()
+}
+
+impl<'a> View<'a> for Crosstabs {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        routes::CROSSTABS.address().output()
     }
 
-    pub(super) fn crosstab(&self, table: &'a Crosstab) -> Result<String, Diagnostic> {
-        let address = Address::new(["crosstabs", &table.slug]);
-        let above = CrumbContext { label: "Crosstabs".to_owned(), url: "crosstabs/".to_owned() };
-        let page = self.page(&table.title, &table.description, &address, vec![self.home_crumb(), above]);
-        let mut values = self.values(self.frame_of(&address), Current::Nothing, &page);
-        if let Some(kind) = self.site.schema.kind(table.kind) {
-            values = values.with("crosstab", &self.cells(table, kind));
+    fn sort(&self, _: &Site) -> String {
+        "List of crosstabs".to_owned()
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let address = routes::CROSSTABS.address();
+        let page = renderer.page(routes::CROSSTABS.title, "", &address, vec![renderer.home_crumb()]);
+        let tables: Vec<CrosstabLinkContext<'_>> = renderer.site.config.crosstabs.iter().map(link).collect();
+        let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("crosstabs", &tables);
+        renderer.theme.fill("crosstabs.html", &values)
+    }
+}
+
+impl<'a> View<'a> for One<'a> {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        address(self.0).output()
+    }
+
+    fn sort(&self, _: &Site) -> String {
+        format!("Crosstab {}", self.0.title)
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let Self(table) = self;
+        let address = address(table);
+        let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::CROSSTABS)];
+        let page = renderer.page(&table.title, &table.description, &address, crumbs);
+        let mut values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page);
+        if let Some(kind) = renderer.site.schema.kind(table.kind) {
+            values = values.with("crosstab", &renderer.cells(table, kind));
         }
-        self.theme.fill("crosstab.html", &values)
+        renderer.theme.fill("crosstab.html", &values)
     }
+}
 
+impl<'a> Renderer<'a> {
     fn cells(&self, table: &'a Crosstab, kind: &'a Kind) -> CrosstabContext<'a> {
         let all = [table.rows, table.columns].map(|axis| self.keys(table.kind, kind, axis));
         let totals = (all[0].len(), all[1].len());
@@ -152,8 +187,12 @@ impl<'a> Renderer<'a> {
 
 /// A crosstab for a link to it.
 fn link(table: &Crosstab) -> CrosstabLinkContext<'_> {
-    let url = format!("crosstabs/{}/", table.slug);
+    let url = address(table).as_str().to_owned();
     CrosstabLinkContext { title: &table.title, description: &table.description, url }
+}
+
+fn address(table: &Crosstab) -> Address {
+    routes::CROSSTABS.part([table.slug.as_str()])
 }
 
 /// What the field of an axis holds; none for the pages themselves.

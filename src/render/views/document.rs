@@ -1,15 +1,44 @@
 //! The pages made from Markdown files.
 
+use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Role;
 use crate::model::graph::Destination;
 use crate::model::id::PageId;
-use crate::model::site::Page;
+use crate::model::site::{Page, Site};
 use crate::render::document::structured;
-use crate::render::views::Renderer;
+use crate::render::renderer::Renderer;
+use crate::render::views::{View, Views, boxed};
 
-impl<'a> Renderer<'a> {
-    pub(super) fn document(&self, id: PageId, page: &'a Page) -> Result<String, Diagnostic> {
+struct Written<'a> {
+    id: PageId,
+    page: &'a Page,
+}
+
+pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
+    site.published_pages().map(|(id, page)| boxed(Written { id, page })).collect()
+}
+
+impl<'a> View<'a> for Written<'a> {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        self.page.address.output()
+    }
+
+    fn sort(&self, site: &Site) -> String {
+        let kind = match (self.page.document.role, site.kind_of(self.page)) {
+            (Role::Home, _) => "Home page",
+            (_, Some(kind)) => &kind.label,
+            (_, None) => "Page",
+        };
+        format!("{kind}{}", if self.page.document.meta.draft { " (draft)" } else { "" })
+    }
+
+    fn source(&self) -> Option<&'a Page> {
+        Some(self.page)
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let Self { id, page } = *self;
         let document = &page.document;
         let usual = match document.role {
             Role::Home => "home.html",
@@ -17,24 +46,24 @@ impl<'a> Renderer<'a> {
             Role::Entry(_) => "entry.html",
         };
         let template = document.meta.template.as_ref().map_or(usual, |template| template.text.as_str());
-        if let Some(asked) = document.meta.template.as_ref().filter(|_| !self.theme.has(template)) {
+        if let Some(asked) = document.meta.template.as_ref().filter(|_| !renderer.theme.has(template)) {
             let message = format!("the theme has no template `{template}`");
             let diagnostic = Diagnostic::error(Code::TemplateError, &document.file, message).at(asked.span);
-            return Err(Diagnostic { help: self.theme.suggest(template), ..diagnostic });
+            return Err(Diagnostic { help: renderer.theme.suggest(template), ..diagnostic });
         }
-        let frame = self.frame_of(&page.address);
-        let current = self.current(|target| match target {
+        let frame = renderer.frame_of(&page.address);
+        let current = renderer.current(|target| match target {
             Destination::Page(target, _) => *target == id,
             Destination::Listing(kind) => document.kind() == Some(*kind),
             _ => false,
         });
-        let entry = self.contexts.document(id, page, &frame.root);
-        let mut context = self.contexts.page(page);
+        let entry = renderer.contexts.document(id, page, &frame.root);
+        let mut context = renderer.contexts.page(page);
         context.json_ld =
-            structured::document(self.site, &context, document, self.site.kind_of(page), entry.trail.as_ref());
-        let values = self.values(frame, current, &context).with("entry", &entry);
+            structured::document(renderer.site, &context, document, renderer.site.kind_of(page), entry.trail.as_ref());
+        let values = renderer.values(frame, current, &context).with("entry", &entry);
         let values =
-            if document.role == Role::Home { values.with("sections", &self.sections(&frame.root)) } else { values };
-        self.theme.fill(template, &values)
+            if document.role == Role::Home { values.with("sections", &renderer.sections(&frame.root)) } else { values };
+        renderer.theme.fill(template, &values)
     }
 }

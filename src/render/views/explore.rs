@@ -1,76 +1,134 @@
 //! The pages that lead through everything by what it has in common: the explorer, the values of a facet, and the pages
 //! with a value.
 
+use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
 use crate::model::facets::{FacetIndex, FacetPages, ValuePages, Values};
 use crate::model::id::PageId;
+use crate::model::routes;
+use crate::model::site::Site;
 use crate::model::url::{Address, percent_encode};
 use crate::render::context::{CrumbContext, EntryContext, FacetContext, ValueContext};
-use crate::render::listing;
-use crate::render::views::{Current, Renderer};
+use crate::render::listing::{Part, split};
+use crate::render::renderer::{Current, Renderer};
+use crate::render::views::{View, Views, boxed};
 
-/// What the explorer is called.
-const TITLE: &str = "Explore";
+/// A part of the list of everything that can be explored.
+struct Explore<'a> {
+    index: &'a FacetIndex,
+    part: Part<'a, PageId>,
+}
 
-impl<'a> Renderer<'a> {
-    pub(super) fn explore(&self, part: &listing::Part<'_, PageId>) -> Result<String, Diagnostic> {
-        let index: &'a FacetIndex = &self.graph.facets;
-        let page = self.page(TITLE, "", &part.address, vec![self.home_crumb()]);
-        let entries: Vec<EntryContext<'a>> = part.items.iter().filter_map(|id| self.contexts.entry(*id)).collect();
+/// A part of the list of the values of a facet.
+struct OfFacet<'a> {
+    facet: &'a FacetPages,
+    part: Part<'a, ValuePages>,
+}
+
+/// A part of the list of the pages with a value of a facet.
+struct OfValue<'a> {
+    facet: &'a FacetPages,
+    value: &'a ValuePages,
+    part: Part<'a, PageId>,
+}
+
+pub(super) fn views<'a>(index: &'a FacetIndex) -> Views<'a> {
+    let parts = split(&routes::EXPLORE.address(), &index.pages);
+    let mut views: Views<'a> = parts.into_iter().map(|part| boxed(Explore { index, part })).collect();
+    for facet in index.facets.iter().filter(|facet| facet.has_pages()) {
+        let parts = facet.address.iter().flat_map(|address| split(address, &facet.values));
+        views.extend(parts.map(|part| boxed(OfFacet { facet, part })));
+        for (value, address) in facet.values.iter().filter_map(|value| Some((value, value.address.as_ref()?))) {
+            let parts = split(address, &value.pages).into_iter();
+            views.extend(parts.map(|part| boxed(OfValue { facet, value, part })));
+        }
+    }
+    views
+}
+
+impl<'a> View<'a> for Explore<'a> {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        self.part.address.output()
+    }
+
+    fn sort(&self, _: &Site) -> String {
+        "List of all pages".to_owned()
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let Self { index, part } = self;
+        let page = renderer.page(routes::EXPLORE.title, "", &part.address, vec![renderer.home_crumb()]);
+        let entries: Vec<EntryContext<'a>> = part.items.iter().filter_map(|id| renderer.contexts.entry(*id)).collect();
         let facets: Vec<FacetContext<'a>> = match part.is_first() {
-            true => index.facets.iter().map(|facet| self.short_list(facet)).collect(),
+            true => index.facets.iter().map(|facet| renderer.short_list(facet)).collect(),
             false => Vec::new(),
         };
-        let values = self
-            .values(self.frame_of(&part.address), Current::Explorer, &page)
+        let values = renderer
+            .values(renderer.frame_of(&part.address), Current::Explorer, &page)
             .with("count", &index.pages.len())
             .with("facets", &facets)
             .with("entries", &entries)
             .with("pagination", &part.pagination);
-        self.theme.fill("explore.html", &values)
+        renderer.theme.fill("explore.html", &values)
+    }
+}
+
+impl<'a> View<'a> for OfFacet<'a> {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        self.part.address.output()
     }
 
-    pub(super) fn facet(
-        &self,
-        facet: &'a FacetPages,
-        part: &listing::Part<'_, ValuePages>,
-    ) -> Result<String, Diagnostic> {
-        let page = self.page(&facet.facet.label, "", &part.address, vec![self.home_crumb(), explore_crumb()]);
+    fn sort(&self, _: &Site) -> String {
+        format!("List of values: {}", self.facet.facet.label)
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let Self { facet, part } = self;
+        let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::EXPLORE)];
+        let page = renderer.page(&facet.facet.label, "", &part.address, crumbs);
         let context = FacetContext {
-            values: part.items.iter().map(|value| self.value_of(facet, value)).collect(),
-            ..self.short_list(facet)
+            values: part.items.iter().map(|value| renderer.value_of(facet, value)).collect(),
+            ..renderer.short_list(facet)
         };
-        let values = self
-            .values(self.frame_of(&part.address), Current::Explorer, &page)
+        let values = renderer
+            .values(renderer.frame_of(&part.address), Current::Explorer, &page)
             .with("facet", &context)
             .with("pagination", &part.pagination);
-        self.theme.fill("facet.html", &values)
+        renderer.theme.fill("facet.html", &values)
+    }
+}
+
+impl<'a> View<'a> for OfValue<'a> {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        self.part.address.output()
     }
 
-    pub(super) fn value(
-        &self,
-        facet: &'a FacetPages,
-        value: &'a ValuePages,
-        part: &listing::Part<'_, PageId>,
-    ) -> Result<String, Diagnostic> {
-        let context = self.value_of(facet, value);
-        let (root, label) = (FacetIndex::address(), facet.facet.label.clone());
-        let of_facet = facet.address.as_ref().map_or_else(String::new, |address| address.as_str().to_owned());
-        let crumbs = vec![self.home_crumb(), explore_crumb(), CrumbContext { label, url: of_facet }];
+    fn sort(&self, _: &Site) -> String {
+        format!("Pages by {}: {}", self.facet.facet.label, self.value.label)
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let Self { facet, value, part } = self;
+        let context = renderer.value_of(facet, value);
+        let url = facet.address.as_ref().map_or_else(String::new, |address| address.as_str().to_owned());
+        let above = CrumbContext { label: facet.facet.label.clone(), url };
+        let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::EXPLORE), above];
         let summary = context.description.unwrap_or_default();
-        let page = self.page(&value.label, summary, &part.address, crumbs);
+        let page = renderer.page(&value.label, summary, &part.address, crumbs);
         let query = format!("{}={}", percent_encode(&facet.facet.name), percent_encode(&value.value));
-        let values = self
-            .values(self.frame_of(&part.address), Current::Explorer, &page)
-            .with("facet", &self.short_list(facet))
+        let values = renderer
+            .values(renderer.frame_of(&part.address), Current::Explorer, &page)
+            .with("facet", &renderer.short_list(facet))
             .with("value", &context)
-            .with("about", &self.about(facet, value))
-            .with("filter_url", &format!("{}?{query}", root.as_str()))
-            .with("groups", &self.groups(part.items))
+            .with("about", &renderer.about(facet, value))
+            .with("filter_url", &format!("{}?{query}", routes::EXPLORE.path))
+            .with("groups", &renderer.groups(part.items))
             .with("pagination", &part.pagination);
-        self.theme.fill("value.html", &values)
+        renderer.theme.fill("value.html", &values)
     }
+}
 
+impl<'a> Renderer<'a> {
     /// A facet with the values of a short list.
     pub(super) fn short_list(&self, facet: &'a FacetPages) -> FacetContext<'a> {
         let short = facet.short.iter().filter_map(|at| facet.values.get(*at));
@@ -104,8 +162,4 @@ impl<'a> Renderer<'a> {
         let Values::Pages(kind) = facet.facet.values else { return None };
         self.contexts.entry(self.site.find(kind, &value.value, 0)?)
     }
-}
-
-fn explore_crumb() -> CrumbContext {
-    CrumbContext { label: TITLE.to_owned(), url: FacetIndex::address().as_str().to_owned() }
 }

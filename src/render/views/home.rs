@@ -2,37 +2,57 @@
 
 use std::cmp::Reverse;
 
+use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
 use crate::model::graph::Destination;
 use crate::model::id::{KindId, PageId};
 use crate::model::schema::Kind;
 use crate::model::settings::home::{Part, Question, Section};
+use crate::model::site::Site;
 use crate::model::url::Address;
 use crate::render::context::{
     DocumentContext, EntryContext, HomeSectionContext, KindContext, PageContext, QuestionContext,
 };
 use crate::render::document::structured;
-use crate::render::views::{Current, Renderer};
+use crate::render::renderer::{Current, Renderer};
+use crate::render::views::{View, Views, boxed};
 
 /// How many pages of a kind its section shows when it has more than [`FEW`].
 const FIRST: usize = 6;
 /// How many pages of a kind are few enough to show all of them.
 const FEW: usize = 12;
 
-impl<'a> Renderer<'a> {
-    /// The home page of a site that has no file for it.
-    pub(super) fn empty_home(&self) -> Result<String, Diagnostic> {
-        let address = Address::default();
-        let config = &self.site.config;
-        let frame = self.frame_of(&address);
-        let page = self.page(&config.title, &config.description, &address, Vec::new());
-        let page = PageContext { json_ld: structured::home(self.site, &page), ..page };
-        let entry = DocumentContext::default();
-        let sections = self.sections(&frame.root);
-        let values = self.values(frame, Current::Nothing, &page).with("entry", &entry).with("sections", &sections);
-        self.theme.fill("home.html", &values)
+/// The home page of a site that has no file for it.
+struct UnwrittenHome;
+
+pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
+    let is_written = site.published_pages().any(|(_, page)| page.address == Address::default());
+    (!is_written).then(|| boxed(UnwrittenHome)).into_iter().collect()
+}
+
+impl<'a> View<'a> for UnwrittenHome {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        Address::default().output()
     }
 
+    fn sort(&self, _: &Site) -> String {
+        "Home page".to_owned()
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let address = Address::default();
+        let config = &renderer.site.config;
+        let frame = renderer.frame_of(&address);
+        let page = renderer.page(&config.title, &config.description, &address, Vec::new());
+        let page = PageContext { json_ld: structured::home(renderer.site, &page), ..page };
+        let entry = DocumentContext::default();
+        let sections = renderer.sections(&frame.root);
+        let values = renderer.values(frame, Current::Nothing, &page).with("entry", &entry).with("sections", &sections);
+        renderer.theme.fill("home.html", &values)
+    }
+}
+
+impl<'a> Renderer<'a> {
     /// The sections of the home page; those that have nothing to show are left out.
     pub(super) fn sections(&self, root: &str) -> Vec<HomeSectionContext<'a>> {
         let mut destinations = self.graph.home.iter();

@@ -1,292 +1,71 @@
-//! Fills the template of every page of the site, one file for each sort of page, and what they share.
+//! The views: for each sort of page a file, which says what it is, where it is needed, and what its template gets.
 
-mod bibliography;
+mod compare;
 mod crosstab;
+mod data;
 mod document;
 mod explore;
 mod home;
-mod letters;
-mod lists;
-mod places;
+mod listing;
+mod not_found;
+mod redirect;
 mod region_map;
-mod relationships;
+mod relationship_map;
+mod search;
+mod tags;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use serde::Serialize;
-
+use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
-use crate::model::drawing::{Drawings, Svg};
-use crate::model::graph::{Destination, LinkGraph};
-use crate::model::id::{KindId, PageId};
-use crate::model::schema::Kind;
-use crate::model::site::Site;
-use crate::model::url::Address;
-use crate::render::context::{CrumbContext, KindContext, NavigationContext, PageContext, PlaceLinkContext};
-use crate::render::document::picture::picture;
-use crate::render::document::{Contexts, structured};
-use crate::render::jobs::{Job, What};
-use crate::render::text::highlight::Highlighter;
-use crate::render::text::html;
-use crate::render::text::surroundings::Surroundings;
-use crate::render::theme::{Fragment, Theme, Values};
-use crate::render::views::letters::Letters;
-use crate::shared::escape;
-use crate::shared::language::direction;
+use crate::model::facets::FacetIndex;
+use crate::model::site::{Page, Site};
+use crate::render::renderer::Renderer;
 
-/// The number that keeps the ids in the footer apart from those of a page's texts.
-const FOOTER: usize = 1_000;
+/// A page to make.
+pub(super) trait View<'a>: Send + Sync {
+    /// Where it goes.
+    ///
+    /// # Errors
+    /// A segment that cannot be a file's name; no site that was checked has one.
+    fn output(&self) -> Result<OutputPath, PathFault>;
 
-/// How deep the addresses of lists are, further parts of them aside.
-const DEEPEST: usize = 3;
+    /// What sort of page it is, as people say.
+    fn sort(&self, site: &Site) -> String;
 
-/// The parts that pages of one depth share.
-struct Frame {
-    root: String,
-    /// The headers, in the order of [`Current::place`].
-    headers: Vec<Fragment>,
-    footer: Fragment,
-}
-
-/// Which link of the header leads to a page or to its list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Current {
-    /// None of them.
-    Nothing,
-    /// That to the explorer.
-    Explorer,
-    /// That of an entry of the navigation, by index.
-    Entry(usize),
-}
-
-impl Current {
-    /// All that there are for a navigation of this length.
-    fn all(entries: usize) -> impl Iterator<Item = Self> {
-        [Self::Nothing, Self::Explorer].into_iter().chain((0..entries).map(Self::Entry))
+    /// The page of the site that it is made from.
+    fn source(&self) -> Option<&'a Page> {
+        None
     }
 
-    /// Its place among all.
-    fn place(self) -> usize {
-        match self {
-            Self::Nothing => 0,
-            Self::Explorer => 1,
-            Self::Entry(at) => at + 2,
-        }
-    }
-}
-
-/// Makes the pages of a site.
-pub(super) struct Renderer<'a> {
-    site: &'a Site,
-    graph: &'a LinkGraph,
-    drawings: Box<dyn Drawings + 'a>,
-    theme: &'a Theme,
-    contexts: Contexts<'a>,
-    /// By kind; none for those that are no glossary.
-    letters: Vec<Option<Letters<'a>>>,
-    /// By depth; the last is for pages that may be shown at any address.
-    frames: Vec<Frame>,
-}
-
-impl<'a> Renderer<'a> {
-    /// A renderer for a site. What is wrong with the parts that pages share is reported.
-    pub(super) fn new(
-        (site, graph, drawings): (&'a Site, &'a LinkGraph, Box<dyn Drawings + 'a>),
-        theme: &'a Theme,
-        highlighter: Option<&'a Highlighter>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
-        let contexts = Contexts::new(site, graph, highlighter);
-        let of_kind =
-            |(kind, entries): (&'a Kind, &Vec<PageId>)| kind.glossary.then(|| Letters::new(site, kind, entries));
-        let letters = site.schema.kinds.iter().zip(&site.by_kind).map(of_kind).collect();
-        Self { site, graph, drawings, theme, contexts, letters, frames: Vec::new() }.with_frames(found)
-    }
-
-    /// Renders headers and footers once for every depth.
-    fn with_frames(mut self, found: &mut Vec<Diagnostic>) -> Option<Self> {
-        let deepest = self.site.pages.iter().map(|page| depth(&page.address)).max().unwrap_or(0).max(DEEPEST);
-        let mut roots: Vec<String> = (0..=deepest + 2).map(|depth| Address::new(vec!["x"; depth]).root()).collect();
-        roots.push(self.site.config.base_url.path().to_owned());
-        for root in roots {
-            match self.frame(root) {
-                Ok(frame) => self.frames.push(frame),
-                Err(diagnostic) => {
-                    found.push(diagnostic);
-                    return None;
-                }
-            }
-        }
-        Some(self)
-    }
-
-    fn frame(&self, root: String) -> Result<Frame, Diagnostic> {
-        let around = Surroundings {
-            site: self.site,
-            highlighter: None,
-            root: &root,
-            page: None,
-            destinations: &self.graph.footer,
-            text: FOOTER,
-            top_level: 2,
-            uses: &[],
-        };
-        let footer_html = html::write(&self.site.config.footer, around);
-        let values = Values::new(&root).with("footer_html", &footer_html).with("places", &self.places());
-        let footer = Fragment::new(&self.theme.fill("footer.html", &values)?);
-        let mut headers = Vec::new();
-        for current in Current::all(self.graph.navigation.len()) {
-            let values = Values::new(&root)
-                .with("navigation", &self.navigation(current))
-                .with("exploring", &(current == Current::Explorer));
-            headers.push(Fragment::new(&self.theme.fill("header.html", &values)?));
-        }
-        Ok(Frame { root, headers, footer })
-    }
-
-    /// The pages that lead through the whole site.
-    fn places(&self) -> Vec<PlaceLinkContext> {
-        let config = &self.site.config;
-        let all = [
-            (true, "Explore", "explore/"),
-            (!config.compare.is_empty(), "Compare", "compare/"),
-            (!config.crosstabs.is_empty(), "Crosstabs", "crosstabs/"),
-            (config.relationship_map.is_some(), "Relationship map", "relationship-map/"),
-            (true, "Tags", "tags/"),
-            (true, "Data", "data/"),
-        ];
-        all.into_iter().filter(|(made, ..)| *made).map(|(_, label, url)| PlaceLinkContext { label, url }).collect()
-    }
-
-    fn navigation(&self, current: Current) -> Vec<NavigationContext> {
-        let site = self.site;
-        let items = site.config.navigation.iter().zip(&self.graph.navigation).enumerate();
-        let context =
-            |(at, (item, target)): (usize, (&crate::model::settings::config::NavigationItem, &Destination))| {
-                let (label, url, external) = match target {
-                    Destination::Page(id, _) => {
-                        let page = site.page(*id)?;
-                        (page.document.meta.title.clone(), page.address.as_str().to_owned(), false)
-                    }
-                    Destination::Listing(kind) => {
-                        let kind = site.schema.kind(*kind)?;
-                        (kind.plural.clone(), site.listing(kind).as_str().to_owned(), false)
-                    }
-                    Destination::External(address) => (address.clone(), address.clone(), true),
-                    Destination::Media(_) | Destination::Nowhere => return None,
-                };
-                let label = item.label.clone().unwrap_or(label);
-                Some(NavigationContext { label, url, external, current: current == Current::Entry(at) })
-            };
-        items.filter_map(context).collect()
-    }
-
-    /// Makes the page of a job. A library that panics fails its page only.
+    /// Fills its template.
     ///
     /// # Errors
     /// What is wrong with the page or its template.
-    pub(super) fn make(&self, job: &Job<'a>) -> Result<String, Diagnostic> {
-        let html = || match &job.what {
-            What::Document(id, page) => self.document(*id, page),
-            What::EmptyHome => self.empty_home(),
-            What::Listing(id, kind, part) => self.listing(*id, kind, part),
-            What::Tags => self.tags(),
-            What::Tag(at, part) => self.tag(*at, part),
-            What::Data => self.data(),
-            What::Compare => self.compare(),
-            What::Crosstabs => self.crosstabs(),
-            What::Crosstab(table) => self.crosstab(table),
-            What::Explore(part) => self.explore(part),
-            What::Facet(facet, part) => self.facet(facet, part),
-            What::Value(facet, value, part) => self.value(facet, value, part),
-            What::RelationshipMap(map) => self.relationship_map(map),
-            What::Search => self.search(),
-            What::NotFound => self.not_found(),
-            What::Redirect(output, page) => self.redirect(output, page),
-        };
-        catch_unwind(AssertUnwindSafe(html)).unwrap_or_else(|_| Err(job.failed()))
-    }
-
-    /// All kinds, without their pages.
-    fn kinds(&self) -> Vec<KindContext<'a>> {
-        self.site.schema.numbered_kinds().map(|(id, kind)| self.kind(id, kind)).collect()
-    }
-
-    fn kind(&self, id: KindId, kind: &'a Kind) -> KindContext<'a> {
-        KindContext {
-            id: &kind.id,
-            label: &kind.label,
-            plural: &kind.plural,
-            description: &kind.description,
-            url: self.site.listing(kind).as_str().to_owned(),
-            count: self.site.of_kind(id).len(),
-            entries: Vec::new(),
-            fields: Vec::new(),
-        }
-    }
-
-    fn page<'p>(
-        &self,
-        title: &'p str,
-        summary: &'p str,
-        address: &'p Address,
-        crumbs: Vec<CrumbContext>,
-    ) -> PageContext<'p>
-    where
-        'a: 'p,
-    {
-        let language = self.site.config.languages.first().map_or("en", String::as_str);
-        let page = PageContext {
-            title,
-            summary,
-            url: address.as_str(),
-            canonical: self.site.config.base_url.join(address.as_str()),
-            language,
-            direction: direction(language),
-            crumbs,
-            hidden: false,
-            picture: picture(self.site, &Address::default(), &self.site.config.title),
-            twins: Vec::new(),
-            json_ld: String::new(),
-        };
-        PageContext { json_ld: structured::collection(self.site, &page), ..page }
-    }
-
-    fn home_crumb(&self) -> CrumbContext {
-        CrumbContext { label: self.site.config.title.clone(), url: String::new() }
-    }
-
-    fn frame_of(&self, address: &Address) -> &Frame {
-        &self.frames[depth(address).min(self.frames.len() - 1)] // frames reach deeper than any address
-    }
-
-    /// The first entry of the navigation that leads to a page, or to a list that it is in.
-    fn current(&self, leads_to: impl Fn(&Destination) -> bool) -> Current {
-        self.graph.navigation.iter().position(leads_to).map_or(Current::Nothing, Current::Entry)
-    }
-
-    fn values(&self, frame: &Frame, current: Current, page: &impl Serialize) -> Values {
-        let header = &frame.headers[current.place()]; // a frame has all
-        Values::new(&frame.root)
-            .with_fragment("header", header)
-            .with_fragment("footer", &frame.footer)
-            .with("page", page)
-    }
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic>;
 }
 
-fn depth(address: &Address) -> usize {
-    address.as_str().matches('/').count()
+/// Views of any sort.
+pub(super) type Views<'a> = Vec<Box<dyn View<'a> + 'a>>;
+
+/// Every view of a site.
+pub(super) fn all<'a>(site: &'a Site, facets: &'a FacetIndex) -> Views<'a> {
+    let sorts = [
+        document::views(site),
+        home::views(site),
+        listing::views(site),
+        tags::views(site),
+        data::views(),
+        compare::views(site),
+        crosstab::views(site),
+        explore::views(facets),
+        relationship_map::views(site),
+        search::views(),
+        not_found::views(),
+        redirect::views(site),
+    ];
+    sorts.into_iter().flatten().collect()
 }
 
-/// A drawing on a page from which this is the way up to the site's root.
-fn place(svg: &Svg, root: &str) -> String {
-    let mut out = String::with_capacity(svg.text.len() + svg.roots.len() * root.len());
-    let mut from = 0;
-    for at in &svg.roots {
-        out.push_str(&svg.text[from..*at]);
-        escape::text(&mut out, root);
-        from = *at;
-    }
-    out.push_str(&svg.text[from..]);
-    out
+/// A view among others.
+fn boxed<'a>(view: impl View<'a> + 'a) -> Box<dyn View<'a> + 'a> {
+    Box::new(view)
 }

@@ -4,7 +4,7 @@ use crate::model::drawing::Spot;
 use crate::model::id::KindId;
 use crate::model::settings::region_map::RegionMap;
 use crate::render::context::{RegionGroupContext, RegionMapContext, SpotContext};
-use crate::render::views::{Renderer, place};
+use crate::render::renderer::{Renderer, place};
 
 impl<'a> Renderer<'a> {
     /// The map of a kind, if it has one and pages stand on it.

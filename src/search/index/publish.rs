@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use crate::artifact::{Artifact, Sink};
+use crate::model::routes;
 use crate::search::words::text::PageText;
-
-/// The folder of the search's files.
-pub(in crate::search) const FOLDER: &str = "search";
 
 /// A file that the search reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +28,7 @@ impl Shard {
 
     /// Hands the file to a sink: a script that says its name and its data, so that any page can load it.
     pub fn publish(&self, sink: &dyn Sink) {
-        let artifact = Artifact::new(&format!("{FOLDER}/{}.js", self.name), self.script().into_bytes());
+        let artifact = Artifact::new(&format!("{}{}.js", routes::SEARCH.path, self.name), self.script().into_bytes());
         artifact.into_iter().for_each(|artifact| sink.accept(artifact));
     }
 

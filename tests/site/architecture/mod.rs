@@ -43,16 +43,17 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "document",
             "settings",
             "site",
+            "facets",
+            "routes",
             "twin",
             "card",
             "similarity",
-            "facets",
             "graph",
             "drawing",
         ],
     ),
     ("search", &["alphabet", "utf16", "words", "index", "query", "check", "live"]),
-    ("render", &["context", "listing", "theme", "text", "document", "jobs", "views", "site"]),
+    ("render", &["context", "listing", "theme", "text", "document", "renderer", "views", "site"]),
 ];
 
 /// The crates that only one file may name, and the file.
@@ -114,6 +115,7 @@ fn a_planted_breach_is_found() {
         ("model/link.rs", "use crate::model::body::Body;", 1),
         ("model/body.rs", "use crate::model::link::Link;", 0),
         ("model/link.rs", "use super::{id::PageId, site::Site};", 1),
+        ("model/x.rs", "", 1),
         ("search/words/x.rs", "use crate::search::index::publish;", 1),
         ("render/text/x.rs", "use crate::render::views::home;", 1),
     ];
@@ -169,6 +171,9 @@ fn breaches(modules: &Modules, code: &Code) -> Vec<String> {
     let path = &code.path;
     let own = modules::module(path);
     let mut found = Vec::new();
+    if ORDERS.iter().any(|(folder, order)| own[0] == *folder && own.len() > 1 && !order.contains(&own[1].as_str())) {
+        found.push(format!("{path} has no place in the order of its folder"));
+    }
     for named in modules.named(code) {
         let is_stage = STAGES.iter().any(|(stage, _)| *stage == named[0]);
         let is_allowed = |(stage, allowed): &(&str, &[&str])| {
@@ -180,7 +185,7 @@ fn breaches(modules: &Modules, code: &Code) -> Vec<String> {
         let order = ORDERS.iter().find(|(folder, _)| own.len() > 1 && own[0] == *folder && named[0] == *folder);
         if let (Some((_, order)), Some(part)) = (order, named.get(1)) {
             let place = |part: &str| order.iter().position(|other| *other == part);
-            if place(&own[1]).is_none_or(|own| place(part).is_some_and(|named| named > own)) {
+            if place(&own[1]).is_some_and(|own| place(part).is_some_and(|named| named > own)) {
                 found.push(format!("{path} names {}", named.join("::")));
             }
         }

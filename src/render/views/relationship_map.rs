@@ -1,23 +1,41 @@
 //! The page that shows how the pages of some kinds hang together.
 
+use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
 use crate::model::drawing::{Connection, RelationshipDrawing};
 use crate::model::id::{KindId, PageId};
+use crate::model::routes;
 use crate::model::schema::Relation;
 use crate::model::settings::config::RelationshipMap;
 use crate::model::site::{Page, Site};
-use crate::model::url::Address;
 use crate::render::context::{FieldContext, ItemContext, MapColumnContext, MapNodeContext, RelationshipMapContext};
-use crate::render::views::{Current, Renderer, place};
+use crate::render::renderer::{Current, Renderer, place};
+use crate::render::views::{View, Views, boxed};
 
-impl<'a> Renderer<'a> {
-    pub(super) fn relationship_map(&self, map: &'a RelationshipMap) -> Result<String, Diagnostic> {
-        let address = Address::new([RelationshipMap::FOLDER]);
-        let page = self.page(&map.title, &map.description, &address, vec![self.home_crumb()]);
-        let frame = self.frame_of(&address);
-        let context = self.drawings.relationships().map(|drawing| context(self.site, map, &drawing, &frame.root));
-        let values = self.values(frame, Current::Nothing, &page).with("map", &context);
-        self.theme.fill("relationship-map.html", &values)
+struct Map<'a>(&'a RelationshipMap);
+
+pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
+    site.config.relationship_map.iter().map(|map| boxed(Map(map))).collect()
+}
+
+impl<'a> View<'a> for Map<'a> {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        routes::RELATIONSHIP_MAP.address().output()
+    }
+
+    fn sort(&self, _: &Site) -> String {
+        "Relationship map".to_owned()
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let Self(map) = self;
+        let address = routes::RELATIONSHIP_MAP.address();
+        let page = renderer.page(&map.title, &map.description, &address, vec![renderer.home_crumb()]);
+        let frame = renderer.frame_of(&address);
+        let drawing = renderer.drawings.relationships();
+        let context = drawing.map(|drawing| context(renderer.site, map, &drawing, &frame.root));
+        let values = renderer.values(frame, Current::Nothing, &page).with("map", &context);
+        renderer.theme.fill("relationship-map.html", &values)
     }
 }
 

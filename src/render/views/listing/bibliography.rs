@@ -6,7 +6,7 @@ use crate::model::id::PageId;
 use crate::model::schema::Citation;
 use crate::render::context::WorkContext;
 use crate::render::document::MOST_LINKED;
-use crate::render::views::Renderer;
+use crate::render::renderer::Renderer;
 
 impl<'a> Renderer<'a> {
     /// The works that these pages are about.

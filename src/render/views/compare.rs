@@ -1,0 +1,43 @@
+//! Pages of a kind side by side.
+
+use crate::artifact::{OutputPath, PathFault};
+use crate::diagnostic::Diagnostic;
+use crate::model::id::KindId;
+use crate::model::routes;
+use crate::model::site::Site;
+use crate::render::context::KindContext;
+use crate::render::renderer::{Current, Renderer};
+use crate::render::views::{View, Views, boxed};
+
+struct Compare;
+
+pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
+    (routes::COMPARE.is_made)(&site.config).then(|| boxed(Compare)).into_iter().collect()
+}
+
+impl<'a> View<'a> for Compare {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        routes::COMPARE.address().output()
+    }
+
+    fn sort(&self, _: &Site) -> String {
+        "Comparison".to_owned()
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let address = routes::COMPARE.address();
+        let page = renderer.page(routes::COMPARE.title, "", &address, vec![renderer.home_crumb()]);
+        let kinds: Vec<KindContext<'_>> =
+            renderer.site.config.compare.iter().filter_map(|id| with_entries(renderer, *id)).collect();
+        let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("kinds", &kinds);
+        renderer.theme.fill("compare.html", &values)
+    }
+}
+
+/// A kind with its pages, and the fields that tell them apart at a glance.
+fn with_entries<'a>(renderer: &Renderer<'a>, id: KindId) -> Option<KindContext<'a>> {
+    let kind = renderer.site.schema.kind(id)?;
+    let entries = renderer.site.of_kind(id).iter().filter_map(|page| renderer.contexts.entry(*page)).collect();
+    let fields = kind.fields.iter().filter(|field| field.glance).map(|field| field.name.as_str()).collect();
+    Some(KindContext { entries, fields, ..renderer.kind(id, kind) })
+}

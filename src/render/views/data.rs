@@ -1,0 +1,42 @@
+//! What machines can read of the whole site.
+
+use crate::artifact::{OutputPath, PathFault};
+use crate::diagnostic::Diagnostic;
+use crate::model::id::KindId;
+use crate::model::routes;
+use crate::model::schema::Kind;
+use crate::model::site::Site;
+use crate::model::twin;
+use crate::render::context::TableContext;
+use crate::render::renderer::{Current, Renderer};
+use crate::render::views::{View, Views, boxed};
+
+struct Data;
+
+pub(super) fn views<'a>() -> Views<'a> {
+    vec![boxed(Data)]
+}
+
+impl<'a> View<'a> for Data {
+    fn output(&self) -> Result<OutputPath, PathFault> {
+        routes::DATA.address().output()
+    }
+
+    fn sort(&self, _: &Site) -> String {
+        "Data".to_owned()
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let address = routes::DATA.address();
+        let page = renderer.page(routes::DATA.title, "", &address, vec![renderer.home_crumb()]);
+        let table = |(id, kind): (KindId, &'a Kind)| TableContext {
+            label: &kind.plural,
+            url: twin::table(kind),
+            count: renderer.site.of_kind(id).len(),
+        };
+        let tables: Vec<TableContext<'_>> =
+            renderer.site.schema.numbered_kinds().map(table).filter(|table| table.count > 0).collect();
+        let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("tables", &tables);
+        renderer.theme.fill("data.html", &values)
+    }
+}
