@@ -10,11 +10,11 @@ use crate::parse::context::Block;
 use crate::parse::footnotes::{Footnotes, undefined};
 use crate::parse::headings::{Headings, split_id};
 use crate::parse::html::Cleaner;
-use crate::parse::markdown::Written;
 use crate::parse::math::{Display, to_mathml};
 use crate::parse::origin::Origin;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::parse::target;
+use crate::parse::written::Written;
 use crate::source::Span;
 
 /// The most links that one text may have.

@@ -9,7 +9,7 @@ use crate::model::value::Value;
 use crate::parse::address::{Address, sort};
 use crate::parse::markdown;
 use crate::parse::origin::Origin;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::parse::yaml::{Yaml, YamlValue};
 
 /// What reading the values of a page needs and gathers.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::document::Located;
 use crate::model::region_map::{Bounds, Polygon, Position, Region, Regions, turned};
 use crate::parse::json::{self, Json, JsonValue};
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::source::{Source, Span};
 
 /// How many positions the borders of a map may have.

@@ -5,8 +5,9 @@ use crate::model::crosstab::{Axis, Crosstab};
 use crate::model::document::Located;
 use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::url::{is_slug, slugify};
-use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::site::kind;
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::kind;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::Yaml;
 
 /// The word for an axis that is the pages themselves.

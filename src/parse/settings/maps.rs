@@ -6,10 +6,11 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::document::Located;
 use crate::model::region_map::{RegionMap, Regions};
 use crate::model::schema::{Field, Kind, KindId, Schema, Shape};
-use crate::parse::document::check_encoding;
-use crate::parse::reader::{Reader, Report};
+use crate::parse::encoding::check_encoding;
 use crate::parse::regions::{self, Outcome, Wanted};
-use crate::parse::settings::site::kind;
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::kind;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::{Yaml, YamlValue};
 use crate::source::{Source, SourcePath, Sources};
 

@@ -4,8 +4,9 @@ use crate::diagnostic::Code;
 use crate::model::config::RelationshipMap;
 use crate::model::document::Located;
 use crate::model::schema::{KindId, Schema};
-use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::site::kind_named;
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::kind_named;
+use crate::parse::settings::reader::Reader;
 
 const KEY: &str = "relationship_map";
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::diagnostic::Code;
 use crate::model::config::SearchTest;
 use crate::model::document::Located;
-use crate::parse::reader::{Reader, Report};
+use crate::parse::report::Report;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::Yaml;
 
 /// The rank within which a page must be found where a test does not say.
