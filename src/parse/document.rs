@@ -8,11 +8,12 @@ use crate::model::schema::{COMMON_FIELDS, Kind, Schema};
 use crate::model::settings::config::Config;
 use crate::model::url::{is_slug, slugify};
 use crate::model::value::Value;
+use crate::parse::encoding::check_encoding;
 use crate::parse::fields::Values;
 use crate::parse::front_matter::{self, FrontMatter};
-use crate::parse::markdown;
-use crate::parse::origin::Origin;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
+use crate::parse::text::markdown;
+use crate::parse::text::origin::Origin;
 use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
 use crate::source::{Located, Source, Span};
 
@@ -67,15 +68,6 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
         front_matter: parts.opening,
         readable,
     })
-}
-
-/// Reports the first byte of a file that is not UTF-8.
-pub(crate) fn check_encoding(source: &Source, report: &mut Report<'_>) {
-    let Some(at) = source.invalid_at else { return };
-    let message = "this is not UTF-8 text from here on";
-    let help = "save the file as UTF-8; most editors offer it under \"save with encoding\"";
-    let span = Span { start: at, end: at + 3 };
-    report.error(Code::InvalidUtf8, span, message, Some(help.to_owned()));
 }
 
 /// A page in the making.

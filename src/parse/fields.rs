@@ -6,10 +6,10 @@ use crate::model::document::{ImageUse, ReferenceUse};
 use crate::model::schema::{Bounds, Field, Pattern, Shape, Vocabulary};
 use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
-use crate::parse::address::{Address, sort};
-use crate::parse::markdown;
-use crate::parse::origin::Origin;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
+use crate::parse::text::address::{Address, sort};
+use crate::parse::text::markdown;
+use crate::parse::text::origin::Origin;
 use crate::parse::yaml::{Yaml, YamlValue};
 
 /// What reading the values of a page needs and gathers.

@@ -1,7 +1,7 @@
 //! Splits a Markdown file into front matter and body.
 
 use crate::diagnostic::Code;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::source::{Source, Span};
 
 /// How a page begins, for pages that do not.

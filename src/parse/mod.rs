@@ -1,21 +1,21 @@
 //! TEXT → DATA, a file at a time. No function here looks at another page than its own.
+//!
+//! | what | where |
+//! |---|---|
+//! | a page: its front matter, its fields, its texts | [`document`], `front_matter`, `fields` |
+//! | Markdown and the links in it | `text` |
+//! | the settings of the site, and the borders of its maps | [`settings`], `regions` |
+//! | YAML and JSON with the place of every value, and values of the type that is asked for | `yaml`, `json`, `typed` |
+//! | findings about a file | `report`, `encoding` |
 
-mod address;
-mod body;
-mod context;
 pub mod document;
+mod encoding;
 mod fields;
-mod footnotes;
 mod front_matter;
-mod headings;
-mod html;
 mod json;
-mod markdown;
-mod math;
-mod origin;
-mod places;
-mod reader;
 mod regions;
+mod report;
 pub mod settings;
-mod target;
+mod text;
+mod typed;
 mod yaml;

@@ -5,7 +5,7 @@ use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Error, Location, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::source::{SourcePath, Span};
 
 /// The deepest nesting that is read.
@@ -305,7 +305,7 @@ fn words(error: &Error) -> String {
 mod tests {
     use super::{Bound, Yaml, YamlValue, read};
     use crate::diagnostic::Code;
-    use crate::parse::reader::Report;
+    use crate::parse::report::Report;
     use crate::source::SourcePath;
 
     fn codes(text: &str) -> Vec<(Code, u32)> {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::settings::region_map::{Polygon, Position, Region, Regions};
 use crate::parse::json::{self, Json, JsonValue};
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::shared::geometry::{self, turned};
 use crate::source::{Located, Source, Span};
 

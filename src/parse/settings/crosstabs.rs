@@ -4,8 +4,9 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::settings::crosstab::{Axis, Crosstab};
 use crate::model::url::{is_slug, slugify};
-use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::site::kind;
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::kind;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::Yaml;
 use crate::source::Located;
 

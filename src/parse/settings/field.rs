@@ -6,7 +6,8 @@ use crate::model::schema::{Bounds, COMMON_FIELDS, Field, Pattern, Relation, Shap
 use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
 use crate::parse::fields::Values;
-use crate::parse::reader::{Reader, Report};
+use crate::parse::report::Report;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::Span;
 

@@ -4,9 +4,10 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::id::KindId;
 use crate::model::schema::{Field, Schema, Shape};
 use crate::model::settings::home::{Part, Question, Section};
-use crate::parse::reader::{Reader, Report};
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::kind_named;
 use crate::parse::settings::maps::Maps;
-use crate::parse::settings::site::kind_named;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::Yaml;
 use crate::source::Located;
 

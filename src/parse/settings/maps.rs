@@ -6,10 +6,11 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::id::KindId;
 use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::settings::region_map::{RegionMap, Regions};
-use crate::parse::document::check_encoding;
-use crate::parse::reader::{Reader, Report};
+use crate::parse::encoding::check_encoding;
 use crate::parse::regions::{self, Outcome, Wanted};
-use crate::parse::settings::site::kind;
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::kind;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::{Yaml, YamlValue};
 use crate::source::{Located, Source, SourcePath, Sources};
 

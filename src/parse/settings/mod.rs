@@ -1,12 +1,12 @@
 //! The settings files of a site → [`Settings`].
 
-mod contrast;
 mod crosstabs;
 mod field;
 mod home;
-mod legibility;
+mod kinds;
 mod maps;
 mod model;
+mod reader;
 mod relationship_map;
 mod search_tests;
 mod site;
@@ -19,9 +19,10 @@ use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, SEARCH_TESTS, SearchTest};
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
-use crate::parse::document::check_encoding;
-use crate::parse::reader::Report;
-use crate::parse::settings::theme::{Layer, Layers};
+use crate::parse::encoding::check_encoding;
+use crate::parse::report::Report;
+use crate::parse::settings::theme::Layers;
+use crate::parse::settings::theme::palette::Layer;
 use crate::parse::yaml::{self, Bound, Yaml, YamlValue};
 use crate::source::{SourcePath, Sources};
 

@@ -4,8 +4,9 @@ use crate::diagnostic::Code;
 use crate::model::id::KindId;
 use crate::model::schema::Schema;
 use crate::model::settings::config::RelationshipMap;
-use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::site::kind_named;
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::kind_named;
+use crate::parse::settings::reader::Reader;
 use crate::source::Located;
 
 const KEY: &str = "relationship_map";

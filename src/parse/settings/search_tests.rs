@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Code;
 use crate::model::settings::config::SearchTest;
-use crate::parse::reader::{Reader, Report};
+use crate::parse::report::Report;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::Yaml;
 use crate::source::Located;
 

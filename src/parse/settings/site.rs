@@ -3,18 +3,19 @@
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::body::Body;
 use crate::model::id::KindId;
-use crate::model::schema::{Kind, Schema};
+use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
 use crate::model::settings::tokens::Tokens;
 use crate::model::url::BaseUrl;
-use crate::parse::address::{Address, sort};
-use crate::parse::markdown;
-use crate::parse::origin::Origin;
-use crate::parse::reader::{Reader, Report};
+use crate::parse::report::Report;
+use crate::parse::settings::kinds::{kind, kind_named};
 use crate::parse::settings::maps::Maps;
+use crate::parse::settings::reader::Reader;
 use crate::parse::settings::{DEFAULT_THEME, crosstabs, home, relationship_map};
+use crate::parse::text::address::{Address, sort};
+use crate::parse::text::markdown;
+use crate::parse::text::origin::Origin;
 use crate::parse::yaml::{Yaml, YamlValue};
-use crate::source::Located;
 
 /// What other files say of the settings of a site.
 pub(super) struct Others {
@@ -165,32 +166,6 @@ fn navigation_item(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Opt
         report.error(Code::MissingField, yaml.span, message, Some("add `label: …`, the words to show".to_owned()));
     }
     Some(NavigationItem { label, target })
-}
-
-/// The kind that the key `kind` names; one that is missing or unknown is reported.
-pub(super) fn kind<'s>(
-    reader: &mut Reader<'_>,
-    schema: &'s Schema,
-    report: &mut Report<'_>,
-) -> Option<(KindId, &'s Kind)> {
-    let span = reader.take("kind").map_or(reader.span, |value| value.span);
-    let name = Located { text: reader.required_text("kind", report)?, span };
-    kind_named(&name, schema, report)
-}
-
-/// The kind of a name; one that is unknown is reported.
-pub(super) fn kind_named<'s>(
-    name: &Located,
-    schema: &'s Schema,
-    report: &mut Report<'_>,
-) -> Option<(KindId, &'s Kind)> {
-    let found = schema.numbered_kinds().find(|(_, kind)| kind.id == name.text);
-    if found.is_none() {
-        let message = format!("there is no kind `{}`", name.text);
-        let help = did_you_mean(&name.text, schema.kinds.iter().map(|kind| kind.id.as_str()));
-        report.error(Code::InvalidModel, name.span, message, help);
-    }
-    found
 }
 
 /// The kinds whose pages can be put side by side.

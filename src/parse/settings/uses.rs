@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::schema::{Citation, Kind, Schema, Shape, Trail};
-use crate::parse::reader::{Reader, Report};
+use crate::parse::report::Report;
+use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::Yaml;
 use crate::source::{Located, Span};
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::schema::{Term, Vocabulary};
 use crate::model::url::is_slug;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::parse::yaml::Yaml;
 use crate::source::{Located, SourcePath, Span};
 

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::settings::config::{SAFE_ATTRIBUTES, SAFE_ELEMENTS};
-use crate::parse::address::{Address, sort};
-use crate::parse::origin::Origin;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
+use crate::parse::text::address::{Address, sort};
+use crate::parse::text::origin::Origin;
 
 /// The most tags that one text may have.
 const MAX_TAGS: usize = 10_000;

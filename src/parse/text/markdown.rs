@@ -10,11 +10,12 @@ use pulldown_cmark::{
 use crate::diagnostic::Code;
 use crate::model::body::{Alert, Alignment, Body, Node, Tag};
 use crate::model::settings::config::RawHtml;
-use crate::parse::body::Builder;
-use crate::parse::math::Display;
-use crate::parse::origin::Origin;
-use crate::parse::places::{Definition, Form, Places};
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
+use crate::parse::text::body::Builder;
+use crate::parse::text::math::Display;
+use crate::parse::text::origin::Origin;
+use crate::parse::text::places::{Definition, Form, Places};
+use crate::parse::text::written::Written;
 
 /// The deepest nesting of lists and quotes that is read; browsers flatten what is much deeper.
 const MAX_NESTING: usize = 50;
@@ -130,11 +131,11 @@ impl<'t> State<'t> {
             Start::FootnoteDefinition(label) => to.open_footnote(&label, range),
             Start::Link { link_type, dest_url, title, .. } => {
                 self.places.open(form(link_type), &dest_url, &range);
-                to.open_link(&Written::new(link_type, dest_url, title), range);
+                to.open_link(&written(link_type, dest_url, title), range);
             }
             Start::Image { link_type, dest_url, title, .. } => {
                 self.places.open(form(link_type), &dest_url, &range);
-                to.open_image(&Written::new(link_type, dest_url, title), range);
+                to.open_image(&written(link_type, dest_url, title), range);
             }
             other => {
                 if let Some(tag) = self.plain_tag(other) {
@@ -216,46 +217,19 @@ impl<'t> State<'t> {
     }
 }
 
-/// A link or picture as it was written.
-pub(crate) struct Written {
-    /// Whether it was written as `[[…]]`.
-    pub(crate) wiki: bool,
-    /// Whether it was written with a label; always so outside of wiki-links.
-    pub(crate) labelled: bool,
-    /// Its target, character references decoded.
-    pub(crate) target: String,
-    /// Its title.
-    pub(crate) title: String,
-}
-
-impl Written {
-    /// The words that stand for a link without label in the sentences of other links: the last part of its target.
-    pub(crate) fn name(&self) -> String {
-        let target = self.target.trim_end_matches('/');
-        let (page, anchor) = target.split_once('#').unwrap_or((target, ""));
-        let page = page.rsplit('/').next().unwrap_or_default();
-        (if page.is_empty() { anchor } else { page }).replace('-', " ")
+fn written(link_type: LinkType, target: CowStr<'_>, title: CowStr<'_>) -> Written {
+    let mut target = target.into_string();
+    let (wiki, labelled) = match link_type {
+        LinkType::WikiLink { has_pothole } => (true, has_pothole),
+        _ => (false, true),
+    };
+    if wiki && target.ends_with('\\') {
+        target.pop(); // the escape that a `|` needs inside a table
     }
-
-    /// A bare address, which is its own label.
-    pub(crate) fn bare() -> Self {
-        Self { wiki: false, labelled: true, target: String::new(), title: String::new() }
+    if link_type == LinkType::Email {
+        target.insert_str(0, "mailto:");
     }
-
-    fn new(link_type: LinkType, target: CowStr<'_>, title: CowStr<'_>) -> Self {
-        let mut target = target.into_string();
-        let (wiki, labelled) = match link_type {
-            LinkType::WikiLink { has_pothole } => (true, has_pothole),
-            _ => (false, true),
-        };
-        if wiki && target.ends_with('\\') {
-            target.pop(); // the escape that a `|` needs inside a table
-        }
-        if link_type == LinkType::Email {
-            target.insert_str(0, "mailto:");
-        }
-        Self { wiki, labelled, target, title: title.into_string() }
-    }
+    Written { wiki, labelled, target, title: title.into_string() }
 }
 
 fn form(link_type: LinkType) -> Form {

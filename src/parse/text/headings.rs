@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::Code;
 use crate::model::body::Heading;
 use crate::model::url::slugify;
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::source::Span;
 
 /// The headings of a text, with the ids that editors asked for.

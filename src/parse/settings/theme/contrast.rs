@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::settings::color::Color;
-use crate::parse::reader::Report;
-use crate::parse::settings::theme::{Layer, Layers, Place, Scheme};
+use crate::parse::report::Report;
+use crate::parse::settings::theme::palette::{Layer, Location, Palette, Scheme};
 use crate::parse::yaml::Yaml;
 use crate::source::Located;
 
@@ -14,14 +14,14 @@ pub(super) struct Pair {
     ground: String,
     at_least: f64,
     /// Where the pair is named.
-    place: Place,
+    location: Location,
 }
 
 /// The lowest and the greatest contrast that there is.
 const BOUNDS: std::ops::RangeInclusive<f64> = 1.0..=21.0;
 
 /// Adds the pairs that an entry of `contrast` names, or sets the contrast that those among them need which are known.
-pub(super) fn add(layers: &mut Layers, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
+pub(super) fn add(palette: &Palette, pairs: &mut Vec<Pair>, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
     let Some(mut reader) = report.mapping("an entry of `contrast`", yaml) else { return };
     for name in ["text", "on", "at_least"] {
         if reader.take(name).is_none() {
@@ -39,14 +39,14 @@ pub(super) fn add(layers: &mut Layers, yaml: &Yaml, layer: Layer, report: &mut R
         return;
     }
     let (Some(text), Some(at_least)) = (text, at_least) else { return };
-    let unknown = grounds.iter().chain([&text]).filter(|name| !is_known(layers, name, report)).count();
+    let unknown = grounds.iter().chain([&text]).filter(|name| !is_known(palette, name, report)).count();
     if unknown > 0 {
         return;
     }
     for ground in grounds {
-        let place = Place { layer, file: report.file.clone(), span: text.span };
-        layers.pairs.retain(|pair| (&pair.text, &pair.ground) != (&text.text, &ground.text));
-        layers.pairs.push(Pair { text: text.text.clone(), ground: ground.text, at_least, place });
+        let location = Location { layer, file: report.file.clone(), span: text.span };
+        pairs.retain(|pair| (&pair.text, &pair.ground) != (&text.text, &ground.text));
+        pairs.push(Pair { text: text.text.clone(), ground: ground.text, at_least, location });
     }
 }
 
@@ -54,11 +54,11 @@ fn located(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Located>
     Some(Located { text: report.text(name, value)?, span: value.span })
 }
 
-fn is_known(layers: &Layers, name: &Located, report: &mut Report<'_>) -> bool {
-    let is_known = layers.color(&name.text).is_some();
+fn is_known(palette: &Palette, name: &Located, report: &mut Report<'_>) -> bool {
+    let is_known = palette.color(&name.text).is_some();
     if !is_known {
         let message = format!("the theme has no color `{}`", name.text);
-        let help = did_you_mean(&name.text, layers.colors.iter().map(|color| color.name.as_str()));
+        let help = did_you_mean(&name.text, palette.names());
         report.error(Code::InvalidModel, name.span, message, help);
     }
     is_known
@@ -66,15 +66,15 @@ fn is_known(layers: &Layers, name: &Located, report: &mut Report<'_>) -> bool {
 
 /// Reports every pair without the contrast that it needs, at the place of the color that was set last: what a site sets
 /// is more likely to be wrong than the theme.
-pub(super) fn check(layers: &Layers, found: &mut Vec<Diagnostic>) {
-    for pair in &layers.pairs {
-        found.extend([Scheme::Light, Scheme::Dark].into_iter().filter_map(|scheme| low(layers, pair, scheme)));
+pub(super) fn check(palette: &Palette, pairs: &[Pair], found: &mut Vec<Diagnostic>) {
+    for pair in pairs {
+        found.extend([Scheme::Light, Scheme::Dark].into_iter().filter_map(|scheme| low(palette, pairs, pair, scheme)));
     }
 }
 
-fn low(layers: &Layers, pair: &Pair, scheme: Scheme) -> Option<Diagnostic> {
-    let (color, text_place) = layers.color(&pair.text)?.in_scheme(scheme);
-    let (ground, ground_place) = layers.color(&pair.ground)?.in_scheme(scheme);
+fn low(palette: &Palette, pairs: &[Pair], pair: &Pair, scheme: Scheme) -> Option<Diagnostic> {
+    let (color, text_location) = palette.color(&pair.text)?.in_scheme(scheme);
+    let (ground, ground_location) = palette.color(&pair.ground)?.in_scheme(scheme);
     let ratio = color.contrast(ground);
     if ratio >= pair.at_least {
         return None;
@@ -89,27 +89,33 @@ fn low(layers: &Layers, pair: &Pair, scheme: Scheme) -> Option<Diagnostic> {
         "`{text}` on `{}` ({scheme_name}) has a contrast of {shown} to 1, less than the {at_least} that readers need",
         pair.ground
     );
-    let last = text_place.layer.max(ground_place.layer).max(pair.place.layer);
-    let (place, change, other) = match last {
-        layer if layer == text_place.layer => (text_place, text, &pair.ground),
-        layer if layer == ground_place.layer => (ground_place, &pair.ground, text),
-        _ => (&pair.place, text, &pair.ground),
+    let last = text_location.layer.max(ground_location.layer).max(pair.location.layer);
+    let (location, change, other) = match last {
+        layer if layer == text_location.layer => (text_location, text, &pair.ground),
+        layer if layer == ground_location.layer => (ground_location, &pair.ground, text),
+        _ => (&pair.location, text, &pair.ground),
     };
-    let help = way_out(layers, pair, (change, other), scheme)?;
-    let diagnostic = Diagnostic::error(Code::LowContrast, &place.file, message).at(place.span);
+    let help = way_out(palette, pairs, pair, (change, other), scheme)?;
+    let diagnostic = Diagnostic::error(Code::LowContrast, &location.file, message).at(location.span);
     Some(diagnostic.severity(Severity::Warning).help(help))
 }
 
 /// What to do about a pair of which one color should change: the nearest that does with all that it stands on and all
 /// that stands on it, or else with the other one of this pair.
-fn way_out(layers: &Layers, pair: &Pair, (change, other): (&str, &str), scheme: Scheme) -> Option<String> {
-    let (color, _) = layers.color(change)?.in_scheme(scheme);
+fn way_out(
+    palette: &Palette,
+    pairs: &[Pair],
+    pair: &Pair,
+    (change, other): (&str, &str),
+    scheme: Scheme,
+) -> Option<String> {
+    let (color, _) = palette.color(change)?.in_scheme(scheme);
     let fits = |pair: &Pair, candidate: Color| {
         let other = if pair.text == change { &pair.ground } else { &pair.text };
-        layers.color(other).is_none_or(|other| candidate.contrast(other.in_scheme(scheme).0) >= pair.at_least)
+        palette.color(other).is_none_or(|other| candidate.contrast(other.in_scheme(scheme).0) >= pair.at_least)
     };
-    let pairs = || layers.pairs.iter().filter(|pair| pair.text == change || pair.ground == change);
-    let everywhere = color.nearest(|candidate| pairs().all(|pair| fits(pair, candidate)));
+    let touching = pairs.iter().filter(|pair| pair.text == change || pair.ground == change);
+    let everywhere = color.nearest(|candidate| touching.clone().all(|pair| fits(pair, candidate)));
     let Some(near) = everywhere.or_else(|| color.nearest(|candidate| fits(pair, candidate))) else {
         return Some(format!("make `{other}` lighter or darker: no color of the hue of `{change}` is enough"));
     };

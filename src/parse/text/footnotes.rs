@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::{Footnote, Node};
-use crate::parse::reader::Report;
+use crate::parse::report::Report;
 use crate::source::Span;
 
 /// The footnotes of a text in the making.

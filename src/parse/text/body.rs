@@ -6,15 +6,15 @@ use crate::diagnostic::Code;
 use crate::model::body::{Body, Heading, Node, Slice, Tag};
 use crate::model::link::{Context, LinkUse, Target};
 use crate::model::settings::config::RawHtml;
-use crate::parse::context::Block;
-use crate::parse::footnotes::{Footnotes, undefined};
-use crate::parse::headings::{Headings, split_id};
-use crate::parse::html::Cleaner;
-use crate::parse::markdown::Written;
-use crate::parse::math::{Display, to_mathml};
-use crate::parse::origin::Origin;
-use crate::parse::reader::Report;
-use crate::parse::target;
+use crate::parse::report::Report;
+use crate::parse::text::context::Block;
+use crate::parse::text::footnotes::{Footnotes, undefined};
+use crate::parse::text::headings::{Headings, split_id};
+use crate::parse::text::html::Cleaner;
+use crate::parse::text::math::{Display, to_mathml};
+use crate::parse::text::origin::Origin;
+use crate::parse::text::target;
+use crate::parse::text::written::Written;
 use crate::source::Span;
 
 /// The most links that one text may have.

@@ -6,8 +6,8 @@ use linkify::{LinkFinder, LinkKind};
 
 use crate::model::link::Target;
 use crate::model::url::percent_decode;
-use crate::parse::address::{Address, SCHEMES, sort};
-use crate::parse::markdown::Written;
+use crate::parse::text::address::{Address, SCHEMES, sort};
+use crate::parse::text::written::Written;
 
 /// Why a target is refused.
 pub(crate) struct Refusal {

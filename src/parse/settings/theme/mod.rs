@@ -1,67 +1,31 @@
 //! `theme.yaml` and the `theme_tokens` of `site.yaml` → [`Tokens`].
 
+mod contrast;
+mod legibility;
+pub(super) mod palette;
+
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::settings::color::Color;
 use crate::model::settings::tokens::{Logo, Shades, Tokens};
-use crate::parse::reader::{Reader, Report};
-use crate::parse::settings::contrast::{self, Pair};
+use crate::parse::report::Report;
+use crate::parse::settings::reader::Reader;
+use crate::parse::settings::theme::contrast::Pair;
+use crate::parse::settings::theme::palette::{Layer, Location, Painted, Palette};
 use crate::parse::yaml::{Key, Yaml, YamlValue};
-use crate::source::{Located, SourcePath, Span};
+use crate::source::{Located, Span};
 
 /// The tokens of the default theme, over which all others are laid.
 pub(super) const DEFAULT: (&str, &str) =
-    ("themes/default/theme.yaml", include_str!("../../../themes/default/theme.yaml"));
+    ("themes/default/theme.yaml", include_str!("../../../../themes/default/theme.yaml"));
 
 /// The greatest width and height of a logo.
 const MAX_SIDE: u32 = 10_000;
 
-/// Which files a layer of tokens is from; the later ones count more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Layer {
-    /// The default theme as it is built in.
-    Default,
-    /// The `theme.yaml` of the site.
-    Theme,
-    /// `site.yaml`, which sets only tokens that the theme has.
-    Site,
-}
-
-/// Where a value stands.
-#[derive(Debug, Clone)]
-pub(super) struct Place {
-    /// The layer of its file.
-    pub(super) layer: Layer,
-    /// Its file.
-    pub(super) file: SourcePath,
-    /// Its place in the file.
-    pub(super) span: Span,
-}
-
-/// A color scheme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scheme {
-    /// Dark text on light pages.
-    Light,
-    /// Light text on dark pages.
-    Dark,
-}
-
-/// A color while layers are laid over one another.
-#[derive(Debug, Clone)]
-pub(super) struct Painted {
-    /// Its name.
-    pub(super) name: String,
-    light: (Color, Place),
-    dark: (Color, Place),
-}
-
 /// The layers so far.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
-    /// The colors.
-    pub(super) colors: Vec<Painted>,
-    /// What must be told from what.
-    pub(super) pairs: Vec<Pair>,
+    palette: Palette,
+    pairs: Vec<Pair>,
     fonts: Vec<(String, String)>,
     logo: Option<Logo>,
 }
@@ -69,23 +33,7 @@ pub(super) struct Layers {
 /// The values that a layer gives a color.
 type Values = (Option<(Color, Span)>, Option<(Color, Span)>);
 
-impl Painted {
-    /// The color in a scheme and the place where it is set.
-    pub(super) fn in_scheme(&self, scheme: Scheme) -> (Color, &Place) {
-        let (color, place) = match scheme {
-            Scheme::Light => &self.light,
-            Scheme::Dark => &self.dark,
-        };
-        (*color, place)
-    }
-}
-
 impl Layers {
-    /// The color of a name.
-    pub(super) fn color(&self, name: &str) -> Option<&Painted> {
-        self.colors.iter().find(|color| color.name == name)
-    }
-
     /// Lays what a mapping says over the layers so far. `what` is the mapping, for messages.
     pub(super) fn add(&mut self, what: &str, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
         let Some(mut reader) = report.mapping(what, yaml) else { return };
@@ -100,25 +48,26 @@ impl Layers {
         }
         let pairs = if layer == Layer::Site { None } else { reader.take("contrast") };
         for pair in pairs.map(|list| report.sequence("contrast", list, "colors")).unwrap_or_default() {
-            contrast::add(self, pair, layer, report);
+            contrast::add(&self.palette, &mut self.pairs, pair, layer, report);
         }
         reader.close(report);
     }
 
     fn add_color(&mut self, key: &Key, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
-        let at = self.colors.iter().position(|color| color.name == key.name);
-        if at.is_none() && !may_be_new(("color", key), self.colors.iter().map(|color| &color.name), layer, report) {
+        let colors = &mut self.palette.0;
+        let at = colors.iter().position(|color| color.name == key.name);
+        if at.is_none() && !may_be_new(("color", key), colors.iter().map(|color| &color.name), layer, report) {
             return;
         }
         let (light, dark) = color_values(&key.name, yaml, report);
-        let place = |(color, span)| (color, Place { layer, file: report.file.clone(), span });
-        let (light, dark) = (light.map(place), dark.map(place));
-        match (at.and_then(|at| self.colors.get_mut(at)), light, dark) {
+        let located = |(color, span)| (color, Location { layer, file: report.file.clone(), span });
+        let (light, dark) = (light.map(located), dark.map(located));
+        match (at.and_then(|at| colors.get_mut(at)), light, dark) {
             (Some(color), light, dark) => {
                 color.light = light.unwrap_or_else(|| color.light.clone());
                 color.dark = dark.unwrap_or_else(|| color.dark.clone());
             }
-            (None, Some(light), Some(dark)) => self.colors.push(Painted { name: key.name.clone(), light, dark }),
+            (None, Some(light), Some(dark)) => colors.push(Painted { name: key.name.clone(), light, dark }),
             (None, None, None) => {} // which was reported
             (None, light, _) => {
                 let missing = if light.is_none() { "light" } else { "dark" };
@@ -134,7 +83,7 @@ impl Layers {
         if at.is_none() && !may_be_new(("font", key), self.fonts.iter().map(|(name, _)| name), layer, report) {
             return;
         }
-        if self.color(&key.name).is_some() {
+        if self.palette.color(&key.name).is_some() {
             let message = format!("`{}` is the name of a color already", key.name);
             report.error(Code::DuplicateKey, key.span, message, Some("give the font another name".to_owned()));
             return;
@@ -155,9 +104,9 @@ impl Layers {
 
     /// What the layers come to. Colors that can hardly be read on one another are reported.
     pub(super) fn finish(self, found: &mut Vec<Diagnostic>) -> Tokens {
-        contrast::check(&self, found);
+        contrast::check(&self.palette, &self.pairs, found);
         let shades = |color: Painted| (color.name, Shades { light: color.light.0, dark: color.dark.0 });
-        Tokens { colors: self.colors.into_iter().map(shades).collect(), fonts: self.fonts, logo: self.logo }
+        Tokens { colors: self.palette.0.into_iter().map(shades).collect(), fonts: self.fonts, logo: self.logo }
     }
 }
 
