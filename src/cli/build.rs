@@ -10,10 +10,11 @@ use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
 use crate::pipeline::{Memory, Outcome};
 use crate::source::Sources;
 use crate::system::clock::Stopwatch;
-use crate::system::discover::{discover, look_again};
 use crate::system::interrupt::{self, Interrupt};
-use crate::system::watch::{Touched, Watch};
-use crate::system::write::{Publisher, Written};
+use crate::system::publish::plan::Written;
+use crate::system::publish::write::Publisher;
+use crate::system::sources::discover::{discover, look_again};
+use crate::system::sources::watch::{Touched, Watch};
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {

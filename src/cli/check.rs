@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use crate::cli::progress::Bar;
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
 use crate::pipeline;
-use crate::system::discover::discover;
-use crate::system::write::Discard;
+use crate::system::publish::write::Discard;
+use crate::system::sources::discover::discover;
 
 /// Checks the site, templates included. The findings are the result, so they go to standard output.
 pub(super) fn run(args: &CommonArgs) -> ExitCode {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
 use crate::pipeline::{self, Answer, Hit, Understood};
-use crate::system::discover::discover;
+use crate::system::sources::discover::discover;
 
 /// How marked words and headings look on a terminal.
 const MARK: Style = Style::new().bold();

@@ -2,7 +2,7 @@
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::os;
+use crate::system::os;
 
 /// Threads for work that can wait.
 #[derive(Debug)]

@@ -1,27 +1,22 @@
-//! The outside world: the only place that reads and writes files, listens to signals and asks the system anything.
+//! THE OUTSIDE WORLD: the only place that reads and writes files, listens to signals and asks the system anything.
+//!
+//! | what | where |
+//! |---|---|
+//! | the sources: found, read, and watched | [`sources`] |
+//! | the site: put in the place of the old one in one step | [`publish`] |
+//! | the preview: asked for by browsers | [`serve`], [`browser`] |
+//! | the day and the time, interrupts, threads that give way | [`clock`], [`interrupt`], [`background`] |
+//! | the folder of a site, and nothing outside of it | `root` |
+//! | what the standard library does not offer; what went wrong, in plain words | `os`, [`error`] |
 #![expect(clippy::disallowed_methods, reason = "this module is where the calls that are banned elsewhere belong")]
 
 pub mod background;
 pub mod browser;
 pub mod clock;
-pub mod discover;
 pub mod error;
 pub mod interrupt;
-pub mod server;
-pub mod watch;
-pub mod write;
-
-mod carry;
-mod foreign;
-mod git;
-mod lock;
-mod manifest;
 mod os;
-mod output;
-mod plan;
-mod published;
-mod replace;
-mod request;
+pub mod publish;
 mod root;
-mod staging;
-mod temporary;
+pub mod serve;
+pub mod sources;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::plain_words;
+use crate::system::error::plain_words;
 
 /// The real path of the root, free of symbolic links.
 #[derive(Debug, Clone)]

@@ -14,7 +14,8 @@ use fieldguide::model::id::PageId;
 use fieldguide::model::site::Site;
 use fieldguide::pipeline::{Memory, Options, Silent};
 use fieldguide::search::{Change, SearchIndex, searchable};
-use fieldguide::system::{clock, discover};
+use fieldguide::system::clock;
+use fieldguide::system::sources::discover;
 
 const EDITS: usize = 200;
 

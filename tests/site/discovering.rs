@@ -10,7 +10,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use fieldguide::source::{MAX_SOURCE_BYTES, Refusal, Source, Sources};
-use fieldguide::system::discover::{discover, look_again};
+use fieldguide::system::sources::discover::{discover, look_again};
 use tempfile::TempDir;
 
 /// A folder with these empty files in it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fieldguide::pipeline::{Memory, Options, Silent};
 use fieldguide::system::clock;
-use fieldguide::system::discover::discover;
+use fieldguide::system::sources::discover::discover;
 
 use crate::support::{Built, build, run, site, write};
 

@@ -14,7 +14,8 @@ use fieldguide::artifact::{Artifact, Content, OutputPath, Sink};
 use fieldguide::source::SourcePath;
 use fieldguide::system::error::WriteError;
 use fieldguide::system::interrupt::Interrupt;
-use fieldguide::system::write::{Publisher, Written};
+use fieldguide::system::publish::plan::Written;
+use fieldguide::system::publish::write::Publisher;
 use tempfile::TempDir;
 
 /// Output paths with the text of their files.

@@ -1,7 +1,7 @@
 //! What a preview adds to pages in the browser, embedded in the binary. None of it is part of a built site.
 
 use crate::artifact::Content;
-use crate::system::server::Answer;
+use crate::system::serve::server::Answer;
 
 /// Where the preview's own files stand.
 pub(super) const OWN: &str = "/.fieldguide/";

@@ -1,6 +1,7 @@
 //! `fieldguide serve`: a preview in the browser that follows the sources as they change.
 
 mod client;
+mod event;
 mod pages;
 mod preview;
 mod search;
@@ -13,13 +14,14 @@ use std::thread;
 
 use clap::Args;
 
-use crate::cli::serve::preview::{Event, Listeners, Preview};
+use crate::cli::serve::event::Event;
+use crate::cli::serve::preview::{Listeners, Preview};
 use crate::cli::serve::wire::Editor;
 use crate::cli::{CommonArgs, Failure, fail, report};
 use crate::system::background::Background;
-use crate::system::discover::discover;
-use crate::system::server::{Ask, Server};
-use crate::system::watch::Watch;
+use crate::system::serve::server::{Ask, Server};
+use crate::system::sources::discover::discover;
+use crate::system::sources::watch::Watch;
 use crate::system::{browser, clock, interrupt};
 
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::url::{percent_decode, percent_encode};
 use crate::pipeline::{Edition, Pages};
 use crate::source::{SourcePath, Sources};
-use crate::system::server::{Answer, Ask};
+use crate::system::serve::server::{Answer, Ask};
 
 /// How many pages are kept as they were last made, for when they cannot be made.
 const KEPT: usize = 32;

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::cli::report::{self, Stream};
+use crate::cli::serve::event::Event;
 use crate::cli::serve::wire::{self, Editor, Finding, Shows, State};
 use crate::cli::serve::{pages, search};
 use crate::cli::{CommonArgs, Format};
@@ -16,23 +17,15 @@ use crate::model::url::percent_encode;
 use crate::pipeline::{Edition, Memory, Outcome, Silent};
 use crate::source::Sources;
 use crate::system::clock::Stopwatch;
-use crate::system::discover::{discover, look_again};
-use crate::system::server::Announcer;
-use crate::system::watch::Touched;
+use crate::system::serve::server::Announcer;
+use crate::system::sources::discover::{discover, look_again};
+use crate::system::sources::watch::Touched;
 
 /// How long it must be quiet before all sources are looked at once more, in case something went unheard.
 const QUIET: Duration = Duration::from_secs(2);
 
 /// How many problems the browser is told of one by one.
 const MOST: usize = 200;
-
-/// What the preview is told.
-pub(super) enum Event {
-    /// Something happened to the sources.
-    Touched(Touched),
-    /// All pages of this version were looked through, and this was found.
-    LookedThrough(u64, Vec<Diagnostic>),
-}
 
 /// Whom the preview tells.
 pub(super) struct Listeners {

@@ -10,7 +10,7 @@ use fieldguide::artifact::{Artifact, Content, Sink};
 use fieldguide::model::graph::LinkGraph;
 use fieldguide::pipeline::{self, LiveIndex, Memory, Options, Silent};
 use fieldguide::system::clock;
-use fieldguide::system::discover::{discover, look_again};
+use fieldguide::system::sources::discover::{discover, look_again};
 
 use super::client::Preview;
 use crate::generate::{self, Random};

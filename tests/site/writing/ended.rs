@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use fieldguide::artifact::Sink;
 use fieldguide::system::interrupt::listen;
-use fieldguide::system::write::Publisher;
+use fieldguide::system::publish::write::Publisher;
 
 use super::{SITE, Site, names, page, put};
 

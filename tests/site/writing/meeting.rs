@@ -6,7 +6,7 @@ use std::thread;
 
 use fieldguide::artifact::Sink;
 use fieldguide::system::interrupt::Interrupt;
-use fieldguide::system::write::Publisher;
+use fieldguide::system::publish::write::Publisher;
 
 use super::{SITE, Site, names, page};
 

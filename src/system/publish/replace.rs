@@ -5,15 +5,15 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::error::WriteError;
-use super::interrupt::Litter;
-use super::manifest;
-use super::output::Output;
-use super::plan::Plan;
-use super::published::Published;
-use super::staging::{INSIDE, Staging};
-use super::temporary::Temporary;
 use crate::artifact::OutputPath;
+use crate::system::error::WriteError;
+use crate::system::interrupt::Litter;
+use crate::system::publish::manifest;
+use crate::system::publish::output::Output;
+use crate::system::publish::plan::Plan;
+use crate::system::publish::published::Published;
+use crate::system::publish::staging::{INSIDE, Staging};
+use crate::system::publish::temporary::Temporary;
 
 /// Puts the new files over the old ones, each in one step. No file of the site is missing at any time; readers may for a
 /// moment see some files of the new site and some of the old one.

@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::error::WriteError;
-use super::manifest;
-use super::root::Root;
+use crate::system::error::WriteError;
+use crate::system::publish::manifest;
+use crate::system::root::Root;
 
 /// The output folder: empty, made by us, or not there yet.
 #[derive(Debug, Clone)]

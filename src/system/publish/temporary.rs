@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::interrupt::{Interrupt, Litter};
+use crate::system::interrupt::{Interrupt, Litter};
 
 /// A folder in the making. Files are put into it from many threads.
 #[derive(Debug)]

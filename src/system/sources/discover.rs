@@ -10,10 +10,10 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
 
-use super::error::plain_words;
-use super::os::{self, Links};
-use super::root::Root;
 use crate::source::{Font, MAX_SOURCE_BYTES, Media, Refusal, Refused, Source, SourcePath, Sources};
+use crate::system::error::plain_words;
+use crate::system::os::{self, Links};
+use crate::system::root::Root;
 
 /// A folder below the root in which sources lie.
 struct Tree {

@@ -7,20 +7,20 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::carry::{carry, link_or_copy};
-use super::error::WriteError;
-use super::foreign;
-use super::interrupt::Interrupt;
-use super::manifest;
-use super::os::{self, Links};
-use super::output::Output;
-use super::plan::Plan;
-use super::published::{Fate, Published};
-use super::replace::replace;
-use super::root::Root;
-use super::staging::Staging;
 use crate::artifact::{Artifact, Content, OutputPath, Sink};
 use crate::source::SourcePath;
+use crate::system::error::WriteError;
+use crate::system::interrupt::Interrupt;
+use crate::system::os::{self, Links};
+use crate::system::publish::carry::{carry, link_or_copy};
+use crate::system::publish::foreign;
+use crate::system::publish::manifest;
+use crate::system::publish::output::Output;
+use crate::system::publish::plan::{Plan, Written};
+use crate::system::publish::published::{Fate, Published};
+use crate::system::publish::replace::replace;
+use crate::system::publish::staging::Staging;
+use crate::system::root::Root;
 
 /// Takes the artifacts of one build. Nothing that readers see changes before [`Publisher::commit`]; dropping it instead
 /// leaves no trace.
@@ -32,19 +32,6 @@ pub struct Publisher {
     staging: Staging,
     taken: Mutex<Vec<(OutputPath, Fate)>>,
     failure: OnceLock<WriteError>,
-}
-
-/// How many files of the site a build made, and how many it did not have to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Written {
-    /// Files that the old site did not have.
-    pub created: usize,
-    /// Files that had other bytes.
-    pub changed: usize,
-    /// Files that had the same bytes and were not touched.
-    pub unchanged: usize,
-    /// Files that the old site had and the new one has not.
-    pub removed: usize,
 }
 
 /// Takes artifacts and keeps none, for builds that only check.

@@ -4,11 +4,11 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::error::WriteError;
-use super::manifest;
-use super::os::{self, Links};
-use super::output::Output;
 use crate::artifact::OutputPath;
+use crate::system::error::WriteError;
+use crate::system::os::{self, Links};
+use crate::system::publish::manifest;
+use crate::system::publish::output::Output;
 
 /// How many bytes are compared at once.
 const CHUNK: usize = 32 * 1024;

@@ -2,10 +2,22 @@
 
 use std::path::Path;
 
-use super::error::WriteError;
-use super::published::{Fate, Published};
-use super::write::Written;
 use crate::artifact::OutputPath;
+use crate::system::error::WriteError;
+use crate::system::publish::published::{Fate, Published};
+
+/// How many files of the site a build made, and how many it did not have to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Files that the old site did not have.
+    pub created: usize,
+    /// Files that had other bytes.
+    pub changed: usize,
+    /// Files that had the same bytes and were not touched.
+    pub unchanged: usize,
+    /// Files that the old site had and the new one has not.
+    pub removed: usize,
+}
 
 /// Everything known about the new site once all artifacts have been taken.
 #[derive(Debug)]

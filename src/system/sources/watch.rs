@@ -11,11 +11,12 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::discover::{FOLDERS, is_hidden};
-use super::git::Git;
-use super::os;
-use super::root::Root;
 use crate::source::{Media, Sources};
+use crate::system::error::plain_words;
+use crate::system::os;
+use crate::system::root::Root;
+use crate::system::sources::discover::{FOLDERS, is_hidden};
+use crate::system::sources::git::Git;
 
 /// How long it must be quiet after what is complete in itself, such as a file that was written and closed.
 const SETTLED: Duration = Duration::from_millis(8);
@@ -234,7 +235,7 @@ impl Burst {
 fn plain(error: &notify::Error) -> String {
     match &error.kind {
         notify::ErrorKind::MaxFilesWatch => "the system does not let a program listen to so many folders".to_owned(),
-        notify::ErrorKind::Io(error) => super::error::plain_words(error),
+        notify::ErrorKind::Io(error) => plain_words(error),
         other => format!("{other:?}"),
     }
 }

@@ -5,8 +5,8 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::os::{self, Links};
 use crate::artifact::OutputPath;
+use crate::system::os::{self, Links};
 
 /// The name of the list in the output folder. No output path can have it, as it begins with a dot.
 pub(super) const NAME: &str = ".fieldguide-manifest";

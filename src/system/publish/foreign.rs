@@ -4,13 +4,13 @@ use std::collections::HashSet;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
-use super::error::WriteError;
-use super::manifest;
-use super::output::Output;
-use super::plan::Plan;
-use super::published::Published;
-use super::staging;
 use crate::artifact::OutputPath;
+use crate::system::error::WriteError;
+use crate::system::publish::manifest;
+use crate::system::publish::output::Output;
+use crate::system::publish::plan::Plan;
+use crate::system::publish::published::Published;
+use crate::system::publish::staging;
 
 /// Finds the files and folders in the output folder that are not ours, by their paths relative to it. A folder with
 /// nothing of ours in it is one find.

@@ -21,12 +21,12 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::{oneshot, watch};
 
-use super::error::plain_words;
-use super::os::{self, Links};
-use super::request::{self, OWN, Origin};
-use super::root::Root;
 use crate::artifact::Content;
 use crate::source::SourcePath;
+use crate::system::error::plain_words;
+use crate::system::os::{self, Links};
+use crate::system::root::Root;
+use crate::system::serve::request::{self, OWN, Origin};
 
 /// How many ports are tried, from the one that was asked for.
 const PORTS: u16 = 64;

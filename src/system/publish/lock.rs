@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
 
-use super::os;
+use crate::system::os;
 
 /// A folder that no other process can lock until this value is dropped. It follows the folder when that is renamed.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::fs::{self, FileType};
 use std::io;
 use std::path::Path;
 
-use super::os;
+use crate::system::os;
 
 /// Takes over a file, a symbolic link or a folder with everything in it.
 ///

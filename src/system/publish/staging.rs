@@ -5,11 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::WriteError;
-use super::interrupt::{Interrupt, Litter};
-use super::lock::Lock;
-use super::output::Output;
-use super::temporary::{Temporary, make_folder};
+use crate::system::error::WriteError;
+use crate::system::interrupt::{Interrupt, Litter};
+use crate::system::publish::lock::Lock;
+use crate::system::publish::output::Output;
+use crate::system::publish::temporary::{Temporary, make_folder};
 
 /// The name of a folder for new files inside the output folder, where one beside it is of no use.
 pub(super) const INSIDE: &str = ".fieldguide-new";

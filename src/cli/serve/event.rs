@@ -1,0 +1,12 @@
+//! What the preview is told.
+
+use crate::diagnostic::Diagnostic;
+use crate::system::sources::watch::Touched;
+
+/// What the preview is told.
+pub(super) enum Event {
+    /// Something happened to the sources.
+    Touched(Touched),
+    /// All pages of this version were looked through, and this was found.
+    LookedThrough(u64, Vec<Diagnostic>),
+}

@@ -1,0 +1,4 @@
+//! What browsers ask for, and who may ask.
+
+mod request;
+pub mod server;
