@@ -37,6 +37,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod draw;
 pub mod export;
+pub mod fault;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::fault;
 use crate::model::url::BaseUrl;
 use crate::pipeline;
 use crate::system::clock;
@@ -79,7 +80,7 @@ enum Format {
 /// Runs the command that the process was called with, and gives its exit code: 0 when all is well, 1 when the content
 /// has errors, 2 when the machine or the call failed.
 pub fn run() -> ExitCode {
-    std::panic::set_hook(Box::new(|_| {})); // a panic becomes a finding, or the message below
+    fault::listen();
     let call = || match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
@@ -87,7 +88,7 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
-    std::panic::catch_unwind(call).unwrap_or_else(|_| fail(&Failure::new("fieldguide failed; please report it")))
+    fault::catch(call).unwrap_or_else(|words| fail(&Failure::fault(&words)))
 }
 
 impl CommonArgs {
@@ -119,6 +120,11 @@ impl Failure {
     /// The folder of the site cannot be read.
     fn no_root(error: impl std::fmt::Display) -> Self {
         Self::new(error.to_string()).help("give the folder that holds `content` with --root")
+    }
+
+    /// fieldguide itself failed.
+    fn fault(words: &str) -> Self {
+        Self::new(format!("fieldguide itself failed: {words}")).help("this is a fault in fieldguide: please report it")
     }
 
     /// The system does not tell of changes any more.

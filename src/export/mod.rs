@@ -36,7 +36,7 @@ use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, TWINS, Twin, table};
 const AT_ONCE: usize = 256;
 
 /// The files that are short, or made from the addresses of pages alone.
-const LISTS: [(&str, fn(&Site, &LinkGraph) -> Files); 5] = [
+const LISTS: [(&str, Maker); 5] = [
     (routes::SITEMAP.path, |site, graph| sitemap::files(site, &graph.facets)),
     (routes::FEED.path, |site, _| one(&routes::FEED, feed::feed(site))),
     (routes::ROBOTS.path, |site, _| one(&routes::ROBOTS, robots(site))),
@@ -68,6 +68,9 @@ pub fn at(site: &Site, graph: &LinkGraph, path: &str) -> Option<Artifact> {
 
 /// Files by path.
 type Files = Vec<(String, Vec<u8>)>;
+
+/// Makes the files of a list: one, or several where one would be too long.
+type Maker = fn(&Site, &LinkGraph) -> Files;
 
 fn hand_out(files: Files, sink: &dyn Sink) {
     files

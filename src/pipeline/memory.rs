@@ -3,7 +3,6 @@
 //! Everything here is a value that a stage made, kept together with all that it was made from. It is used again only if
 //! that is equal, never because of a time or an event: reading with a memory gives what reading without one gives.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,13 +10,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::draw::card::Fonts;
+use crate::fault;
 use crate::model::document::Document;
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::site::Site;
 use crate::parse::settings::{self, Settings};
 use crate::pipeline::edition::links;
-use crate::pipeline::refused::{failed, refused};
+use crate::pipeline::refused::refused;
 use crate::pipeline::{Edition, Options, Outcome, Progress, Step};
 use crate::render::{Highlighter, Theme, has_code};
 use crate::resolve::assemble::{Selection, assemble};
@@ -224,9 +224,9 @@ fn new_highlighter() -> Arc<Highlighter> {
 /// Reads a page. A library that panics fails its page only.
 fn parse(file: &Arc<Source>, settings: &Settings) -> KnownPage {
     let mut found = Vec::new();
-    let read = AssertUnwindSafe(|| parse::document::read(file, &settings.config, &settings.schema, &mut found));
-    let document = catch_unwind(read).unwrap_or_else(|_| {
-        found.push(failed(file));
+    let read = fault::catch(|| parse::document::read(file, &settings.config, &settings.schema, &mut found));
+    let document = read.unwrap_or_else(|words| {
+        found.push(fault::on_page(&file.path, &words));
         None
     });
     KnownPage { file: Arc::clone(file), document: document.map(Arc::new), found }

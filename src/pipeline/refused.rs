@@ -1,7 +1,7 @@
-//! Files that cannot be read, and pages on which a stage fails → findings.
+//! Files that cannot be read → findings.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{MAX_SOURCE_BYTES, Refusal, Refused, Source};
+use crate::source::{MAX_SOURCE_BYTES, Refusal, Refused};
 
 /// What is said of a file that is not read.
 pub(super) fn refused(refused: &Refused) -> Diagnostic {
@@ -29,11 +29,4 @@ pub(super) fn refused(refused: &Refused) -> Diagnostic {
         ),
     };
     Diagnostic::error(code, &refused.path, message).help(help)
-}
-
-/// What is said of a page on which fieldguide itself failed.
-pub(super) fn failed(source: &Source) -> Diagnostic {
-    let message = "fieldguide itself failed on this page";
-    let help = "this is a fault in fieldguide: please report it, with the file";
-    Diagnostic::error(Code::PageFailed, &source.path, message).help(help)
 }

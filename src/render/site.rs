@@ -1,13 +1,13 @@
 //! All files that the theme makes of a site: every page, alone or all at once, with the theme's files and the media.
 
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Content, OutputPath, Sink};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fault;
 use crate::model::drawing::Drawings;
 use crate::model::graph::LinkGraph;
 use crate::model::site::Site;
@@ -99,8 +99,8 @@ impl<'a> Pages<'a> {
 
     /// Makes a page. A library that panics fails its page only.
     fn one(&self, output: &OutputPath, view: &dyn View<'a>) -> Result<Artifact, Diagnostic> {
-        let html =
-            catch_unwind(AssertUnwindSafe(|| view.html(&self.renderer))).unwrap_or_else(|_| Err(failed(view)))?;
+        let html = fault::catch(|| view.html(&self.renderer))
+            .unwrap_or_else(|words| Err(fault::on_page(&file(view), &words)))?;
         Ok(Artifact { path: output.clone(), content: Content::Bytes(html.into_bytes()) })
     }
 }
@@ -108,13 +108,6 @@ impl<'a> Pages<'a> {
 /// The file to which a finding about a page points.
 fn file(view: &dyn View<'_>) -> SourcePath {
     view.source().map_or_else(|| SourcePath::new("content/site.yaml"), |page| page.document.file.clone())
-}
-
-/// What is said when fieldguide itself fails on a page.
-fn failed(view: &dyn View<'_>) -> Diagnostic {
-    let message = "fieldguide itself failed on this page";
-    let help = "this is a fault in fieldguide: please report it, with the file";
-    Diagnostic::error(Code::PageFailed, &file(view), message).help(help)
 }
 
 /// A file that is published as it is, by its path below the site's root.

@@ -10,6 +10,7 @@ use crate::model::id::PageId;
 use crate::model::similarity::{Reason, Similarity};
 use crate::model::site::{Page, Site};
 use crate::model::value::Value;
+use crate::shared::numeric;
 
 /// The similarity of all published pages of the site's own language.
 pub(super) fn similarity(site: &Site, links: &[PageLinks]) -> Similarity {
@@ -68,7 +69,7 @@ fn number(similarity: &mut Similarity, reason: Reason, numbers: &mut FxHashMap<R
 
 #[expect(clippy::cast_precision_loss, reason = "counts of pages are far below 2^23")]
 fn weight(reason: &Reason, with: usize, all: usize) -> f32 {
-    let rarity = (all.max(1) as f32 / with.max(1) as f32).ln().max(0.05);
+    let rarity = numeric::logf(all.max(1) as f32 / with.max(1) as f32).max(0.05);
     match reason {
         Reason::Page(_) | Reason::Tag(_) => rarity,
         Reason::Term(..) => rarity * 0.6,

@@ -5,3 +5,4 @@ pub mod facets;
 pub mod geometry;
 pub mod language;
 pub mod letters;
+pub mod numeric;

@@ -55,7 +55,18 @@ pub(super) fn open_folder(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// Those of the system.
-#[cfg(not(unix))]
+#[cfg(windows)]
+pub(super) fn open_folder(path: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    // Without `FILE_FLAG_BACKUP_SEMANTICS` of `CreateFileW`, Windows opens no folder.
+    OpenOptions::new().read(true).custom_flags(0x0200_0000).open(path)
+}
+
+/// Opens a folder, to lock it.
+///
+/// # Errors
+/// Those of the system.
+#[cfg(not(any(unix, windows)))]
 pub(super) fn open_folder(path: &Path) -> io::Result<File> {
     File::open(path)
 }
@@ -135,8 +146,19 @@ fn unsupported_or_failed(errno: rustix::io::Errno) -> io::Error {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
+    use super::open_folder;
+
+    #[test]
+    fn a_folder_can_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(open_folder(folder.path()).unwrap().metadata().unwrap().is_dir());
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod linux_tests {
     use super::{exchange, io, unsupported_or_failed};
     use rustix::io::Errno;
     use std::fs;

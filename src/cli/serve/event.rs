@@ -7,6 +7,10 @@ use crate::system::sources::watch::Touched;
 pub(super) enum Event {
     /// Something happened to the sources.
     Touched(Touched),
+    /// The system tells no more.
+    Unheard,
+    /// A thread of the preview failed, with these words.
+    Failed(String),
     /// All pages of this version were looked through, and this was found.
     LookedThrough(u64, Vec<Diagnostic>),
 }

@@ -18,6 +18,7 @@ use crate::cli::serve::event::Event;
 use crate::cli::serve::preview::{Listeners, Preview};
 use crate::cli::serve::wire::Editor;
 use crate::cli::{CommonArgs, Failure, fail, report};
+use crate::fault;
 use crate::system::background::Background;
 use crate::system::serve::server::{Ask, Server};
 use crate::system::sources::discover::discover;
@@ -38,10 +39,14 @@ pub(super) struct ServeArgs {
 
 /// Shows the site until it is interrupted.
 pub(super) fn run(args: &ServeArgs) -> ExitCode {
-    fail(&start(args).err().unwrap_or_else(Failure::unheard))
+    fail(&start(args).unwrap_or_else(|failure| failure))
 }
 
-fn start(args: &ServeArgs) -> Result<(), Failure> {
+/// Runs the preview until it fails, and gives why.
+///
+/// # Errors
+/// Why it cannot begin.
+fn start(args: &ServeArgs) -> Result<Failure, Failure> {
     let stopwatch = clock::Stopwatch::start();
     let common = &args.common;
     interrupt::listen().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
@@ -59,21 +64,33 @@ fn start(args: &ServeArgs) -> Result<(), Failure> {
     let announcer = server.run(&common.root, desk(pages.clone())).map_err(|error| unserved(&error.to_string()))?;
     let background = Background::new().map_err(|error| unserved(&error))?;
     let (to_search, of_editor, looked_through) = (search.clone(), editor.clone(), events.clone());
-    thread::spawn(move || pages::run(page_tasks, to_search, of_editor));
-    thread::spawn(move || background.run(|| search::run(search_tasks, looked_through)));
-    thread::spawn(move || {
+    spawn(&events, move || pages::run(page_tasks, to_search, of_editor));
+    spawn(&events, move || background.run(|| search::run(search_tasks, looked_through)));
+    let touches = events.clone();
+    spawn(&events, move || {
         while let Some(touched) = watch.wait() {
-            if events.send(Event::Touched(touched)).is_err() {
+            if touches.send(Event::Touched(touched)).is_err() {
                 return;
             }
         }
+        drop(touches.send(Event::Unheard));
     });
     if args.open && browser::open(&address(port)).is_err() {
         report::to_stderr("no browser could be opened; go to the address above\n");
     }
     let listeners = Listeners { announcer, pages, search };
-    Preview::new(common, (root, sources), editor, clock::stamp(), listeners).run(&heard, stopwatch);
-    Ok(())
+    Ok(Preview::new(common, (root, sources), editor, clock::stamp(), listeners).run(&heard, stopwatch))
+}
+
+/// Begins a thread of the preview. That it fails is an event: without it, the preview would go on as if nothing had
+/// happened.
+fn spawn(events: &Sender<Event>, work: impl FnOnce() + Send + 'static) {
+    let events = events.clone();
+    thread::spawn(move || {
+        if let Err(words) = fault::catch(work) {
+            drop(events.send(Event::Failed(words)));
+        }
+    });
 }
 
 fn unserved(words: &str) -> Failure {
@@ -105,5 +122,18 @@ fn desk(pages: Sender<pages::Task>) -> impl Fn(Ask) + Send + Sync + 'static {
     move |ask| match client::file(&ask.path) {
         Some(answer) => ask.answer(answer),
         None => drop(pages.send(pages::Task::Answer(ask))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, mpsc, spawn};
+
+    #[test]
+    fn a_thread_that_fails_is_heard_of() {
+        let (events, heard) = mpsc::channel();
+        spawn(&events, || panic!("no page"));
+        let event = heard.recv().unwrap();
+        assert!(matches!(event, Event::Failed(words) if words.starts_with("no page")));
     }
 }

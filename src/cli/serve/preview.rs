@@ -11,7 +11,7 @@ use crate::cli::report::{self, Stream};
 use crate::cli::serve::event::Event;
 use crate::cli::serve::wire::{self, Editor, Finding, Shows, State};
 use crate::cli::serve::{pages, search};
-use crate::cli::{CommonArgs, Format};
+use crate::cli::{CommonArgs, Failure, Format};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::url::percent_encode;
 use crate::pipeline::{Edition, Memory, Outcome, Silent};
@@ -57,6 +57,16 @@ pub(super) struct Preview<'a> {
     told: Vec<Diagnostic>,
 }
 
+/// What happened last.
+enum Since {
+    /// All sources were looked at, and were as they were known.
+    Looked,
+    /// The system told of something.
+    Touched,
+    /// All sources were looked at, and something had changed that the system has not told of yet.
+    FoundChanged,
+}
+
 /// What there is something new for.
 enum Why {
     /// The preview begins.
@@ -94,14 +104,14 @@ impl<'a> Preview<'a> {
         }
     }
 
-    /// Shows the sources as they are, and then as they change, until nothing can be heard any more.
-    pub(super) fn run(&mut self, events: &Receiver<Event>, stopwatch: Stopwatch) {
+    /// Shows the sources as they are, and then as they change, until that is no longer possible, and gives why.
+    pub(super) fn run(&mut self, events: &Receiver<Event>, stopwatch: Stopwatch) -> Failure {
         self.show(&[], &Why::Begin, stopwatch);
-        let mut changed = false;
+        let mut since = Since::Looked;
         loop {
-            let event = match changed {
-                true => events.recv_timeout(QUIET),
-                false => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            let event = match since {
+                Since::Looked => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Since::Touched | Since::FoundChanged => events.recv_timeout(QUIET),
             };
             let stopwatch = Stopwatch::start();
             match event {
@@ -109,19 +119,23 @@ impl<'a> Preview<'a> {
                     drop(self.listeners.search.send(search::Task::Rest));
                     self.look(&touched, stopwatch);
                     drop(self.listeners.search.send(search::Task::GoOn));
-                    changed = true;
+                    since = Since::Touched;
                 }
+                Ok(Event::Unheard) | Err(RecvTimeoutError::Disconnected) => return Failure::unheard(),
+                Ok(Event::Failed(words)) => return Failure::fault(&words),
                 Ok(Event::LookedThrough(version, found)) if version == self.version => self.looked_through(found),
                 Ok(Event::LookedThrough(..)) => {}
-                Err(RecvTimeoutError::Timeout) => {
-                    if self.look(&Touched::Anywhere, stopwatch) {
-                        report::to_stderr("something had changed that the system did not tell of\n");
-                    }
-                    changed = false;
-                }
-                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => since = self.when_quiet(&since, stopwatch),
             }
         }
+    }
+
+    /// Looks at all sources once more. That something changed says nothing yet: the system may be about to tell of it.
+    fn when_quiet(&mut self, since: &Since, stopwatch: Stopwatch) -> Since {
+        if matches!(since, Since::FoundChanged) {
+            report::to_stderr("something had changed that the system did not tell of\n");
+        }
+        if self.look(&Touched::Anywhere, stopwatch) { Since::FoundChanged } else { Since::Looked }
     }
 
     /// Looks at the sources again, and shows what is new. Gives whether there was something new to read.

@@ -4,6 +4,7 @@
 //! a distance from it in pixels, which must be good at every width.
 
 use crate::draw::map::sheet::Point;
+use crate::shared::numeric;
 
 /// The radius of a marker in pixels: it can be hit on a touch screen (WCAG 2.2, 2.5.8).
 pub(super) const RADIUS: f64 = 12.5;
@@ -48,7 +49,7 @@ pub(super) fn place(spots: &[Point], size: Point) -> Vec<Offset> {
         for at in 0..spots.len() {
             let (mut best, mut least) = (Offset::default(), i64::MAX);
             for offset in &candidates {
-                let length = f64::from(offset.x).hypot(f64::from(offset.y));
+                let length = numeric::hypot(f64::from(offset.x), f64::from(offset.y));
                 if total(length) >= least {
                     break; // those that follow are no nearer
                 }
@@ -72,7 +73,7 @@ fn candidates() -> Vec<Offset> {
     let around = |distance: f64| {
         (0..DIRECTIONS).map(move |direction| {
             let angle = f64::from(direction) / f64::from(DIRECTIONS) * std::f64::consts::TAU;
-            Offset { x: whole(distance * angle.cos()), y: whole(distance * angle.sin()) }
+            Offset { x: whole(distance * numeric::cos(angle)), y: whole(distance * numeric::sin(angle)) }
         })
     };
     std::iter::once(Offset::default()).chain(DISTANCES.into_iter().flat_map(around)).collect()
@@ -120,7 +121,7 @@ fn moved((x, y): Pixels, offset: Offset) -> Pixels {
 }
 
 fn distance(a: Pixels, b: Pixels) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1)
+    numeric::hypot(a.0 - b.0, a.1 - b.1)
 }
 
 /// The distance of a point from a line between two others.

@@ -6,6 +6,7 @@
 //! where a cone would be nearly a cylinder or go more than half around the Earth.
 
 use crate::model::settings::region_map::{Position, Regions};
+use crate::shared::numeric;
 
 /// The least sine of a cone's constant; below, the cone is nearly a cylinder.
 const FLATTEST: f64 = 0.02;
@@ -40,23 +41,23 @@ impl Projection {
         let meridian = (regions.bounds.least.longitude + regions.bounds.greatest.longitude) / 2.0;
         let wide = regions.bounds.greatest.longitude - regions.bounds.least.longitude;
         let inside = (north - south) / 6.0;
-        let [first, second] = [south + inside, north - inside].map(|latitude| latitude.to_radians().sin());
+        let [first, second] = [south + inside, north - inside].map(|latitude| numeric::sin(latitude.to_radians()));
         let n = (first + second) / 2.0;
         if n.abs() < FLATTEST || wide > WIDEST {
             let middle = (south + north) / 2.0;
-            return Self::Cylindrical { meridian, cosine: middle.to_radians().cos().max(0.1) };
+            return Self::Cylindrical { meridian, cosine: numeric::cos(middle.to_radians()).max(0.1) };
         }
         Self::Conic { meridian, n, c: 1.0 + first * second }
     }
 
     /// Where a position is drawn.
     pub(super) fn project(&self, at: Position) -> (f64, f64) {
-        let sine = at.latitude.to_radians().sin();
+        let sine = numeric::sin(at.latitude.to_radians());
         match *self {
             Self::Conic { meridian, n, c } => {
                 let rho = (c - 2.0 * n * sine).max(0.0).sqrt() / n;
                 let theta = n * (at.longitude - meridian).to_radians();
-                (rho * theta.sin(), rho * theta.cos())
+                (rho * numeric::sin(theta), rho * numeric::cos(theta))
             }
             Self::Cylindrical { meridian, cosine } => ((at.longitude - meridian).to_radians() * cosine, -sine / cosine),
         }
@@ -67,6 +68,7 @@ impl Projection {
 mod tests {
     use super::Projection;
     use crate::model::settings::region_map::{Bounds, Position, Regions};
+    use crate::shared::numeric;
 
     fn of(west: f64, south: f64, east: f64, north: f64) -> Projection {
         let bounds = Bounds {
@@ -99,7 +101,7 @@ mod tests {
             let at = |longitude: f64, latitude: f64| projection.project(Position { longitude, latitude });
             let area = |west: f64, sine: f64| {
                 let corners = [(west, sine), (west + 0.01, sine), (west + 0.01, sine + 0.0001), (west, sine + 0.0001)];
-                let points = corners.map(|(longitude, sine)| at(longitude, sine.asin().to_degrees()));
+                let points = corners.map(|(longitude, sine)| at(longitude, numeric::asin(sine).to_degrees()));
                 let pairs = points.iter().zip(points.iter().cycle().skip(1));
                 pairs.map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>().abs() / 2.0
             };

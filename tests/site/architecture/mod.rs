@@ -8,24 +8,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use modules::{Code, Module, Modules};
 
 /// The stages of the crate, and those that each may name.
-const STAGES: [(&str, &[&str]); 15] = [
+const STAGES: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("artifact", &["source"]),
     ("diagnostic", &["source"]),
+    ("fault", &["source", "diagnostic"]),
     ("model", &["source", "artifact", "diagnostic"]),
     ("shared", &["model"]),
     ("parse", &["source", "diagnostic", "model", "shared"]),
     ("resolve", &["source", "artifact", "diagnostic", "model", "shared"]),
     ("draw", &["source", "artifact", "diagnostic", "model", "shared"]),
-    ("render", &["source", "artifact", "diagnostic", "model", "shared"]),
+    ("render", &["source", "artifact", "diagnostic", "fault", "model", "shared"]),
     ("export", &["artifact", "model", "shared"]),
     ("search", &["source", "artifact", "diagnostic", "model", "shared"]),
     (
         "pipeline",
-        &["source", "artifact", "diagnostic", "model", "parse", "resolve", "draw", "render", "export", "search"],
+        &[
+            "source",
+            "artifact",
+            "diagnostic",
+            "fault",
+            "model",
+            "parse",
+            "resolve",
+            "draw",
+            "render",
+            "export",
+            "search",
+        ],
     ),
     ("system", &["source", "artifact"]),
-    ("cli", &["source", "artifact", "diagnostic", "model", "pipeline", "system"]),
+    ("cli", &["source", "artifact", "diagnostic", "fault", "model", "pipeline", "system"]),
     ("main", &["cli"]),
 ];
 
@@ -57,7 +70,8 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 25] = [
+const DOORS: [(&str, &str); 26] = [
+    ("libm", "shared/numeric.rs"),
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/text/markdown.rs"),
     ("math_core", "parse/text/math.rs"),

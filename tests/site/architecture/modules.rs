@@ -64,21 +64,21 @@ impl Modules {
         let own = module(&code.path);
         let paths = paths(text);
         let from_root = paths.iter().filter(|path| ["crate", "super", "self"].contains(&path[0].as_str()));
-        let ways: Vec<Module> = from_root.map(|path| self.absolute(&own, path.clone())).collect();
+        let ways: Vec<Module> = from_root.map(|path| self.absolute(&own, path)).collect();
         let is_known = |name: &String| ways.iter().any(|way| way.last() == Some(name));
-        let others = paths.iter().filter(|path| !is_known(&path[0])).map(|path| self.absolute(&own, path.clone()));
+        let others = paths.iter().filter(|path| !is_known(&path[0])).map(|path| self.absolute(&own, path));
         let named: BTreeSet<Module> = others.chain(ways.iter().cloned()).collect();
         named.into_iter().filter(|way| !way.is_empty()).collect()
     }
 
     fn handed_on(&self, own: &Module, text: &str) -> BTreeMap<String, Module> {
         let uses = text.split(';').filter_map(|item| item.trim_start().strip_prefix("pub use "));
-        let all = uses.flat_map(paths).map(|path| self.absolute(own, path));
+        let all = uses.flat_map(paths).map(|path| self.absolute(own, &path));
         all.filter_map(|path| Some((path.last()?.clone(), path))).collect()
     }
 
     /// A path as it is written in a module → the way from the root; that of another crate remains.
-    fn absolute(&self, own: &Module, path: Vec<String>) -> Module {
+    fn absolute(&self, own: &Module, path: &[String]) -> Module {
         let mut way = own.clone();
         for (at, name) in path.iter().enumerate() {
             match name.as_str() {

@@ -1,6 +1,7 @@
 //! How well one color of the screen can be read on another, and the nearest one that can.
 
 use crate::model::settings::color::Color;
+use crate::shared::numeric;
 
 /// In how many steps a lighter or darker color is looked for.
 const STEPS: u16 = 1_000;
@@ -44,14 +45,15 @@ impl Color {
     fn linear(self) -> [f64; 3] {
         [self.red, self.green, self.blue].map(|channel| {
             let value = f64::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.04045 { value / 12.92 } else { numeric::pow((value + 0.055) / 1.055, 2.4) }
         })
     }
 
     /// The nearest color of which a screen shows these amounts of light; `None` when no screen does.
     fn of_linear(light: [f64; 3]) -> Option<Self> {
         let shown = |value: f64| {
-            let value = if value <= 0.003_130_8 { value * 12.92 } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
+            let value =
+                if value <= 0.003_130_8 { value * 12.92 } else { 1.055 * numeric::pow(value, 1.0 / 2.4) - 0.055 };
             let value = (value * 255.0).round();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only what fits is taken")]
             (0.0..=255.0).contains(&value).then_some(value as u8)
@@ -64,9 +66,9 @@ impl Color {
 impl Oklab {
     fn of(color: Color) -> Self {
         let [red, green, blue] = color.linear();
-        let long = (0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue).cbrt();
-        let medium = (0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue).cbrt();
-        let short = (0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue).cbrt();
+        let long = numeric::cbrt(0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue);
+        let medium = numeric::cbrt(0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue);
+        let short = numeric::cbrt(0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue);
         Self {
             lightness: 0.210_454_255_3 * long + 0.793_617_785 * medium - 0.004_072_046_8 * short,
             green_red: 1.977_998_495_1 * long - 2.428_592_205 * medium + 0.450_593_709_9 * short,
@@ -83,9 +85,9 @@ impl Oklab {
 
     fn faded(self, lightness: f64, strength: f64) -> Option<Color> {
         let (a, b) = (self.green_red * strength, self.blue_yellow * strength);
-        let long = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-        let medium = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-        let short = (lightness - 0.089_484_177_5 * a - 1.291_485_548 * b).powi(3);
+        let long = numeric::cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+        let medium = numeric::cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+        let short = numeric::cube(lightness - 0.089_484_177_5 * a - 1.291_485_548 * b);
         Color::of_linear([
             4.076_741_662_1 * long - 3.307_711_591_3 * medium + 0.230_969_929_2 * short,
             -1.268_438_004_6 * long + 2.609_757_401_1 * medium - 0.341_319_396_5 * short,
@@ -100,6 +102,7 @@ const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
 #[cfg(test)]
 mod tests {
     use super::{BLACK, Color, Oklab, WHITE};
+    use crate::shared::numeric;
 
     fn color(text: &str) -> Color {
         Color::parse(text).unwrap()
@@ -132,7 +135,7 @@ mod tests {
             let ratio = near.contrast(ground);
             assert!((least..least + 0.1).contains(&ratio), "{text} becomes {near}: {ratio}");
             let (was, is) = (Oklab::of(own), Oklab::of(near));
-            let turned = was.blue_yellow.atan2(was.green_red) - is.blue_yellow.atan2(is.green_red);
+            let turned = numeric::atan2(was.blue_yellow, was.green_red) - numeric::atan2(is.blue_yellow, is.green_red);
             assert!(turned.abs() < 0.03, "{text} becomes {near}");
         }
         let gray = color("#777");
