@@ -1,5 +1,7 @@
 //! The default theme, embedded in the binary.
 
+use crate::render::bundle::Bundle;
+
 /// The name of the embedded theme.
 pub(super) const NAME: &str = "default";
 
@@ -48,7 +50,24 @@ files![
     "assets/relationship-map.css",
     "assets/relationship-map.js",
     "assets/search-box.js",
-    "assets/search-engine.js",
+    "assets/search-engine/constants.js",
+    "assets/search-engine/engine.js",
+    "assets/search-engine/index/arrival.js",
+    "assets/search-engine/index/dictionary.js",
+    "assets/search-engine/index/facets.js",
+    "assets/search-engine/index/files.js",
+    "assets/search-engine/index/order.js",
+    "assets/search-engine/index/postings.js",
+    "assets/search-engine/index/shards.js",
+    "assets/search-engine/query/excerpt.js",
+    "assets/search-engine/query/expand.js",
+    "assets/search-engine/query/query.js",
+    "assets/search-engine/query/rank.js",
+    "assets/search-engine/query/searcher.js",
+    "assets/search-engine/query/spelling.js",
+    "assets/search-engine/words/alphabet.js",
+    "assets/search-engine/words/utf16.js",
+    "assets/search-engine/words/words.js",
     "assets/search-filters.js",
     "assets/search-page.js",
     "assets/search-results.js",
@@ -58,3 +77,29 @@ files![
     "assets/style.css",
     "assets/theme.js",
 ];
+
+/// The scripts of the default theme that are joined of its files. A theme can have one of the modules, or all of the
+/// script, in place of these.
+pub(super) const BUNDLES: &[Bundle] = &[Bundle {
+    path: "assets/search-engine.js",
+    modules: &[
+        "assets/search-engine/constants.js",
+        "assets/search-engine/words/words.js",
+        "assets/search-engine/words/utf16.js",
+        "assets/search-engine/words/alphabet.js",
+        "assets/search-engine/index/arrival.js",
+        "assets/search-engine/index/dictionary.js",
+        "assets/search-engine/index/shards.js",
+        "assets/search-engine/index/postings.js",
+        "assets/search-engine/index/facets.js",
+        "assets/search-engine/index/order.js",
+        "assets/search-engine/index/files.js",
+        "assets/search-engine/query/query.js",
+        "assets/search-engine/query/spelling.js",
+        "assets/search-engine/query/expand.js",
+        "assets/search-engine/query/rank.js",
+        "assets/search-engine/query/excerpt.js",
+        "assets/search-engine/query/searcher.js",
+        "assets/search-engine/engine.js",
+    ],
+}];

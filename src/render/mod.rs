@@ -1,5 +1,6 @@
 //! PAGES → HTML: every page of the site through the templates of its theme.
 
+mod bundle;
 mod cite;
 mod clean;
 mod context;

@@ -10,9 +10,11 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
-use crate::render::{embedded, overrides, tokens};
+use crate::render::{bundle, embedded, overrides, tokens};
 use crate::source::{SourcePath, Sources, Span};
 
+/// The folder of what is published beside the pages, in the theme and in the site.
+const ASSETS: &str = "assets/";
 /// The style sheet of every page, which begins with the tokens.
 const STYLE: &str = "style.css";
 /// It may stand at the beginning of a file, and would be part of a selector anywhere else.
@@ -35,6 +37,11 @@ struct Asset {
 impl Asset {
     fn artifact(&self) -> Option<Artifact> {
         Some(Artifact { path: OutputPath::new(&self.output).ok()?, content: self.content.clone() })
+    }
+
+    fn text(&self) -> Option<&str> {
+        let Content::Bytes(bytes) = &self.content else { return None };
+        std::str::from_utf8(bytes).ok()
     }
 }
 
@@ -79,11 +86,12 @@ impl Theme {
         }
         let media = sources.media.iter().map(|media| &media.path);
         for (path, file) in media.filter_map(|file| Some((file.as_str().strip_prefix(&prefix)?, file))) {
-            if let Some(asset) = path.strip_prefix("assets/") {
-                let output = format!("assets/{asset}");
+            if let Some(asset) = path.strip_prefix(ASSETS) {
+                let output = format!("{ASSETS}{asset}");
                 theme.assets.insert(asset.to_owned(), Asset { output, content: Content::CopyOf(file.clone()) });
             }
         }
+        theme.join_bundles();
         theme.begin_style(&tokens::css(&config.tokens));
         theme.tera.global_context().insert("theme", &tokens::context(&config.tokens));
         theme.prepare(&site, found)?;
@@ -121,9 +129,21 @@ impl Theme {
     fn add(&mut self, path: &str, file: &SourcePath, text: &str) {
         if let Some(name) = path.strip_prefix("templates/") {
             self.templates.insert(name.to_owned(), (file.clone(), text.to_owned()));
-        } else if let Some(name) = path.strip_prefix("assets/") {
+        } else if let Some(name) = path.strip_prefix(ASSETS) {
             let content = Content::Bytes(text.as_bytes().to_vec());
             self.assets.insert(name.to_owned(), Asset { output: hashed(name, text.as_bytes()), content });
+        }
+    }
+
+    /// Joins the modules of each bundle into the one script that is published, unless the theme has all of it itself.
+    fn join_bundles(&mut self) {
+        let name = |path: &'static str| path.strip_prefix(ASSETS).unwrap_or(path);
+        for bundle in embedded::BUNDLES {
+            let modules: Vec<Asset> = bundle.modules.iter().filter_map(|path| self.assets.remove(name(path))).collect();
+            let script = bundle::join(modules.iter().filter_map(Asset::text));
+            let output = hashed(name(bundle.path), script.as_bytes());
+            let joined = Asset { output, content: Content::Bytes(script.into_bytes()) };
+            self.assets.entry(name(bundle.path).to_owned()).or_insert(joined);
         }
     }
 
@@ -234,8 +254,8 @@ fn plain_words(message: &str) -> String {
 fn hashed(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &hash[..8]),
-        None => format!("assets/{name}.{}", &hash[..8]),
+        Some((stem, ending)) => format!("{ASSETS}{stem}.{}.{ending}", &hash[..8]),
+        None => format!("{ASSETS}{name}.{}", &hash[..8]),
     }
 }
 

@@ -9,14 +9,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::index::search::alphabet::{self, Reader, number};
+use crate::index::search::constants::STEMS;
 use crate::index::search::utf16;
 
 /// A part of the dictionary begins with about every so many forms.
 const FORMS_A_PART: u32 = 512;
-
-/// The symbols for stems: no small letters, no digits, no signs of concepts. The last stands for what does not fit, and
-/// the number follows.
-const STEMS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*,-./:;<>?@[]^_`{|}~";
 
 /// A form and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +85,7 @@ fn part(forms: &[Form<'_>], shards: &[(String, String)]) -> Part {
         let code = 2 * utf16::length(&form.form[kept..]) + usize::from(!added.is_empty());
         let last = STEMS.len() - 1;
         let place = code.min(last);
-        part.words.push(char::from(STEMS[place]));
+        part.words.push(char::from(STEMS.as_bytes()[place]));
         if place == last {
             alphabet::write(&mut part.words, number(code));
         }
@@ -111,8 +108,8 @@ pub(super) fn read(part: &Part) -> Vec<Entry> {
     while !reader.is_done() {
         let shared = reader.number() as usize;
         let before = entries.last().map_or("", |entry| entry.form.as_str());
-        let form = format!("{}{}", utf16::beginning(before, shared), reader.until(STEMS));
-        let place = reader.byte(STEMS);
+        let form = format!("{}{}", utf16::beginning(before, shared), reader.until(STEMS.as_bytes()));
+        let place = reader.byte(STEMS.as_bytes());
         let code = if place + 1 == STEMS.len() { reader.number() as usize } else { place };
         let kept = utf16::length(&form).saturating_sub(code / 2);
         let added = if code % 2 == 1 { reader.word() } else { "" };

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::search::alphabet::{self, SYMBOLS};
+use crate::index::search::alphabet;
+use crate::index::search::constants::SYMBOLS;
 use crate::index::search::stems::Language;
 use crate::index::search::synonyms::{self, Concept};
 use crate::index::search::utf16;

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::artifact::Sink;
 use crate::index::search::alphabet::number;
+use crate::index::search::constants::CONCEPT;
 use crate::index::search::dictionary::{self, Form};
 use crate::index::search::facets;
 use crate::index::search::lexicon::Lexicon;
@@ -16,7 +17,7 @@ use crate::index::search::postings::Group;
 use crate::index::search::publish::{Shard, hash, json, text_shard};
 use crate::index::search::shards;
 use crate::index::search::stems::Language;
-use crate::index::search::synonyms::{self, MARK};
+use crate::index::search::synonyms;
 use crate::index::search::text::{self, PageText};
 use crate::index::search::tokens::{PageTokens, Token, Tokenizer};
 use crate::index::search::utf16;
@@ -366,7 +367,7 @@ impl Made {
         let mut forms: Vec<Form<'_>> = Vec::new();
         for (shard, range) in ranges.iter().enumerate() {
             for (stem, group) in *range {
-                if stem.starts_with(MARK) {
+                if stem.starts_with(CONCEPT) {
                     forms.push(Form { form: stem, stem, pages: 1, shard });
                 }
                 forms.extend(group.forms.iter().map(|(form, pages)| Form { form, stem, pages: *pages, shard }));

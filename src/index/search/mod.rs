@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! page → text → tokens → merge → shards        shards → files → query → expand → rank → excerpt
-//!        └─ made once for each page, then joined ─┘       └─ searcher here, search-engine.js there ─┘
+//!        └─ made once for each page, then joined ─┘       └─ searcher here, search-engine/ there ─┘
 //! ```
 //! The unit is a section of a page: hits lead to headings.
 //!
@@ -15,13 +15,15 @@
 //! | what the files hold | `alphabet`, `utf16`, `dictionary`, `shards`, `manifest`, `publish` |
 //! | the index of a site that is being edited | `live` |
 //! | the search itself | `files`, `query`, `expand`, `spelling`, `rank`, `excerpt`, `searcher` |
+//! | what both searches hold to | `constants` |
 //! | the site's own search tests | `check` |
 //!
-//! `themes/default/assets/search-engine.js` follows the same rules and gives the same scores to the last bit: it is
-//! held against the same vectors, `tests/search/vectors.json`.
+//! The script in `themes/default/assets/search-engine/` follows the same rules and gives the same scores to the last bit:
+//! it is held against the same vectors, `tests/search/vectors.json`. Each of its parts names the file here that it is like.
 
 mod alphabet;
 mod check;
+mod constants;
 mod dictionary;
 mod excerpt;
 mod expand;

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::index::search::alphabet::{self, Reader};
+use crate::index::search::constants::SYMBOLS;
 use crate::index::search::strength::LEVELS;
 use crate::index::search::tokens::Token;
 
@@ -192,7 +193,7 @@ pub(super) fn read_near(text: &str, sections: usize) -> Vec<Vec<u32>> {
     let mut list = Vec::with_capacity(sections);
     for _ in 0..sections {
         let count = reader.number();
-        list.push((0..count).map(|_| reader.symbol() * alphabet::SYMBOLS + reader.symbol()).collect());
+        list.push((0..count).map(|_| reader.symbol() * SYMBOLS + reader.symbol()).collect());
     }
     list
 }

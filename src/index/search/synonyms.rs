@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::index::search::constants::CONCEPT;
 use crate::index::search::dictionary::lot;
 use crate::index::search::stems::Language;
 use crate::index::search::{utf16, words};
@@ -15,9 +16,6 @@ use crate::model::value::Value;
 
 /// A part of the concepts begins with about every so many words.
 const WORDS_A_PART: u32 = 64;
-
-/// What tells a concept from a stem.
-pub(super) const MARK: char = '=';
 
 /// Expressions that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +44,7 @@ pub(super) fn concepts(site: &Site, language: &Language) -> Vec<Concept> {
     let concept = |group: BTreeMap<Vec<String>, String>| {
         let first = group.keys().next()?.join("+");
         Some(Concept {
-            key: format!("{MARK}{first}"),
+            key: format!("{CONCEPT}{first}"),
             stems: group.keys().map(|words| words.iter().map(|word| language.stem(word)).collect()).collect(),
             labels: group.values().cloned().collect(),
             words: group.into_keys().collect(),

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::index::search::alphabet::{self, SYMBOLS, number};
+use crate::index::search::alphabet::{self, number};
+use crate::index::search::constants::SYMBOLS;
 use crate::index::search::lexicon::{Dictionary, Form, Lexicon};
 use crate::index::search::stems::Language;
 use crate::index::search::strength::{BODY, HEADING, LEVELS, NAMES, PARTS, SUMMARY, TITLE, level};

@@ -1,0 +1,13 @@
+// The values of a facet, each with its pages. In Rust: src/search/index/facets.rs
+
+import { Reader } from "../words/alphabet.js";
+
+export function readFacet({ values, pages: text }) {
+  const reader = new Reader(text);
+  return values.map(([value, label]) => {
+    const pages = [];
+    let page = -1;
+    for (let left = reader.number(); left > 0; left -= 1) pages.push(page += 1 + reader.number());
+    return { value, label, pages };
+  });
+}
