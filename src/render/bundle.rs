@@ -1,85 +1,167 @@
-//! Modules of a script → the one script that pages load: a page that was opened from a folder may load no modules.
+//! Modules → one script that pages load: a page that was opened from a folder may load no modules.
+//!
+//! Each module becomes a function that gives what the module exports; its imports take that apart. A module stands behind
+//! those it imports from. It is read by its lines: `import {` … `} from "./path.js";` begins one and ends one, and what is
+//! exported is declared behind `export` at the beginning of one.
 
-/// A script that is joined when a site is built.
+use std::collections::BTreeMap;
+
+/// What makes a declaration.
+const DECLARATIONS: [&str; 5] = ["const ", "let ", "class ", "function ", "async function "];
+
+/// A script made of modules.
 pub(super) struct Bundle {
-    /// Its path below the theme's folder.
-    pub(super) path: &'static str,
-    /// The paths of its modules, each behind those that it imports from. They share one scope, so that every name is given once.
-    pub(super) modules: &'static [&'static str],
+    /// The script.
+    pub(super) script: String,
+    /// The paths of its modules.
+    pub(super) modules: Vec<String>,
 }
 
-/// Joins modules. In each, imports begin a line with `import` and end one with `;`, and what is exported is declared
-/// behind `export` at the beginning of a line.
-pub(super) fn join<'a>(modules: impl IntoIterator<Item = &'a str>) -> String {
-    let bodies: Vec<String> = modules.into_iter().map(body).collect();
-    format!("(() => {{\n\"use strict\";\n\n{}}})();\n", bodies.join("\n"))
+/// Joins a module with all that it imports from. `text` gives the modules by their paths; what it does not have is left
+/// out.
+pub(super) fn bundle<'a>(main: &str, text: impl Fn(&str) -> Option<&'a str>) -> Bundle {
+    let mut numbers = BTreeMap::new();
+    let mut bundle = Bundle { script: "(() => {\n\"use strict\";\n".to_owned(), modules: Vec::new() };
+    bundle.add(main, &text, &mut numbers);
+    bundle.script.push_str("})();\n");
+    bundle
 }
 
-/// A module without what only modules have.
-fn body(module: &str) -> String {
-    let mut body = String::with_capacity(module.len());
-    let mut imports = false;
-    for line in module.lines() {
-        imports |= line.starts_with("import ");
-        if !imports {
-            body.push_str(line.strip_prefix("export ").unwrap_or(line));
-            body.push('\n');
+impl Bundle {
+    /// Adds a module behind those it imports from. `numbers` has the modules that are there or on their way.
+    fn add<'a>(&mut self, path: &str, text: &impl Fn(&str) -> Option<&'a str>, numbers: &mut BTreeMap<String, usize>) {
+        let Some(module) = text(path).filter(|_| !numbers.contains_key(path)) else { return };
+        let number = numbers.len();
+        numbers.insert(path.to_owned(), number);
+        let module = Module::read(module);
+        let imports: Vec<(String, String)> = module
+            .imports
+            .iter()
+            .map(|import| (import.names.replace(" as ", ": "), resolve(path, import.from)))
+            .collect();
+        for (_, from) in &imports {
+            self.add(from, text, numbers);
         }
-        imports &= !line.ends_with(';');
+        self.modules.push(path.to_owned());
+        let exports = module.exports.join(", ");
+        let name = if exports.is_empty() { String::new() } else { format!("const ${number} = ") };
+        self.script.push_str(&format!("\n{name}(() => {{\n"));
+        for (names, from) in &imports {
+            if let Some(number) = numbers.get(from).filter(|_| !names.is_empty()) {
+                self.script.push_str(&format!("const {{ {names} }} = ${number};\n"));
+            }
+        }
+        self.script.push_str(&module.body);
+        if !exports.is_empty() {
+            self.script.push_str(&format!("return {{ {exports} }};\n"));
+        }
+        self.script.push_str("})();\n");
     }
-    body
+}
+
+/// What a module says.
+#[derive(Default)]
+struct Module<'a> {
+    imports: Vec<Import<'a>>,
+    /// The names of what it exports.
+    exports: Vec<&'a str>,
+    /// All but the imports and the word `export`.
+    body: String,
+}
+
+struct Import<'a> {
+    /// The names, as they stand between the braces.
+    names: String,
+    from: &'a str,
+}
+
+impl<'a> Module<'a> {
+    fn read(text: &'a str) -> Self {
+        let mut module = Self::default();
+        let mut rest = text;
+        while let Some((line, next)) = rest.split_once('\n') {
+            if line.starts_with("import ") {
+                let end = rest.find(";\n").map_or(rest.len(), |end| end + 2);
+                module.imports.extend(import(&rest[..end]));
+                rest = &rest[end..];
+                continue;
+            }
+            let bare = line.strip_prefix("export ");
+            module.exports.extend(bare.and_then(declared));
+            module.body.push_str(bare.unwrap_or(line));
+            module.body.push('\n');
+            rest = next;
+        }
+        module.body.push_str(rest);
+        module
+    }
+}
+
+fn import(statement: &str) -> Option<Import<'_>> {
+    let from = statement.split('"').nth(1)?;
+    let names = statement.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map_or("", |(names, _)| names);
+    let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    Some(Import { names: names.join(", "), from })
+}
+
+/// The name that a line declares.
+fn declared(line: &str) -> Option<&str> {
+    let rest = DECLARATIONS.iter().find_map(|word| line.strip_prefix(word))?;
+    rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$'))).next()
+}
+
+/// The path of what a module imports from.
+fn resolve(module: &str, from: &str) -> String {
+    let mut parts: Vec<&str> = module.split('/').collect();
+    parts.pop();
+    for part in from.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use super::join;
-    use crate::render::embedded::{BUNDLES, FILES};
-
-    fn text(module: &str) -> &'static str {
-        FILES.iter().find(|(path, _)| *path == module).unwrap().1
-    }
+    use super::{Module, bundle, resolve};
+    use crate::render::embedded::{FILES, SCRIPTS};
 
     #[test]
     fn modules_become_one_script() {
-        let one = "// One.\n\nexport const ONE = 1;\n";
-        let two = "// Two.\n\nimport {\n  ONE,\n} from \"./one.js\";\nimport { x } from \"./x.js\";\n\nexport function two() {\n  return ONE + 1;\n}\n";
-        let script = "(() => {\n\"use strict\";\n\n// One.\n\nconst ONE = 1;\n\n// Two.\n\n\nfunction two() {\n  return ONE + 1;\n}\n})();\n";
-        assert_eq!(join([one, two]), script);
+        let text = |path: &str| match path {
+            "a/main.js" => Some(
+                "// Main.\n\nimport {\n  ONE,\n  two as both,\n} from \"../b/two.js\";\nimport { x } from \"./none.js\";\n\nboth(ONE);\n",
+            ),
+            "b/two.js" => Some(
+                "// Two.\n\nimport { ONE as one } from \"./one.js\";\n\nexport const ONE = one;\nexport async function two() {}\n",
+            ),
+            "b/one.js" => Some("export const ONE = 1;\nconst own = 2;"),
+            _ => None,
+        };
+        let script = "(() => {\n\"use strict\";\n\
+            \nconst $2 = (() => {\nconst ONE = 1;\nconst own = 2;return { ONE };\n})();\n\
+            \nconst $1 = (() => {\nconst { ONE: one } = $2;\n// Two.\n\n\nconst ONE = one;\nasync function two() {}\n\
+            return { ONE, two };\n})();\n\
+            \n(() => {\nconst { ONE, two: both } = $1;\n// Main.\n\n\nboth(ONE);\n})();\n})();\n";
+        let made = bundle("a/main.js", text);
+        assert_eq!(made.script, script);
+        assert_eq!(made.modules, ["b/one.js", "b/two.js", "a/main.js"]);
     }
 
     #[test]
-    fn modules_stand_behind_those_they_import_from() {
-        for bundle in BUNDLES {
-            let mut known = BTreeSet::new();
-            for module in bundle.modules {
-                let imports =
-                    text(module).lines().filter_map(|line| line.split_once(" from \"")?.1.strip_suffix("\";"));
-                for import in imports {
-                    let name = import.trim_start_matches("../").trim_start_matches("./");
-                    assert!(
-                        known.iter().any(|known: &&str| known.ends_with(&format!("/{name}"))),
-                        "{module}: {import}"
-                    );
+    fn the_default_theme_has_what_its_modules_import() {
+        let text = |path: &str| FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text);
+        for (script, main) in SCRIPTS {
+            let made = bundle(main, text);
+            for (at, path) in made.modules.iter().enumerate() {
+                for import in Module::read(text(path).unwrap()).imports {
+                    let from = resolve(path, import.from);
+                    assert!(made.modules[..at].contains(&from), "{script}: {path} imports from {from}");
                 }
-                known.insert(module);
             }
-        }
-    }
-
-    #[test]
-    fn every_name_is_given_once() {
-        let declares = ["const ", "let ", "class ", "function ", "async function "];
-        for bundle in BUNDLES {
-            let mut names = BTreeSet::new();
-            for line in bundle.modules.iter().flat_map(|module| text(module).lines()) {
-                let line = line.strip_prefix("export ").unwrap_or(line);
-                let Some(rest) = declares.iter().find_map(|word| line.strip_prefix(word)) else { continue };
-                let name = rest.split([' ', '(']).next().unwrap();
-                assert!(names.insert(name), "{}: {name}", bundle.path);
-            }
-            assert!(!names.is_empty());
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The default theme, embedded in the binary.
 
-use crate::render::bundle::Bundle;
-
 /// The name of the embedded theme.
 pub(super) const NAME: &str = "default";
 
@@ -38,7 +36,7 @@ files![
     "templates/tags.html",
     "templates/value.html",
     "assets/compare.css",
-    "assets/compare.js",
+    "assets/compare/compare.js",
     "assets/crosstab.css",
     "assets/entry.css",
     "assets/glossary.css",
@@ -46,10 +44,16 @@ files![
     "assets/icon.svg",
     "assets/lists.css",
     "assets/map.css",
-    "assets/page.js",
+    "assets/modules/address.js",
+    "assets/modules/elements.js",
+    "assets/modules/scripts.js",
+    "assets/modules/status.js",
+    "assets/page/colors.js",
+    "assets/page/contents.js",
+    "assets/page/copy.js",
+    "assets/page/page.js",
     "assets/relationship-map.css",
-    "assets/relationship-map.js",
-    "assets/search-box.js",
+    "assets/relationship-map/map.js",
     "assets/search-engine/constants.js",
     "assets/search-engine/engine.js",
     "assets/search-engine/index/arrival.js",
@@ -68,38 +72,27 @@ files![
     "assets/search-engine/words/alphabet.js",
     "assets/search-engine/words/utf16.js",
     "assets/search-engine/words/words.js",
-    "assets/search-filters.js",
-    "assets/search-page.js",
-    "assets/search-results.js",
-    "assets/search-state.js",
     "assets/search.css",
-    "assets/search.js",
+    "assets/search/box.js",
+    "assets/search/dialog.js",
+    "assets/search/filters.js",
+    "assets/search/frame.js",
+    "assets/search/page.js",
+    "assets/search/phrases.js",
+    "assets/search/results.js",
+    "assets/search/state.js",
     "assets/style.css",
-    "assets/theme.js",
 ];
 
-/// The scripts of the default theme that are joined of its files. A theme can have one of the modules, or all of the
-/// script, in place of these.
-pub(super) const BUNDLES: &[Bundle] = &[Bundle {
-    path: "assets/search-engine.js",
-    modules: &[
-        "assets/search-engine/constants.js",
-        "assets/search-engine/words/words.js",
-        "assets/search-engine/words/utf16.js",
-        "assets/search-engine/words/alphabet.js",
-        "assets/search-engine/index/arrival.js",
-        "assets/search-engine/index/dictionary.js",
-        "assets/search-engine/index/shards.js",
-        "assets/search-engine/index/postings.js",
-        "assets/search-engine/index/facets.js",
-        "assets/search-engine/index/order.js",
-        "assets/search-engine/index/files.js",
-        "assets/search-engine/query/query.js",
-        "assets/search-engine/query/spelling.js",
-        "assets/search-engine/query/expand.js",
-        "assets/search-engine/query/rank.js",
-        "assets/search-engine/query/excerpt.js",
-        "assets/search-engine/query/searcher.js",
-        "assets/search-engine/engine.js",
-    ],
-}];
+/// The scripts that are made of modules: each by the path that pages load it by, and its main module. A theme can have
+/// one of the modules, or all of the script, in place of these.
+pub(super) const SCRIPTS: &[(&str, &str)] = &[
+    ("assets/compare.js", "assets/compare/compare.js"),
+    ("assets/page.js", "assets/page/page.js"),
+    ("assets/relationship-map.js", "assets/relationship-map/map.js"),
+    ("assets/search.js", "assets/search/dialog.js"),
+    ("assets/search-box.js", "assets/search/box.js"),
+    ("assets/search-engine.js", "assets/search-engine/engine.js"),
+    ("assets/search-page.js", "assets/search/page.js"),
+    ("assets/theme.js", "assets/page/colors.js"),
+];

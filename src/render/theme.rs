@@ -9,8 +9,9 @@ use crate::artifact::{Artifact, Content, OutputPath};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::config::Config;
 use crate::model::value::Date;
+use crate::render::bundle::{Bundle, bundle};
 use crate::render::context::SiteContext;
-use crate::render::{bundle, embedded, overrides, tokens};
+use crate::render::{embedded, overrides, tokens};
 use crate::source::{SourcePath, Sources, Span};
 
 /// The folder of what is published beside the pages, in the theme and in the site.
@@ -91,7 +92,7 @@ impl Theme {
                 theme.assets.insert(asset.to_owned(), Asset { output, content: Content::CopyOf(file.clone()) });
             }
         }
-        theme.join_bundles();
+        theme.join_modules();
         theme.begin_style(&tokens::css(&config.tokens));
         theme.tera.global_context().insert("theme", &tokens::context(&config.tokens));
         theme.prepare(&site, found)?;
@@ -135,15 +136,19 @@ impl Theme {
         }
     }
 
-    /// Joins the modules of each bundle into the one script that is published, unless the theme has all of it itself.
-    fn join_bundles(&mut self) {
-        let name = |path: &'static str| path.strip_prefix(ASSETS).unwrap_or(path);
-        for bundle in embedded::BUNDLES {
-            let modules: Vec<Asset> = bundle.modules.iter().filter_map(|path| self.assets.remove(name(path))).collect();
-            let script = bundle::join(modules.iter().filter_map(Asset::text));
-            let output = hashed(name(bundle.path), script.as_bytes());
-            let joined = Asset { output, content: Content::Bytes(script.into_bytes()) };
-            self.assets.entry(name(bundle.path).to_owned()).or_insert(joined);
+    /// Joins the modules of the scripts that are published, but for those that the theme has as a whole.
+    fn join_modules(&mut self) {
+        let text = |path: &str| self.assets.get(path.strip_prefix(ASSETS)?)?.text();
+        let joined: Vec<(&str, Bundle)> =
+            embedded::SCRIPTS.iter().map(|(script, main)| (*script, bundle(main, text))).collect();
+        for path in joined.iter().flat_map(|(_, bundle)| &bundle.modules) {
+            self.assets.remove(path.trim_start_matches(ASSETS));
+        }
+        for (path, Bundle { script, .. }) in joined {
+            let name = path.trim_start_matches(ASSETS);
+            let output = hashed(name, script.as_bytes());
+            let asset = Asset { output, content: Content::Bytes(script.into_bytes()) };
+            self.assets.entry(name.to_owned()).or_insert(asset);
         }
     }
 

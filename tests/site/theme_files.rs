@@ -58,6 +58,10 @@ fn a_theme_replaces_a_script_or_one_of_its_modules() {
     let usual = engine(&[]);
     assert!(usual.starts_with("(() => {\n") && usual.ends_with("})();\n") && usual.contains("\nfunction fold("));
     let other = engine(&[WORDS]);
-    assert!(other.contains("\n\nfunction eachWord() {}\n\n") && !other.contains("\nfunction fold("), "{other}");
+    assert!(
+        other.contains("(() => {\nfunction eachWord() {}\nreturn { eachWord };\n})();\n")
+            && !other.contains("\nfunction fold("),
+        "{other}"
+    );
     assert_eq!(engine(&[("themes/own/assets/search-engine.js", "whole();\n"), WORDS]), "whole();\n");
 }

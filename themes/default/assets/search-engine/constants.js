@@ -19,7 +19,7 @@ export const STEMS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*,-./:;<>?@[]^_`{|}~";
 export const CONCEPT = "=";
 export const LONGEST_QUERY = 500;
 export const MOST_PARTS = 12;
-export const QUOTES = "\"“”„«»";
+export const QUOTES = '"“”„«»';
 export const MOST_JOINED = 3;
 export const MOST_LONGER_OF_KNOWN = 2;
 export const MOST_LONGER_OF_UNKNOWN = 4;

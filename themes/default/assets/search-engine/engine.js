@@ -1,5 +1,5 @@
-// Searches the site by the files in search/, without a server. The rules are those of src/search/ in fieldguide's source:
-// what a word is, which stems stand for it, how pages are ranked. Each part names the file that has the same rules there.
+// Searches the site by the files in search/, without a server. The rules are those of src/search/ in fieldguide's
+// source: what a word is, which stems stand for it, how pages are ranked. Each module names the file of its rules there.
 //
 //   const engine = fieldguideSearch.open("../");           // the way to the site's root
 //   const result = await engine.search("coaching", { filters: { kind: ["district"] }, sort: "title" });

@@ -6,6 +6,8 @@ import { Reader } from "../words/alphabet.js";
 
 const STEM = new RegExp(`[${STEMS.replace(/[-\]\\^]/g, "\\$&")}]`, "g");
 
+/** @param {{ shards: [string, string][], words: string }} part
+ * @returns {Entry[]} */
 export function readPart({ shards, words: text }) {
   const reader = new Reader(text);
   const entries = [];
@@ -22,7 +24,8 @@ export function readPart({ shards, words: text }) {
   return entries;
 }
 
-/** The letters and digits of a word as bits. */
+/** The letters and digits of a word as bits.
+ * @param {string} word */
 export function letterBits(word) {
   let bits = 0;
   for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);

@@ -2,12 +2,17 @@
 
 import { Reader } from "../words/alphabet.js";
 
+/** @param {{ values: [string, string][], pages: string }} facet
+ * @returns {FacetValue[]} */
 export function readFacet({ values, pages: text }) {
   const reader = new Reader(text);
   return values.map(([value, label]) => {
     const pages = [];
     let page = -1;
-    for (let left = reader.number(); left > 0; left -= 1) pages.push(page += 1 + reader.number());
+    for (let left = reader.number(); left > 0; left -= 1) {
+      page += 1 + reader.number();
+      pages.push(page);
+    }
     return { value, label, pages };
   });
 }

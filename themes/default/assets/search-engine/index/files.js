@@ -1,6 +1,6 @@
 // The files of the index, each loaded when it is first asked for. In Rust: src/search/index/files.rs
 
-import { arrived, asking, loadScript } from "./arrival.js";
+import { arrived, loadFile } from "./arrival.js";
 import { readPart } from "./dictionary.js";
 import { readFacet } from "./facets.js";
 import { readOrder } from "./order.js";
@@ -9,9 +9,11 @@ import { readShard } from "./shards.js";
 import { compare } from "../words/utf16.js";
 
 export class Files {
+  /** @param {string} root
+   * @param {Load | undefined} load */
   constructor(root, load) {
     this.root = root;
-    this.load = load ?? ((path, again) => loadScript(root + (again === 0 ? path : asking(path, again))));
+    this.load = load ?? ((path, failures) => loadFile(root + path, failures));
     this.files = new Map();
     this.failures = 0;
     this.read = new Map();
@@ -19,7 +21,10 @@ export class Files {
     globalThis.document?.addEventListener("fieldguide:changed", () => this.files.delete("index"));
   }
 
-  /** The data of a file; one that fails is forgotten, with the manifest, which may be of an earlier site. */
+  /** The data of a file; one that fails is forgotten, with the manifest, which may be of an earlier site.
+   * @param {string} name
+   * @param {string} [version]
+   * @returns {Promise<any>} */
   file(name, version) {
     if (!this.files.has(name)) {
       const path = `search/${name}.js${version ? `?${version}` : ""}`;
@@ -28,6 +33,8 @@ export class Files {
     return this.files.get(name);
   }
 
+  /** @param {string} name
+   * @param {string} path */
   async fetch(name, path) {
     try {
       await this.load(path, this.failures);
@@ -43,6 +50,7 @@ export class Files {
     }
   }
 
+  /** @returns {Promise<Manifest & { kindOfPage: number[] }>} */
   async manifest() {
     const manifest = await this.file("index");
     if (this.current && this.current.version !== manifest.version) {
@@ -54,18 +62,25 @@ export class Files {
     return manifest;
   }
 
-  /** What `make` makes of a file's data, once. */
+  /** What `make` makes of a file's data, once.
+   * @template T
+   * @param {string} name
+   * @param {(data: any) => T} make
+   * @returns {Promise<T>} */
   async made(name, make) {
     const data = await this.file(name);
     if (!this.read.has(name)) this.read.set(name, make(data));
     return this.read.get(name);
   }
 
+  /** @param {number} at
+   * @returns {Promise<Entry[]> | Entry[]} */
   part(at) {
     const part = this.current.words[at];
     return part === undefined ? [] : this.made(part[1], readPart);
   }
 
+  /** @param {string} form */
   async entries(form) {
     const entries = await this.part(placeIn(this.current.words, form));
     let low = 0;
@@ -80,6 +95,7 @@ export class Files {
     return found;
   }
 
+  /** @param {string} text */
   async beginningWith(text) {
     const first = placeIn(this.current.words, text);
     const parts = [];
@@ -94,7 +110,9 @@ export class Files {
     return (await Promise.all(this.current.words.map((_, at) => this.part(at)))).flat();
   }
 
-  /** The concepts with an expression that may begin with one of some words, given by themselves or by their stems. */
+  /** The concepts with an expression that may begin with one of some words, given by themselves or by their stems.
+   * @param {string[]} list
+   * @returns {Promise<Concept[]>} */
   async concepts(list) {
     const parts = this.current.concepts;
     if (parts.length === 0) return [];
@@ -104,6 +122,8 @@ export class Files {
     return [...found.values()].sort((a, b) => compare(a.key, b.key));
   }
 
+  /** @param {Entry} entry
+   * @returns {Promise<List | undefined>} */
   async list({ stem, shard: [postings, near] }) {
     const stems = await this.made(postings, readShard);
     const found = stems.get(stem);
@@ -113,30 +133,38 @@ export class Files {
     return found.list;
   }
 
+  /** @param {List} list
+   * @returns {Promise<Follows>} */
   async near(list) {
     const [, text] = await this.file(list.near);
     list.follows ??= readNear(text, list.place, list.sections.length);
     return list.follows;
   }
 
-  /** The values of a facet, each with its pages. */
+  /** The values of a facet, each with its pages.
+   * @param {Facet} facet */
   facet({ file }) {
     return this.made(file, readFacet);
   }
 
-  /** An order of all pages, by the name of its file. */
+  /** An order of all pages, by the name of its file.
+   * @param {string} name */
   order(name) {
     return this.made(name, (data) => readOrder(data, this.current.pages));
   }
 }
 
-/** The place of the part that a word would stand in, of parts that name their first words. */
+/** The place of the part that a word would stand in, of parts that name their first words.
+ * @param {Parts} parts
+ * @param {string} word */
 function placeIn(parts, word) {
   let at = 0;
   while (at + 1 < parts.length && parts[at + 1][0] <= word) at += 1;
   return at;
 }
 
+/** @param {Manifest} manifest
+ * @returns {number[]} */
 function kindOfPages({ runs }) {
   return runs.flatMap(([count, kind]) => Array(count).fill(kind));
 }

@@ -5,7 +5,9 @@ import { Reader } from "../words/alphabet.js";
 
 const DAY = 86_400_000; // milliseconds
 
-/** The places of all pages in an order, by page; of those with a day, which come first, the day. */
+/** The places of all pages in an order, by page; of those with a day, which come first, the day.
+ * @param {{ pages: string, days?: [string, string] }} order
+ * @param {number} count */
 export function readOrder({ pages: text, days: [newest, differences] = ["", ""] }, count) {
   const reader = new Reader(text);
   const places = new Uint32Array(count);
@@ -17,7 +19,7 @@ export function readOrder({ pages: text, days: [newest, differences] = ["", ""] 
   }
   const of = new Reader(differences);
   const dates = new Map();
-  for (let day = Date.parse(newest); !of.done;) {
+  for (let day = Date.parse(newest); !of.done; ) {
     day -= of.number() * DAY;
     dates.set(pages[dates.size], new Date(day).toISOString().slice(0, 10));
   }

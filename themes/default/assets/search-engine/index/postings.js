@@ -5,6 +5,9 @@ import { SYMBOLS } from "../constants.js";
 import { Reader } from "../words/alphabet.js";
 import { hash } from "../words/utf16.js";
 
+/** @param {string} text
+ * @param {number} levels
+ * @returns {Postings} */
 export function readList(text, levels) {
   const reader = new Reader(text);
   const pages = [];
@@ -29,6 +32,10 @@ export function readList(text, levels) {
   return { pages, starts, sections, levels: strengths };
 }
 
+/** @param {string} text
+ * @param {number} place
+ * @param {number} count
+ * @returns {Follows} */
 export function readNear(text, place, count) {
   const shard = new Reader(text);
   for (let left = place; left > 0; left -= 1) shard.take(shard.number());
@@ -42,12 +49,15 @@ export function readNear(text, place, count) {
   return { starts, prints };
 }
 
-/** What a list keeps of the word that follows, in two symbols. */
+/** What a list keeps of the word that follows, in two symbols.
+ * @param {string} stem */
 export function print(stem) {
   return hash(stem) % (SYMBOLS * SYMBOLS);
 }
 
-/** The place of a number in an ordered list; -1 when it is not there. */
+/** The place of a number in an ordered list; -1 when it is not there.
+ * @param {number[]} list
+ * @param {number} number */
 export function placeOf(list, number) {
   let low = 0;
   let high = list.length - 1;
@@ -60,6 +70,8 @@ export function placeOf(list, number) {
   return -1;
 }
 
+/** @param {Source[]} sources
+ * @param {number} page */
 export function sectionsOn(sources, page) {
   const sections = new Set();
   for (const { list } of sources) {
@@ -70,6 +82,9 @@ export function sectionsOn(sources, page) {
   return [...sections].sort((a, b) => a - b);
 }
 
+/** @param {Postings} list
+ * @param {number} page
+ * @param {number} section */
 export function placeOfSection(list, page, section) {
   const at = placeOf(list.pages, page);
   if (at < 0) return -1;
@@ -84,6 +99,10 @@ export function placeOfSection(list, page, section) {
   return -1;
 }
 
+/** @param {Follows} follows
+ * @param {number} from
+ * @param {number} to
+ * @param {number[]} wanted */
 export function isFollowed({ starts, prints }, from, to, wanted) {
   for (let at = starts[from]; at < starts[to]; at += 1) if (wanted.includes(prints[at])) return true;
   return false;

@@ -2,6 +2,7 @@
 
 import { Reader } from "../words/alphabet.js";
 
+/** @param {string} text */
 export function readShard(text) {
   const reader = new Reader(text);
   const stems = new Map();

@@ -4,11 +4,17 @@ import { EXCERPT_BEFORE, EXCERPT_WORDS } from "../constants.js";
 import { eachWord } from "../words/words.js";
 import { SPACE_AT_END } from "./query.js";
 
+/** @param {string} text
+ * @param {Marks} marks */
 export function excerpt(text, { terms, expressions, small }) {
+  /** @type {Word[]} */
   const all = [];
   eachWord(text, (folded, start, end) => all.push({ folded, start, end, term: -1 }));
   mark(all, terms);
-  markExpressions(all.filter(({ folded }) => !small.has(folded)), expressions);
+  markExpressions(
+    all.filter(({ folded }) => !small.has(folded)),
+    expressions,
+  );
   const { value, first } = bestWindow(all, terms);
   const last = Math.min(first + EXCERPT_WORDS, all.length);
   const pieces = [];
@@ -30,10 +36,14 @@ export function excerpt(text, { terms, expressions, small }) {
   return { value, pieces };
 }
 
+/** @param {Word[]} all
+ * @param {Marks["terms"]} terms */
 function mark(all, terms) {
   for (const word of all) word.term = terms.findIndex(({ forms }) => forms.has(word.folded));
 }
 
+/** @param {Word[]} all
+ * @param {Marks["expressions"]} expressions */
 function markExpressions(all, expressions) {
   all.forEach((_, at) => {
     for (const { term, stems } of expressions) {
@@ -45,11 +55,15 @@ function markExpressions(all, expressions) {
   });
 }
 
+/** @param {string} word
+ * @param {string} stem */
 function hasStem(word, stem) {
   const begins = word.startsWith(stem) || (stem.endsWith("i") && word.startsWith(stem.slice(0, -1)));
   return begins && word.length <= stem.length + 4;
 }
 
+/** @param {Word[]} all
+ * @param {Marks["terms"]} terms */
 function bestWindow(all, terms) {
   const best = { value: 0, first: 0 };
   all.forEach(({ term: marked }, at) => {

@@ -9,8 +9,11 @@ const SPACE_AT_START = /^[\s\u0085]+/u;
 export const SPACE_AT_END = /[\s\u0085]+$/u;
 const EXCLUDES = /^-[^\s\u0085]/u;
 
+/** @param {string} text
+ * @returns {Query} */
 export function readQuery(text) {
   let rest = cut(text);
+  /** @type {Query} */
   const query = { parts: [], open: false };
   for (;;) {
     rest = rest.replace(SPACE_AT_START, "");
@@ -26,7 +29,7 @@ export function readQuery(text) {
     if (excluded || quoted) {
       if (list.length > 0) query.parts.push({ role: excluded ? "excluded" : "phrase", words: list });
     } else {
-      query.parts.push(...list.map((word) => ({ role: "word", words: [word] })));
+      for (const word of list) query.parts.push({ role: "word", words: [word] });
     }
     query.open = !quoted && !excluded && rest === "";
   }
@@ -34,6 +37,7 @@ export function readQuery(text) {
   return query;
 }
 
+/** @param {string} text */
 function cut(text) {
   const short = text.slice(0, LONGEST_QUERY);
   return text.length > LONGEST_QUERY && /[\ud800-\udbff]$/.test(short) ? short.slice(0, -1) : short;

@@ -1,8 +1,11 @@
-// The stems to look for → the pages that are hits, ranked: the same scores as in Rust, to the last bit, so that sums are
-// made in the same order here and there. In Rust: src/search/query/rank.rs
+// The stems to look for → the pages that are hits, ranked: the same scores as in Rust, to the last bit, so that sums
+// are made in the same order here and there. In Rust: src/search/query/rank.rs
 
 import { isFollowed, placeOf, placeOfSection, print, sectionsOn } from "../index/postings.js";
 
+/** @import { Files } from "../index/files.js" */
+
+/** @param {number} number */
 function logarithm(number) {
   let mantissa = number;
   let exponent = 0;
@@ -17,34 +20,53 @@ function logarithm(number) {
   return 2 * ratio * sum + exponent * Math.LN2;
 }
 
+/** @param {number} pages
+ * @param {number} count */
 function rarity(pages, count) {
   return logarithm(1 + (pages + 0.5) / (count + 0.5));
 }
 
 export class Ranker {
+  /** @param {Files} files
+   * @param {Term[]} terms */
   constructor(files, terms) {
     this.files = files;
     this.terms = terms;
     this.manifest = files.current;
     this.weights = this.manifest.weights;
     const { levels } = this.weights;
+    /** What was looked for, and of each page what it has of it. @type {Searched[]} */
+    this.searched = [];
+    this.covered = new Float64Array(this.manifest.pages);
+    this.sums = new Float64Array(this.manifest.pages);
+    this.mosts = new Float64Array(this.manifest.pages);
+    this.all = 0;
     this.strengths = Float64Array.from({ length: levels }, (_, level) => Math.sqrt((level + 1) / levels));
   }
 
+  /** @param {number} level
+   * @param {number} weight */
   strength(level, weight) {
     return weight * this.strengths[level];
   }
 
+  /** @param {Alternative[]} word
+   * @returns {Promise<Source[]>} */
   async sources(word) {
-    const source = async ({ entry, weight }) => ({ list: await this.files.list(entry), weight, entry });
-    const lists = await Promise.all(word.map(source));
-    return lists.filter(({ list }) => list !== undefined);
+    const lists = await Promise.all(word.map(({ entry }) => this.files.list(entry)));
+    return word.flatMap((alternative, at) => {
+      const list = lists[at];
+      return list === undefined ? [] : [{ ...alternative, list }];
+    });
   }
 
-  /** The lists of a term and the pages where it stands, with its strength there. */
+  /** The lists of a term and the pages where it stands, with its strength there.
+   * @param {Term} term
+   * @returns {Promise<Searched>} */
   async found(term) {
     const words = await Promise.all(term.words.map((word) => this.sources(word)));
-    if (term.role !== "word") return { term, words, sources: words.flat(), ...await this.phrase(term, words) };
+    const searched = { term, words, sources: words.flat(), rarity: 0 };
+    if (term.role !== "word") return { ...searched, ...(await this.phrase(term, words)) };
     const sources = words[0] ?? [];
     const best = new Float64Array(this.manifest.pages);
     for (const { list, weight } of sources) {
@@ -59,16 +81,21 @@ export class Ranker {
       }
     }
     const pages = sources.length === 1 ? sources[0].list.pages : placesOfAny(best);
-    return { term, words, sources, pages, best };
+    return { ...searched, pages, best };
   }
 
-  /** The sections where the words of a phrase follow one another. */
+  /** The sections where the words of a phrase follow one another.
+   * @param {Term} term
+   * @param {Source[][]} words */
   async phrase(term, words) {
+    /** @type {Required<Pick<Searched, "pages" | "best" | "sections">>} */
     const found = { pages: [], best: new Float64Array(this.manifest.pages), sections: new Map() };
     if (term.how === "missing") return found;
-    const follows = await Promise.all(words.slice(0, -1).map((word) => {
-      return Promise.all(word.map(({ list }) => this.files.near(list)));
-    }));
+    const follows = await Promise.all(
+      words.slice(0, -1).map((word) => {
+        return Promise.all(word.map(({ list }) => this.files.near(list)));
+      }),
+    );
     const prints = term.words.map((word) => word.map(({ entry }) => print(entry.stem)));
     const pages = [...new Set(words[0].flatMap(({ list }) => list.pages))].sort((a, b) => a - b);
     for (const page of pages) {
@@ -96,7 +123,10 @@ export class Ranker {
     return found;
   }
 
-  /** How strongly each section of a page is about a term. */
+  /** How strongly each section of a page is about a term.
+   * @param {Searched} searched
+   * @param {number} page
+   * @returns {[number, number][]} */
   on(searched, page) {
     if (searched.sections !== undefined) return searched.sections.get(page) ?? [];
     const strongest = new Map();
@@ -125,11 +155,7 @@ export class Ranker {
       const all = Array.from({ length: count }, (_, page) => page);
       return { closest: false, pages: all.filter((page) => !excluded.has(page)) };
     }
-    this.covered = new Float64Array(count);
-    this.sums = new Float64Array(count);
-    this.mosts = new Float64Array(count);
     const phrases = new Uint8Array(count);
-    this.all = 0;
     for (const searched of this.searched) {
       searched.rarity = rarity(count, searched.pages.length);
       this.all += searched.rarity;
@@ -152,7 +178,9 @@ export class Ranker {
     return { closest: false, pages: enough.length < few ? having(less) : enough };
   }
 
-  /** The hits in order. */
+  /** The hits in order.
+   * @param {number[]} pages
+   * @returns {Promise<Hit[]>} */
   async hits(pages) {
     if (this.searched.length === 0) return pages.map((page) => ({ page, section: 0, score: 0 }));
     const { weights } = this;
@@ -181,7 +209,8 @@ export class Ranker {
     hit.score = hit.coverage * hit.boost * (hit.words + weights.section * strength + weights.near * near);
   }
 
-  /** The sections of a page with how much of the query each has, the one with most first. */
+  /** The sections of a page with how much of the query each has, the one with most first.
+   * @param {number} page */
   sectionsInOrder(page) {
     const sections = new Map();
     for (const searched of this.searched) {
@@ -210,7 +239,9 @@ export class Ranker {
     return pairs;
   }
 
-  /** The lists of a word that are short enough for a closer look, and the prints of the other word. */
+  /** The lists of a word that are short enough for a closer look, and the prints of the other word.
+   * @param {Searched} searched
+   * @param {Term} other */
   async side({ sources }, other) {
     const { longer, near_sections: most } = this.weights;
     const short = sources.filter(({ list, weight }) => weight > longer && list.sections.length <= most);
@@ -221,7 +252,8 @@ export class Ranker {
   }
 }
 
-/** The places of a list that are not 0. */
+/** The places of a list that are not 0.
+ * @param {Float64Array} list */
 function placesOfAny(list) {
   const places = [];
   for (let at = 0; at < list.length; at += 1) if (list[at] > 0) places.push(at);
@@ -230,10 +262,13 @@ function placesOfAny(list) {
 
 /** Whether two words stand side by side on a page, in either order. */
 function isOn({ sides, together }, page) {
-  return together.some(({ pages }) => placeOf(pages, page) >= 0) || sides.some(({ lists, other }) => {
-    return lists.some(({ list, follows }) => {
-      const at = placeOf(list.pages, page);
-      return at >= 0 && isFollowed(follows, list.starts[at], list.starts[at + 1], other);
-    });
-  });
+  return (
+    together.some(({ pages }) => placeOf(pages, page) >= 0) ||
+    sides.some(({ lists, other }) => {
+      return lists.some(({ list, follows }) => {
+        const at = placeOf(list.pages, page);
+        return at >= 0 && isFollowed(follows, list.starts[at], list.starts[at + 1], other);
+      });
+    })
+  );
 }

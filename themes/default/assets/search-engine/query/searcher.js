@@ -11,6 +11,8 @@ import { Ranker } from "./rank.js";
 const MOST_SECTIONS = 2;
 
 export class Searcher {
+  /** @param {string} root
+   * @param {Load} [load] */
   constructor(root, load) {
     this.files = new Files(root, load);
   }
@@ -32,7 +34,10 @@ export class Searcher {
     };
   }
 
-  /** The pages that a query finds, best first, or as `sort` says: one of those that `info` names. */
+  /** The pages that a query finds, best first, or as `sort` says: one of those that `info` names.
+   * @param {string} text
+   * @param {{ filters?: Filters, sort?: string }} options
+   * @returns {Promise<Result>} */
   async search(text, { filters = {}, sort } = {}) {
     await this.files.manifest();
     const query = readQuery(text);
@@ -44,14 +49,22 @@ export class Searcher {
     const hits = await this.sorted(ranked, sort);
     const shown = terms.map(({ text: part, role, how, shown: list }) => ({ text: part, role, how, shown: list }));
     return {
-      query: text, words: shown, closest, total: hits.length, hits, suggestions: suggestions(terms),
+      query: text,
+      words: shown,
+      closest,
+      total: hits.length,
+      hits,
+      suggestions: suggestions(terms),
       found: { ranker, pages, filters },
     };
   }
 
-  /** The hits in the order that a reader asks for. */
+  /** The hits in the order that a reader asks for.
+   * @param {Hit[]} hits
+   * @param {string} [sort] */
   async sorted(hits, sort) {
     const { orders } = await this.files.manifest();
+    if (sort === undefined) return hits;
     const file = sort === "newest" || sort === "oldest" ? orders.date : orders[sort];
     if (!file) return hits;
     const { places, dates } = await this.files.order(file);
@@ -60,7 +73,9 @@ export class Searcher {
     return hits.sort((a, b) => place(a) - place(b));
   }
 
-  /** The day of a hit, and the labels of what it has for each of these facets. */
+  /** The day of a hit, and the labels of what it has for each of these facets.
+   * @param {Hit} hit
+   * @param {string[]} names */
   async facts({ page }, names) {
     const { orders } = await this.files.manifest();
     const { dates } = orders.date === "" ? { dates: new Map() } : await this.files.order(orders.date);
@@ -71,7 +86,10 @@ export class Searcher {
     return { date: dates.get(page), values: await Promise.all(names.map(labels)) };
   }
 
-  /** What to show of a hit. */
+  /** What to show of a hit.
+   * @param {Result} result
+   * @param {Hit} hit
+   * @returns {Promise<Details>} */
   async details({ found: { ranker } }, hit) {
     const manifest = await this.files.manifest();
     const [address, title, summary, kind, sections] = await this.files.file(`text/${hit.page}`, manifest.version);
@@ -82,6 +100,7 @@ export class Searcher {
     };
     const section = sections[hit.section] ?? ["", "", ""];
     const others = ranker.searched.length === 0 ? [] : ranker.sectionsInOrder(hit.page);
+    /** @param {[number, number]} other */
     const canBeLinked = ([number]) => number !== hit.section && sections[number]?.[0] && sections[number][1];
     const more = others.filter(canBeLinked);
     return {
@@ -91,12 +110,16 @@ export class Searcher {
       kind: manifest.kinds[kind]?.[1] ?? "",
       heading: section[1],
       excerpt: bestExcerpt(title, summary, section[2], hit.section === 0, ranker.marks),
-      more: more.slice(0, MOST_SECTIONS).map(([number]) => sections[number])
+      more: more
+        .slice(0, MOST_SECTIONS)
+        .map(([number]) => sections[number])
         .map((other) => ({ url: url(other), heading: other[1] })),
     };
   }
 
-  /** How many of the pages found have each value of a facet, the filters of all other facets applied. */
+  /** How many of the pages found have each value of a facet, the filters of all other facets applied.
+   * @param {Result} result
+   * @param {string} name */
   async counts({ found: { pages, filters } }, name) {
     const manifest = await this.files.manifest();
     const { [name]: own, ...others } = filters;
@@ -113,18 +136,22 @@ export class Searcher {
     return shown.sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value));
   }
 
+  /** @param {string} name
+   * @returns {Promise<FacetValue[]>} */
   async values(name) {
     const manifest = await this.files.manifest();
     if (name === "kind") {
-      const pages = manifest.kinds.map(() => []);
-      manifest.kindOfPage.forEach((kind, page) => pages[kind].push(page));
-      return manifest.kinds.map(([value, , plural], at) => ({ value, label: plural, pages: pages[at] }));
+      /** @type {FacetValue[]} */
+      const kinds = manifest.kinds.map(([value, , plural]) => ({ value, label: plural, pages: [] }));
+      for (const [page, kind] of manifest.kindOfPage.entries()) kinds[kind].pages.push(page);
+      return kinds;
     }
     const facet = manifest.facets.find((entry) => entry.name === name);
     return facet === undefined ? [] : this.files.facet(facet);
   }
 
-  /** Which pages pass the filters, as ones; undefined when all do. */
+  /** Which pages pass the filters, as ones; undefined when all do.
+   * @param {Filters} filters */
   async filter(filters) {
     const manifest = await this.files.manifest();
     const chosen = Object.entries(filters).filter(([, values]) => values.length > 0);
@@ -140,11 +167,15 @@ export class Searcher {
   }
 }
 
-/** Whether the site is opened from a folder, where no server answers with index.html. */
+/** Whether the site is opened from a folder, where no server answers with index.html.
+ * @param {string} root */
 function isFolder(root) {
   return typeof document !== "undefined" && new URL(root, document.baseURI).protocol === "file:";
 }
 
+/** @param {Ranker} ranker
+ * @param {string} small
+ * @returns {Marks} */
 function marksOf(ranker, small) {
   const terms = ranker.searched.map(({ rarity: rare, sources }) => {
     return { rarity: rare, forms: new Set(sources.flatMap(({ list }) => list.forms)) };
@@ -155,7 +186,8 @@ function marksOf(ranker, small) {
   return { terms, expressions, small: new Set(small.split(" ")) };
 }
 
-/** Other queries to offer: with near spellings in place of unknown words, or without what is not known at all. */
+/** Other queries to offer: with near spellings in place of unknown words, or without what is not known at all.
+ * @param {Term[]} terms */
 function suggestions(terms) {
   if (!terms.some(({ how }) => how === "similar" || how === "missing")) return [];
   const kept = terms.filter(({ role, how }) => role !== "excluded" && how !== "missing" && how !== "small");
@@ -166,6 +198,11 @@ function suggestions(terms) {
   return parts.length > 0 ? [parts.join(" ")] : [];
 }
 
+/** @param {string} title
+ * @param {string} summary
+ * @param {string} section
+ * @param {boolean} isTop
+ * @param {Marks} marks */
 function bestExcerpt(title, summary, section, isTop, marks) {
   const own = excerpt(section, marks);
   if (isTop || own.pieces.length === 0) {

@@ -1,5 +1,6 @@
 // How far two words are apart: typing errors, counted. In Rust: src/search/query/spelling.rs
 
+/** @param {string} text */
 export function mostEdits(text) {
   if (/[0-9]/.test(text) || text.length < 4) return 0;
   return text.length < 8 ? 1 : 2;
@@ -7,7 +8,10 @@ export function mostEdits(text) {
 
 let rows = [new Int32Array(128), new Int32Array(128), new Int32Array(128)];
 
-/** Optimal string alignment, of the whole and of the best beginning. */
+/** Optimal string alignment, of the whole and of the best beginning.
+ * @param {string} word
+ * @param {string} to
+ * @param {number} most */
 export function distances(word, to, most) {
   let [before, last, current] = rows;
   if (to.length + 1 > last.length) rows = [before, last, current] = rows.map(() => new Int32Array(2 * to.length));

@@ -7,6 +7,7 @@ const VALUES = new Uint8Array(128);
 for (let code = 0x23; code < 0x7f; code += 1) VALUES[code] = code < 0x5c ? code - 0x22 : code - 0x23;
 
 export class Reader {
+  /** @param {string} text */
   constructor(text) {
     this.text = text;
     this.at = 0;
@@ -36,11 +37,13 @@ export class Reader {
     return word;
   }
 
+  /** @param {RegExp} end */
   until(end) {
     end.lastIndex = this.at;
     return this.take((end.exec(this.text)?.index ?? this.text.length) - this.at);
   }
 
+  /** @param {number} length */
   take(length) {
     const taken = this.text.slice(this.at, this.at + length);
     this.at += length;
