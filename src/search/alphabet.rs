@@ -2,11 +2,11 @@
 //!
 //! Ninety-two symbols, from `!` to `~` without `"` and `\`, which a string in a script would have to escape. A number
 //! below 72 is one symbol; below 1,820 it is two, the first of them 72 to 90; any other is the symbol 91 and four more.
+//!
+//! In browsers: `themes/default/assets/search-engine/alphabet.js`.
 
-/// How many symbols there are.
-pub(super) const SYMBOLS: u32 = 92;
-/// The numbers that one symbol holds.
-const ONE: u32 = 72;
+use crate::search::constants::{ONE, SYMBOLS};
+
 /// The numbers that one or two symbols hold.
 const TWO: u32 = ONE + (SYMBOLS - 1 - ONE) * SYMBOLS;
 
@@ -122,7 +122,8 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, SYMBOLS, symbol, write};
+    use super::{Reader, symbol, write};
+    use crate::search::constants::SYMBOLS;
 
     #[test]
     fn numbers_come_back() {

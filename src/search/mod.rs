@@ -13,7 +13,7 @@
 //! | what a reader types → hits, by the shards alone | `query` |
 //! | the index of a site that is being edited | `live` |
 //! | the site's own search tests | `check` |
-//! | numbers and texts as scripts see them | `alphabet`, `utf16` |
+//! | what the scripts hold to as well; numbers and texts as they see them | `constants`, `alphabet`, `utf16` |
 //!
 //! The arrows run down this table's first three rows: a room knows those before it. The browser's half stands in
 //! `themes/default/assets/search-engine/`, in parts that mirror them; it follows the same rules and gives the same
@@ -21,6 +21,7 @@
 
 mod alphabet;
 mod check;
+mod constants;
 mod index;
 mod live;
 mod query;

@@ -1,4 +1,6 @@
 //! Text as scripts see it, by its UTF-16 code units: measured, cut, compared and hashed.
+//!
+//! In browsers: `themes/default/assets/search-engine/utf16.js`.
 
 use std::cmp::Ordering;
 

@@ -13,6 +13,12 @@ const ROWS: &[(Pairs, Pairs)] = &[
     (&[("template/404.html", "x")], &[("template/404.html", "templates/404.html")]),
     (&[("style.css", "x")], &[("style.css", "assets/style.css")]),
     (&[("assets/icn.svg", "x")], &[("assets/icn.svg", "assets/icon.svg")]),
+    (
+        &[("assets/search-engine/words/cuts.js", "x")],
+        &[("assets/search-engine/words/cuts.js", "assets/search-engine/words/cut.js")],
+    ),
+    (&[("search-engine.js", "x")], &[("search-engine.js", "assets/search-engine.js")]),
+    (&[("assets/search-engine.js", "x"), ("assets/search-engine/words/cut.js", "x")], &[]),
     (&[("card-title.ttf", "")], &[("card-title.ttf", "fonts/card-title.ttf")]),
     (&[("assets/style.css", "x"), ("templates/404.html", "x")], &[]),
     (&[("assets/styles.css", "x"), ("assets/style.css", "@import \"styles.css\";")], &[]),
@@ -36,4 +42,26 @@ fn a_file_that_was_meant_to_replace_another_is_pointed_at() {
         let (found, expected): (Vec<_>, Vec<_>) = (found.collect(), expected.collect());
         assert_eq!(found, expected, "{theme:?}");
     }
+}
+
+#[test]
+fn a_theme_replaces_a_script_or_one_of_its_modules() {
+    let engine = |files: &[(&str, &str)]| {
+        let files = [&[("content/site.yaml", SETTINGS), ("themes/own/templates/404.html", "x")], files].concat();
+        let built = build(&site(&files));
+        let mut scripts = built.files.keys().filter(|path| path.starts_with("assets/search-engine"));
+        let script = built.file(scripts.next().unwrap());
+        assert_eq!(scripts.next(), None, "no module stands beside the script");
+        script.to_owned()
+    };
+    const WORDS: (&str, &str) = ("themes/own/assets/search-engine/words/cut.js", "export function eachWord() {}\n");
+    let usual = engine(&[]);
+    assert!(usual.starts_with("(() => {\n") && usual.ends_with("})();\n") && usual.contains("\nfunction fold("));
+    let other = engine(&[WORDS]);
+    assert!(
+        other.contains("(() => {\nfunction eachWord() {}\nreturn { eachWord };\n})();\n")
+            && !other.contains("\nfunction fold("),
+        "{other}"
+    );
+    assert_eq!(engine(&[("themes/own/assets/search-engine.js", "whole();\n"), WORDS]), "whole();\n");
 }

@@ -32,7 +32,7 @@ fn the_shipped_tokens_are_without_fault() {
     let copies = [
         ("themes/default/theme.yaml", include_str!("../../themes/default/theme.yaml")),
         ("themes/default/assets/style.css", include_str!("../../themes/default/assets/style.css")),
-        ("themes/default/assets/page.js", include_str!("../../themes/default/assets/page.js")),
+        ("themes/default/assets/page/page.js", include_str!("../../themes/default/assets/page/page.js")),
     ];
     assert_eq!(build(&files("", &copies)).files, built.files, "a copy of the default theme changes nothing");
 }

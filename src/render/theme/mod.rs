@@ -1,5 +1,6 @@
 //! The theme: its templates and assets. The only file that names the template engine.
 
+mod bundle;
 mod embedded;
 mod overrides;
 mod tokens;
@@ -14,8 +15,11 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::settings::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
+use crate::render::theme::bundle::{Bundle, bundle};
 use crate::source::{SourcePath, Sources, Span};
 
+/// The folder of what is published beside the pages, in the theme and in the site.
+const ASSETS: &str = "assets/";
 /// The style sheet of every page, which begins with the tokens.
 const STYLE: &str = "style.css";
 /// It may stand at the beginning of a file, and would be part of a selector anywhere else.
@@ -38,6 +42,11 @@ struct Asset {
 impl Asset {
     fn artifact(&self) -> Option<Artifact> {
         Some(Artifact { path: OutputPath::new(&self.output).ok()?, content: self.content.clone() })
+    }
+
+    fn text(&self) -> Option<&str> {
+        let Content::Bytes(bytes) = &self.content else { return None };
+        std::str::from_utf8(bytes).ok()
     }
 }
 
@@ -82,11 +91,12 @@ impl Theme {
         }
         let media = sources.media.iter().map(|media| &media.path);
         for (path, file) in media.filter_map(|file| Some((file.as_str().strip_prefix(&prefix)?, file))) {
-            if let Some(asset) = path.strip_prefix("assets/") {
-                let output = format!("assets/{asset}");
+            if let Some(asset) = path.strip_prefix(ASSETS) {
+                let output = format!("{ASSETS}{asset}");
                 theme.assets.insert(asset.to_owned(), Asset { output, content: Content::CopyOf(file.clone()) });
             }
         }
+        theme.join_modules();
         theme.begin_style(&tokens::css(&config.tokens));
         theme.tera.global_context().insert("theme", &tokens::context(&config.tokens));
         theme.prepare(&site, found)?;
@@ -124,9 +134,25 @@ impl Theme {
     fn add(&mut self, path: &str, file: &SourcePath, text: &str) {
         if let Some(name) = path.strip_prefix("templates/") {
             self.templates.insert(name.to_owned(), (file.clone(), text.to_owned()));
-        } else if let Some(name) = path.strip_prefix("assets/") {
+        } else if let Some(name) = path.strip_prefix(ASSETS) {
             let content = Content::Bytes(text.as_bytes().to_vec());
             self.assets.insert(name.to_owned(), Asset { output: hashed(name, text.as_bytes()), content });
+        }
+    }
+
+    /// Joins the modules of the scripts that are published, but for those that the theme has as a whole.
+    fn join_modules(&mut self) {
+        let text = |path: &str| self.assets.get(path.strip_prefix(ASSETS)?)?.text();
+        let joined: Vec<(&str, Bundle)> =
+            embedded::SCRIPTS.iter().map(|(script, main)| (*script, bundle(main, text))).collect();
+        for path in joined.iter().flat_map(|(_, bundle)| &bundle.modules) {
+            self.assets.remove(path.trim_start_matches(ASSETS));
+        }
+        for (path, Bundle { script, .. }) in joined {
+            let name = path.trim_start_matches(ASSETS);
+            let output = hashed(name, script.as_bytes());
+            let asset = Asset { output, content: Content::Bytes(script.into_bytes()) };
+            self.assets.entry(name.to_owned()).or_insert(asset);
         }
     }
 
@@ -237,8 +263,8 @@ fn plain_words(message: &str) -> String {
 fn hashed(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("assets/{stem}.{}.{ending}", &hash[..8]),
-        None => format!("assets/{name}.{}", &hash[..8]),
+        Some((stem, ending)) => format!("{ASSETS}{stem}.{}.{ending}", &hash[..8]),
+        None => format!("{ASSETS}{name}.{}", &hash[..8]),
     }
 }
 

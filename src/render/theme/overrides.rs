@@ -22,7 +22,8 @@ pub(in crate::render) fn check(sources: &Sources, prefix: &str, found: &mut Vec<
 
 /// The files that a theme can replace. Where its settings stand is checked when they are read.
 fn known() -> impl Iterator<Item = &'static str> {
-    embedded::FILES.iter().map(|(path, _)| *path).chain(FONTS)
+    let listed = embedded::FILES.iter().chain(embedded::SCRIPTS);
+    listed.map(|(path, _)| *path).chain(FONTS)
 }
 
 /// The file that one of another name was meant to be: with the same name elsewhere, or with nearly the same name there.

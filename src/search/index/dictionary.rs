@@ -5,18 +5,17 @@
 //! units to cut off the form's end, and one more if there is something to add, which then follows with a space. That
 //! symbol is none of the letters and digits that forms are made of, so it ends the form too. Then come the binary
 //! logarithm of the form's pages, and the shard, by its place in the list at the head of the file.
+//!
+//! In browsers: `themes/default/assets/search-engine/index/dictionary.js`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::search::alphabet::{self, Reader, number};
+use crate::search::constants::STEMS;
 use crate::search::utf16;
 
 /// A part of the dictionary begins with about every so many forms.
 const FORMS_A_PART: u32 = 512;
-
-/// The symbols for stems: no small letters, no digits, no signs of concepts. The last stands for what does not fit, and
-/// the number follows.
-const STEMS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*,-./:;<>?@[]^_`{|}~";
 
 /// A form and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +81,7 @@ fn part(forms: &[Form<'_>], shards: &[(String, String)]) -> Part {
         let code = 2 * utf16::length(&form.form[kept..]) + usize::from(!added.is_empty());
         let last = STEMS.len() - 1;
         let place = code.min(last);
-        part.words.push(char::from(STEMS[place]));
+        part.words.push(char::from(STEMS.as_bytes()[place]));
         if place == last {
             alphabet::write(&mut part.words, number(code));
         }
@@ -105,8 +104,8 @@ pub(in crate::search) fn read(part: &Part) -> Vec<Entry> {
     while !reader.is_done() {
         let shared = reader.number() as usize;
         let before = entries.last().map_or("", |entry| entry.form.as_str());
-        let form = format!("{}{}", utf16::beginning(before, shared), reader.until(STEMS));
-        let place = reader.byte(STEMS);
+        let form = format!("{}{}", utf16::beginning(before, shared), reader.until(STEMS.as_bytes()));
+        let place = reader.byte(STEMS.as_bytes());
         let code = if place + 1 == STEMS.len() { reader.number() as usize } else { place };
         let kept = utf16::length(&form).saturating_sub(code / 2);
         let added = if code % 2 == 1 { reader.word() } else { "" };

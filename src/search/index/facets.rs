@@ -1,4 +1,6 @@
 //! The pages of each value of a facet, as a shard.
+//!
+//! In browsers: `themes/default/assets/search-engine/index/facets.js`.
 
 use std::collections::BTreeMap;
 

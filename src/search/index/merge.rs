@@ -11,6 +11,7 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::site::Site;
 use crate::search::alphabet::number;
+use crate::search::constants::CONCEPT;
 use crate::search::index::dictionary::{self, Form};
 use crate::search::index::manifest::{FacetEntry, Manifest};
 use crate::search::index::order::{Order, Orders, Placed};
@@ -20,7 +21,7 @@ use crate::search::index::{facets, shards};
 use crate::search::utf16;
 use crate::search::words::lexicon::Lexicon;
 use crate::search::words::stems::Language;
-use crate::search::words::synonyms::{self, MARK};
+use crate::search::words::synonyms;
 use crate::search::words::text::{self, PageText};
 use crate::search::words::tokens::{PageTokens, Token, Tokenizer};
 use crate::shared::facets::{declared, telling};
@@ -367,7 +368,7 @@ impl Made {
         let mut forms: Vec<Form<'_>> = Vec::new();
         for (shard, range) in ranges.iter().enumerate() {
             for (stem, group) in *range {
-                if stem.starts_with(MARK) {
+                if stem.starts_with(CONCEPT) {
                     forms.push(Form { form: stem, stem, pages: 1, shard });
                 }
                 forms.extend(group.forms.iter().map(|(form, pages)| Form { form, stem, pages: *pages, shard }));

@@ -4,6 +4,8 @@
 //! the distance from the one before less one, round the end of the pages to the beginning; the one before the first is
 //! the last page. In the order by date, the newest page first, those without a date come last, in the order of the
 //! site; of the others it has the days too: how many days each is older than the one before.
+//!
+//! In browsers: `themes/default/assets/search-engine/index/order.js`.
 
 use std::sync::Arc;
 

@@ -4,10 +4,13 @@
 //! `level + 16 × more + 32 × distance`, where `more` is 1 if another section of the page follows and the distance is
 //! that from the section before, less one. Beside it stands, for each section in the same order, how many words follow
 //! the stem there and the print of each, two symbols long.
+//!
+//! In browsers: `themes/default/assets/search-engine/index/postings.js`.
 
 use std::ops::Range;
 
 use crate::search::alphabet::{self, Reader};
+use crate::search::constants::SYMBOLS;
 use crate::search::words::strength::LEVELS;
 use crate::search::words::tokens::Token;
 
@@ -192,7 +195,7 @@ pub(in crate::search) fn read_near(text: &str, sections: usize) -> Vec<Vec<u32>>
     let mut list = Vec::with_capacity(sections);
     for _ in 0..sections {
         let count = reader.number();
-        list.push((0..count).map(|_| reader.symbol() * alphabet::SYMBOLS + reader.symbol()).collect());
+        list.push((0..count).map(|_| reader.symbol() * SYMBOLS + reader.symbol()).collect());
     }
     list
 }

@@ -1,4 +1,6 @@
 //! A file that the search reads: its name, its data, and the script that carries it.
+//!
+//! In browsers: `themes/default/assets/search-engine/index/arrival.js`.
 
 use serde::Serialize;
 

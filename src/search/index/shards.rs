@@ -1,4 +1,6 @@
 //! Lists → shards: neighbors in the alphabet share a file, and an edit changes few files.
+//!
+//! In browsers: `themes/default/assets/search-engine/index/shards.js`.
 
 use crate::search::alphabet::{self, Reader, number};
 use crate::search::index::postings::Group;

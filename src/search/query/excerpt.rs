@@ -1,14 +1,12 @@
 //! The stretch of a text that says most about a query, with its words marked.
+//!
+//! In browsers: `themes/default/assets/search-engine/query/excerpt.js`.
 
 use std::collections::HashSet;
 
+use crate::search::constants::{EXCERPT_BEFORE, EXCERPT_WORDS};
 use crate::search::query::parts::is_space;
 use crate::search::words::cut;
-
-/// How many words an excerpt has.
-const WORDS: usize = 30;
-/// How many words stand before the first that is marked, where there are so many.
-const BEFORE: usize = 6;
 
 /// What is marked: the forms of each term with how rare it is, and expressions as stems.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,7 +44,7 @@ pub(in crate::search) fn excerpt(text: &str, marks: &Marks) -> (f64, Vec<Piece>)
     });
     mark(&mut all, marks);
     let (value, first) = best_window(&all, marks);
-    let last = (first + WORDS).min(all.len());
+    let last = (first + EXCERPT_WORDS).min(all.len());
     let start = if first == 0 { 0 } else { all[first].start };
     let end = if last == all.len() { text.len() } else { all[last - 1].end };
     let mut pieces: Vec<Piece> = Vec::new();
@@ -98,8 +96,8 @@ fn has_stem(word: &str, stem: &str) -> bool {
 fn best_window(all: &[Word], marks: &Marks) -> (f64, usize) {
     let mut best = (0.0, 0);
     for at in (0..all.len()).filter(|at| all[*at].term.is_some()) {
-        let first = at.saturating_sub(BEFORE).min(all.len().saturating_sub(WORDS));
-        let window = &all[first..(first + WORDS).min(all.len())];
+        let first = at.saturating_sub(EXCERPT_BEFORE).min(all.len().saturating_sub(EXCERPT_WORDS));
+        let window = &all[first..(first + EXCERPT_WORDS).min(all.len())];
         let mut value = 0.0;
         for (term, (rarity, _)) in marks.terms.iter().enumerate() {
             let count = window.iter().filter(|word| word.term == Some(term)).count();

@@ -1,30 +1,21 @@
 //! The words of a query → the stems to look for: as they are, written as one, with the same meaning, longer, and where
 //! nothing of this is known, spelled nearly so.
+//!
+//! In browsers: `themes/default/assets/search-engine/query/expand.js`.
 
 use std::cmp::Reverse;
 
+use crate::search::constants::{
+    CONCEPT, ENDINGS, FEWEST_ALIKE, FEWEST_IN_PART, FEWEST_LETTERS, MOST_JOINED, MOST_LONGER_OF_KNOWN,
+    MOST_LONGER_OF_UNKNOWN, MOST_SIMILAR,
+};
 use crate::search::index::dictionary::Entry;
 use crate::search::query::files::Files;
 use crate::search::query::parts::{Query, Role};
 use crate::search::query::spelling;
 use crate::search::utf16;
 use crate::search::words::lexicon::print;
-use crate::search::words::synonyms::{Concept, MARK};
-
-/// The most longer words that the last word of a query stands for, if it is not known as it is, and if it is.
-const MOST_LONGER: [usize; 2] = [4, 2];
-/// The most words of a query that the site may write as one.
-const MOST_JOINED: usize = 3;
-/// The most near spellings of a word.
-const MOST_SIMILAR: usize = 3;
-/// The fewest letters of which the beginning of a word says something.
-const FEWEST_LETTERS: usize = 2;
-/// The fewest letters, and of four letters three, that a word shares with one it may be meant to be.
-const FEWEST_ALIKE: usize = 5;
-/// Endings that words have in other forms, but for which stems are cut off.
-const ENDINGS: [&str; 9] = ["s", "e", "es", "d", "ed", "er", "ers", "ing", "ly"];
-/// The fewest letters of the parts that an unknown word may be made of.
-const FEWEST_IN_PART: usize = 3;
+use crate::search::words::synonyms::Concept;
 
 /// What became of a part of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,9 +223,9 @@ fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>) {
     let weights = &files.manifest.weights;
     let weight = if unknown { weights.prefix } else { weights.longer };
     let mut entries = files.beginning_with(&term.text);
-    entries.retain(|(_, entry)| entry.form != term.text && !entry.form.starts_with(MARK));
+    entries.retain(|(_, entry)| entry.form != term.text && !entry.form.starts_with(CONCEPT));
     entries.sort_by_key(|(_, entry)| Reverse(entry.class)); // stable: then by form
-    let mut left = MOST_LONGER[usize::from(!unknown)];
+    let mut left = if unknown { MOST_LONGER_OF_UNKNOWN } else { MOST_LONGER_OF_KNOWN };
     for entry in entries {
         if left > 0 && term.add(entry, weight) {
             left -= 1;
@@ -303,7 +294,7 @@ fn nearest<'f>(
         let form: Vec<u16> = entry.1.form.encode_utf16().collect();
         let too_short = form.len() + most < word.len();
         let too_long = form.len() > word.len() + most && !open;
-        if too_short || too_long || entry.1.form.starts_with(MARK) {
+        if too_short || too_long || entry.1.form.starts_with(CONCEPT) {
             continue;
         }
         let (whole, beginning) = spelling::distances(word, &form, most);

@@ -1,4 +1,6 @@
 //! The shards in memory, read as a browser reads them: by name, and only those that a query needs.
+//!
+//! In browsers: `themes/default/assets/search-engine/query/files.js`.
 
 use std::collections::HashMap;
 

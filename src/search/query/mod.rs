@@ -1,4 +1,4 @@
-//! What a reader types → hits, by the shards alone, as `themes/default/assets/search-engine.js` finds them.
+//! What a reader types → hits, by the shards alone.
 //!
 //! | what | where |
 //! |---|---|

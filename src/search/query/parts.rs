@@ -1,12 +1,10 @@
 //! What a reader types → the parts of a query: words, `"phrases"`, and what is `-excluded`.
+//!
+//! In browsers: `themes/default/assets/search-engine/query/parts.js`.
 
+use crate::search::constants::{LONGEST_QUERY, MOST_PARTS, QUOTES};
 use crate::search::utf16;
 use crate::search::words::cut;
-
-/// The longest query, in UTF-16 code units; what is longer is cut.
-const LONGEST: usize = 500;
-/// The most parts that are looked for; further ones are left out.
-const MOST_PARTS: usize = 12;
 
 /// What a part asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +38,7 @@ pub(in crate::search) struct Query {
 /// Reads a query. Nothing is an error: a quote that does not close ends at the end.
 pub(in crate::search) fn read(text: &str) -> Query {
     let mut query = Query::default();
-    let mut rest = utf16::beginning(text, LONGEST);
+    let mut rest = utf16::beginning(text, LONGEST_QUERY);
     loop {
         rest = rest.trim_start_matches(is_space);
         let Some(first) = rest.chars().next() else { break };
@@ -93,7 +91,7 @@ pub(in crate::search) fn is_space(c: char) -> bool {
 }
 
 fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+    QUOTES.contains(c)
 }
 
 #[cfg(test)]

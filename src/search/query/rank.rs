@@ -1,5 +1,7 @@
 //! Terms → pages in order. Every step is plain arithmetic in a fixed order, so that the script in the browser gives the
 //! same scores to the last bit.
+//!
+//! In browsers: `themes/default/assets/search-engine/query/rank.js`.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
 //! A search in Rust: a query in, hits out, by the shards that browsers read.
+//!
+//! In browsers: `themes/default/assets/search-engine/query/searcher.js`.
 
 use std::collections::BTreeMap;
 

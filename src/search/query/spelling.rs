@@ -1,4 +1,6 @@
 //! How far two words are apart: typing errors, counted.
+//!
+//! In browsers: `themes/default/assets/search-engine/query/spelling.js`.
 
 /// The fewest edits (insert, delete, replace, exchange neighbors) that make `to` of `word`, and the fewest that make
 /// some beginning of `to` of it; each only up to `most`. Optimal string alignment over UTF-16 code units.

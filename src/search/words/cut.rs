@@ -4,23 +4,20 @@
 //! marks and digits (the Unicode properties Alphabetic, M and N), soft hyphens and word joiners left out. Ideographs and
 //! Hiragana, which are written without spaces, are words by themselves. The `s` behind an apostrophe is no word. A word
 //! is folded by compatibility decomposition (NFKD), lower case, leaving out what is neither letter nor digit, and
-//! spelling out a few letters that do not decompose. The same rule stands in `themes/default/assets/search-engine.js`.
+//! spelling out a few letters that do not decompose.
+//!
+//! In browsers: `themes/default/assets/search-engine/words/cut.js`.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The longest word, in characters; what is longer is cut.
-const LONGEST: usize = 64;
+use crate::search::constants::{LONGEST_WORD, SPELLED_OUT};
 
 /// Characters that are not seen within a word, and are left out of it.
 const SOFT_HYPHEN: char = '\u{ad}';
 const WORD_JOINER: char = '\u{2060}';
-
-/// Letters that do not decompose, spelled out.
-const SPELLED_OUT: [(char, &str); 9] =
-    [('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i")];
 
 /// Calls `take` with every word of a text, folded, and its place.
 pub(in crate::search) fn each(text: &str, mut take: impl FnMut(&str, Range<usize>)) {
@@ -50,7 +47,7 @@ pub(in crate::search) fn each(text: &str, mut take: impl FnMut(&str, Range<usize
         }
         if ascii {
             folded.clear();
-            folded.push_str(&text[start..at.min(start + LONGEST)]);
+            folded.push_str(&text[start..at.min(start + LONGEST_WORD)]);
             folded.make_ascii_lowercase();
             take(&folded, start..at);
         } else {
@@ -108,7 +105,7 @@ fn fold(word: &str) -> String {
             None => folded.push(c),
         }
     }
-    match folded.char_indices().nth(LONGEST) {
+    match folded.char_indices().nth(LONGEST_WORD) {
         Some((cut, _)) => folded[..cut].to_owned(),
         None => folded,
     }

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::site::Site;
-use crate::search::alphabet::{self, SYMBOLS};
+use crate::search::alphabet;
+use crate::search::constants::SYMBOLS;
 use crate::search::utf16;
 use crate::search::words::stems::Language;
 use crate::search::words::synonyms::{self, Concept};

@@ -9,15 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::site::Site;
 use crate::model::value::Value;
+use crate::search::constants::CONCEPT;
 use crate::search::utf16;
 use crate::search::words::cut;
 use crate::search::words::stems::Language;
 
 /// A part of the concepts begins with about every so many words.
 const WORDS_A_PART: u32 = 64;
-
-/// What tells a concept from a stem.
-pub(in crate::search) const MARK: char = '=';
 
 /// Expressions that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +44,7 @@ pub(in crate::search) fn concepts(site: &Site, language: &Language) -> Vec<Conce
     let concept = |group: BTreeMap<Vec<String>, String>| {
         let first = group.keys().next()?.join("+");
         Some(Concept {
-            key: format!("{MARK}{first}"),
+            key: format!("{CONCEPT}{first}"),
             stems: group.keys().map(|words| words.iter().map(|word| language.stem(word)).collect()).collect(),
             labels: group.values().cloned().collect(),
             words: group.into_keys().collect(),

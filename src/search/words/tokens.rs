@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::search::alphabet::{self, SYMBOLS, number};
+use crate::search::alphabet::{self, number};
+use crate::search::constants::SYMBOLS;
 use crate::search::words::cut;
 use crate::search::words::lexicon::{Dictionary, Form, Lexicon};
 use crate::search::words::stems::Language;

@@ -66,7 +66,7 @@ export async function badAddresses({ tab, claim, open }) {
 
 /** Words of scripts that run from right to left. */
 export async function rightToLeft({ tab, claim, open }) {
-  await open("search/?q=" + encodeURIComponent("שלום"));
+  await open(`search/?q=${encodeURIComponent("שלום")}`);
   await tab.locator(".summary > b").waitFor();
   const direction = await tab.locator(".search .query").evaluate((field) => getComputedStyle(field).direction);
   claim(direction === "rtl", `a field with Hebrew is written ${direction}`);

@@ -4,8 +4,11 @@
 mod modules;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use modules::{Code, Module, Modules};
+
+use crate::support::read;
 
 /// The stages of the crate, and those that each may name.
 const STAGES: [(&str, &[&str]); 16] = [
@@ -65,7 +68,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "drawing",
         ],
     ),
-    ("search", &["alphabet", "utf16", "words", "index", "query", "check", "live"]),
+    ("search", &["constants", "alphabet", "utf16", "words", "index", "query", "check", "live"]),
     ("render", &["context", "listing", "theme", "text", "document", "renderer", "views", "site"]),
 ];
 
@@ -166,6 +169,23 @@ fn every_file_says_what_it_is_for_and_stays_small() {
         assert!(text.starts_with("//! "), "{path} does not open with what it is for");
         let code = text.split("#[cfg(test)]").next().unwrap().lines().count();
         assert!(code <= 420, "{path} has {code} lines");
+    }
+}
+
+#[test]
+fn what_stands_in_rust_and_in_a_script_names_the_other() {
+    const SCRIPTS: &str = "themes/default/assets/search-engine/";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rust: BTreeMap<String, String> = modules::texts().into_iter().collect();
+    let scripts = read(&root.join(SCRIPTS));
+    assert!(scripts.len() > 10);
+    for (path, script) in scripts.iter().filter(|(path, _)| *path != "engine.js") {
+        let script = String::from_utf8_lossy(script);
+        let (_, counterpart) = script.split_once("src/").unwrap_or_else(|| panic!("{path} names no file of Rust"));
+        let counterpart = &counterpart[..counterpart.find(".rs").unwrap() + 3];
+        let text = rust.get(counterpart).unwrap_or_else(|| panic!("{path} names {counterpart}, which is not there"));
+        let head: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
+        assert!(head.contains(&format!("`{SCRIPTS}{path}`")), "{counterpart} does not name {path}");
     }
 }
 

@@ -12,7 +12,8 @@ const FEW = 2500; // pairs of neighbors that are compared closely; more are matc
 export function update(live, before, after) {
   if (before.isEqualNode(after)) return live;
   if (live.nodeType !== Node.ELEMENT_NODE) return updateText(live, after);
-  if (live.localName === "noscript") { // its markup is text where scripts run, but not where it was only parsed
+  if (live.localName === "noscript") {
+    // its markup is text where scripts run, but not where it was only parsed
     live.textContent = after.innerHTML;
     return live;
   }
@@ -64,7 +65,10 @@ function updateChildren(live, before, after) {
   const kept = match(olds, news);
   const staying = new Set(kept.values());
   for (const old of olds) if (!staying.has(old)) shown.get(old)?.remove();
-  const still = inOrder(news.filter((node) => kept.has(node)), (node) => olds.indexOf(kept.get(node)));
+  const still = inOrder(
+    news.filter((node) => kept.has(node)),
+    (node) => olds.indexOf(kept.get(node)),
+  );
   let last;
   for (const node of news) {
     const old = kept.get(node);
@@ -119,7 +123,11 @@ function matchInside(olds, news, pairs) {
   let place = 0;
   let open = [];
   const close = (until) => {
-    matchAlike(olds.slice(place, until).filter((node) => !taken.has(node)), open, pairs);
+    matchAlike(
+      olds.slice(place, until).filter((node) => !taken.has(node)),
+      open,
+      pairs,
+    );
     place = until + 1;
     open = [];
   };
@@ -155,7 +163,7 @@ function matchAlike(olds, news, pairs) {
       best[i][j] = Math.max(both, best[i + 1][j], best[i][j + 1]);
     }
   }
-  for (let i = 0, j = 0; i < olds.length && j < news.length;) {
+  for (let i = 0, j = 0; i < olds.length && j < news.length; ) {
     if (alike[i][j] && best[i][j] === alike[i][j] + best[i + 1][j + 1]) pairs.set(news[j++], olds[i++]);
     else if (best[i][j] === best[i + 1][j]) i += 1;
     else j += 1;

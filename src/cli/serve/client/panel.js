@@ -32,7 +32,8 @@ const WORDS = {
   error: "Problem",
   warning: "Warning",
 };
-const SHOWN = { // what problems keep from happening, and what is seen all the same
+const SHOWN = {
+  // what problems keep from happening, and what is seen all the same
   newest: ["the site from being published", "The page is shown as it is now."],
   last: ["the newest version from being shown", "The page is as it was in the last version without problems."],
   nothing: ["the site from being shown", "There was no version without problems yet."],
@@ -53,6 +54,7 @@ export function createPanel() {
 }
 
 class Panel extends HTMLElement {
+  #shadow = this.attachShadow({ mode: "open" });
   #parts = createParts();
   #room = new CSSStyleSheet(); // of the page: the place that the bar takes up at its end
   #status = "current";
@@ -71,13 +73,15 @@ class Panel extends HTMLElement {
     const styles = make("link", { rel: "stylesheet", href: STYLES });
     this.style.display = "none"; // until it has its looks
     styles.addEventListener("load", () => this.style.removeProperty("display"));
-    this.attachShadow({ mode: "open" }).append(styles, drawer, bar, tab, live);
+    this.#shadow.append(styles, drawer, bar, tab, live);
     problems.addEventListener("click", () => this.#toggle("problems"));
     warnings.addEventListener("click", () => this.#toggle("warnings"));
     close.addEventListener("click", () => this.#fold());
     hide.addEventListener("click", () => this.#hide());
     tab.addEventListener("click", () => this.#bringBack());
-    this.shadowRoot.addEventListener("keydown", ({ key }) => key === "Escape" && this.#fold());
+    this.#shadow.addEventListener("keydown", (event) => {
+      if (event instanceof KeyboardEvent && event.key === "Escape") this.#fold();
+    });
     document.adoptedStyleSheets.push(this.#room);
     new ResizeObserver(() => this.#makeRoom()).observe(bar);
     this.#draw();
@@ -126,7 +130,7 @@ class Panel extends HTMLElement {
   #fold() {
     if (!this.#list) return;
     const { drawer, problems, warnings } = this.#parts;
-    const inside = drawer.contains(this.shadowRoot.activeElement);
+    const inside = drawer.contains(this.#shadow.activeElement);
     const opener = this.#list === "problems" ? problems : warnings;
     this.#list = undefined;
     this.#draw();
@@ -178,8 +182,10 @@ class Panel extends HTMLElement {
     warnings.setAttribute("aria-label", here + others);
     warnings.classList.toggle("none", own.length === 0);
     say(warnings, [
-      make("span", { class: "wide" }, here), make("span", { class: "wide elsewhere" }, others),
-      make("span", { class: "narrow" }, String(own.length)), chevron(),
+      make("span", { class: "wide" }, here),
+      make("span", { class: "wide elsewhere" }, others),
+      make("span", { class: "narrow" }, String(own.length)),
+      chevron(),
     ]);
     for (const [list, button] of Object.entries({ problems, warnings })) {
       button.setAttribute("aria-expanded", String(this.#list === list));
@@ -202,10 +208,16 @@ class Panel extends HTMLElement {
     say(lead, ofProblems ? [SHOWN[this.#shows][1]] : []);
     const command = make("code", {}, WORDS.listing);
     const others = ofProblems ? this.#more : elsewhere;
-    say(rest, others === 0 ? [] : [
-      `${findings.length > 0 ? "and " : ""}${others} ${ofProblems ? WORDS.further : WORDS.others}; `,
-      command, ` ${WORDS.lists}`,
-    ]);
+    say(
+      rest,
+      others === 0
+        ? []
+        : [
+            `${findings.length > 0 ? "and " : ""}${others} ${ofProblems ? WORDS.further : WORDS.others}; `,
+            command,
+            ` ${WORDS.lists}`,
+          ],
+    );
   }
 
   // Tells screen readers what matters: problems, that they are gone, that the preview has stopped or goes on.
@@ -232,8 +244,12 @@ function createParts() {
   const problems = make("button", { type: "button", class: "status", ...OPENS });
   const place = make("span", { class: "place" });
   const warnings = make("button", { type: "button", class: "warnings", ...OPENS });
-  const hide = make("button", { "type": "button", "class": "hide", "aria-label": WORDS.hideAll },
-    make("span", { class: "wide" }, WORDS.hide), make("span", { class: "narrow" }, "×"));
+  const hide = make(
+    "button",
+    { "type": "button", "class": "hide", "aria-label": WORDS.hideAll },
+    make("span", { class: "wide" }, WORDS.hide),
+    make("span", { class: "narrow" }, "×"),
+  );
   const bar = make("section", { "class": "bar", "aria-label": WORDS.region }, status, problems, place, warnings, hide);
   const tab = make("button", { type: "button", class: "tab" });
   const title = make("h2", { id: "title" });
@@ -254,8 +270,13 @@ function createParts() {
 function item({ severity, message, help, file, line, column, edit, excerpt }) {
   const where = [file, line, column].filter((part) => part !== null && part !== undefined).join(":");
   const parts = [
-    make("p", { class: "what", dir: "auto" },
-      make("span", { class: "severity" }, WORDS[severity] ?? severity), " ", ...withCode(begin(message))),
+    make(
+      "p",
+      { class: "what", dir: "auto" },
+      make("span", { class: "severity" }, WORDS[severity] ?? severity),
+      " ",
+      ...withCode(begin(message)),
+    ),
     make("p", { class: "where" }, link(where, edit)),
   ];
   if (excerpt) parts.push(make("pre", { dir: "auto" }, make("code", {}, ...lineOf(excerpt))));
@@ -268,10 +289,23 @@ function lineOf({ before, marked, after }) {
   const [start, end] = [[...before], [...after]];
   const mark = [...marked];
   return [
-    start.length > CONTEXT ? start.slice(-CONTEXT).join("").replace(/^\S*\s+|^/, "… ") : before.trimStart(),
-    make("mark", { class: marked === "" ? "point" : "" },
-      mark.length > LONGEST ? `${mark.slice(0, LONGEST).join("")}…` : marked),
-    end.length > CONTEXT ? end.slice(0, CONTEXT).join("").replace(/\s+\S*$|$/, " …") : after.trimEnd(),
+    start.length > CONTEXT
+      ? start
+          .slice(-CONTEXT)
+          .join("")
+          .replace(/^\S*\s+|^/, "… ")
+      : before.trimStart(),
+    make(
+      "mark",
+      { class: marked === "" ? "point" : "" },
+      mark.length > LONGEST ? `${mark.slice(0, LONGEST).join("")}…` : marked,
+    ),
+    end.length > CONTEXT
+      ? end
+          .slice(0, CONTEXT)
+          .join("")
+          .replace(/\s+\S*$|$/, " …")
+      : after.trimEnd(),
   ];
 }
 
@@ -298,8 +332,12 @@ function breakable(path) {
 // The path in the bar: where space is short, its folders give way and the name stays.
 function sourceLink(source, edit) {
   const cut = source.lastIndexOf("/") + 1;
-  const path = make("bdi", { class: "path", title: source },
-    make("span", { class: "folders" }, source.slice(0, cut)), make("span", { class: "name" }, source.slice(cut)));
+  const path = make(
+    "bdi",
+    { class: "path", title: source },
+    make("span", { class: "folders" }, source.slice(0, cut)),
+    make("span", { class: "name" }, source.slice(cut)),
+  );
   if (typeof edit !== "string" || !SAFE.test(edit)) return make("span", { class: "source" }, path);
   return make("a", { class: "source", href: edit }, path, " ", make("span", { class: "edit" }, WORDS.edit));
 }

@@ -14,7 +14,7 @@ const PATIENCE = 150; // milliseconds after which an update is worth a word
 
 const panel = createPanel();
 const media = new Map(); // paths of files that changed under the same name, each with the time when it did
-let shown = Number(document.querySelector("script[data-preview]").dataset.preview);
+let shown = Number(tagOf(document)?.dataset.preview);
 let served = firstServed(shown); // the document as it was last served, without what readers and scripts made of it
 let seen; // the version of the newest state
 let missed = false; // whether states may have been missed since then
@@ -176,20 +176,29 @@ async function ask(address, cache) {
 
 // What the server gives for the page's own address. `redirect` is where that leads on to, if it does.
 async function fetchPage(version, cache) {
-  const { response: { status, redirected, url }, text } = await ask(location.pathname + location.search, cache);
+  const {
+    response: { status, redirected, url },
+    text,
+  } = await ask(location.pathname + location.search, cache);
   if (status !== 404 && (status < 200 || status > 299)) throw new Unreachable(url);
   const next = new DOMParser().parseFromString(text, "text/html");
-  const tag = next.querySelector("script[data-preview]");
+  const tag = tagOf(next);
   tag?.remove();
   const redirect = refreshOf(next) ?? (redirected ? url : undefined);
   return { status, next, version: Number(tag?.dataset.preview ?? version), redirect };
+}
+
+/** @param {Document} page */
+function tagOf(page) {
+  const tag = page.querySelector("script[data-preview]");
+  return tag instanceof HTMLScriptElement ? tag : undefined;
 }
 
 // The page as it came is best known from the browser's cache, else from the server, unless the site has changed since:
 // the document itself is of no use, other scripts have already been at work there.
 async function firstServed(version) {
   const page = await fetchPage(version, "force-cache").catch(() => undefined);
-  return page?.version === version ? page.next : undefined;
+  return page && page.version === version ? page.next : undefined;
 }
 
 // Where a page that only leads on leads to.
@@ -203,10 +212,12 @@ function refreshOf(page) {
 // Relative and absolute addresses of the same file are the same.
 function fixed(page) {
   const parts = page.querySelectorAll("script:not([type*=json]), meta[http-equiv], base");
-  return JSON.stringify([...parts].map((part) => {
-    const attributes = part.getAttributeNames().map((name) => [name, absolute(part.getAttribute(name))]);
-    return [part.localName, attributes.sort(), part.textContent];
-  }));
+  return JSON.stringify(
+    [...parts].map((part) => {
+      const attributes = part.getAttributeNames().map((name) => [name, absolute(part.getAttribute(name))]);
+      return [part.localName, attributes.sort(), part.textContent];
+    }),
+  );
 }
 
 function absolute(value) {
@@ -245,7 +256,7 @@ function renewMedia() {
     if (fresh) renewImage(image, fresh);
   }
   for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
-    const fresh = renewed(link.href);
+    const fresh = link instanceof HTMLLinkElement && renewed(link.href);
     if (fresh) swapStyle(link, Object.assign(link.cloneNode(), { href: fresh }));
   }
 }

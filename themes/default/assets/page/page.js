@@ -1,0 +1,19 @@
+// On every page that has them: the list of contents marks the part being read, citations can be copied, a page printed.
+
+import { findAll, make } from "../modules/elements.js";
+import { follow } from "./contents.js";
+import { addCopy } from "./copy.js";
+
+const PRINT = "Print this page";
+
+follow();
+findAll("[data-copy]", HTMLElement).forEach(addCopy);
+addPrint();
+
+function addPrint() {
+  const facts = document.querySelector(".facts");
+  if (!facts) return;
+  const button = make("button", { type: "button", class: "plain" }, PRINT);
+  button.addEventListener("click", () => print());
+  facts.append(make("li", { class: "print" }, button));
+}

@@ -1,0 +1,274 @@
+// The stems to look for → the pages that are hits, ranked: the same scores as in Rust, to the last bit, so that sums
+// are made in the same order here and there. In Rust: src/search/query/rank.rs
+
+import { isFollowed, placeOf, placeOfSection, print, sectionsOn } from "../index/postings.js";
+
+/** @import { Files } from "./files.js" */
+
+/** @param {number} number */
+function logarithm(number) {
+  let mantissa = number;
+  let exponent = 0;
+  while (mantissa >= 2) {
+    mantissa /= 2;
+    exponent += 1;
+  }
+  const ratio = (mantissa - 1) / (mantissa + 1);
+  const square = ratio * ratio;
+  let sum = 0;
+  for (let odd = 27; odd > 0; odd -= 2) sum = sum * square + 1 / odd;
+  return 2 * ratio * sum + exponent * Math.LN2;
+}
+
+/** @param {number} pages
+ * @param {number} count */
+function rarity(pages, count) {
+  return logarithm(1 + (pages + 0.5) / (count + 0.5));
+}
+
+export class Ranker {
+  /** @param {Files} files
+   * @param {Term[]} terms */
+  constructor(files, terms) {
+    this.files = files;
+    this.terms = terms;
+    this.manifest = files.current;
+    this.weights = this.manifest.weights;
+    const { levels } = this.weights;
+    /** What was looked for, and of each page what it has of it. @type {Searched[]} */
+    this.searched = [];
+    this.covered = new Float64Array(this.manifest.pages);
+    this.sums = new Float64Array(this.manifest.pages);
+    this.mosts = new Float64Array(this.manifest.pages);
+    this.all = 0;
+    this.strengths = Float64Array.from({ length: levels }, (_, level) => Math.sqrt((level + 1) / levels));
+  }
+
+  /** @param {number} level
+   * @param {number} weight */
+  strength(level, weight) {
+    return weight * this.strengths[level];
+  }
+
+  /** @param {Alternative[]} word
+   * @returns {Promise<Source[]>} */
+  async sources(word) {
+    const lists = await Promise.all(word.map(({ entry }) => this.files.list(entry)));
+    return word.flatMap((alternative, at) => {
+      const list = lists[at];
+      return list === undefined ? [] : [{ ...alternative, list }];
+    });
+  }
+
+  /** The lists of a term and the pages where it stands, with its strength there.
+   * @param {Term} term
+   * @returns {Promise<Searched>} */
+  async found(term) {
+    const words = await Promise.all(term.words.map((word) => this.sources(word)));
+    const searched = { term, words, sources: words.flat(), rarity: 0 };
+    if (term.role !== "word") return { ...searched, ...(await this.phrase(term, words)) };
+    const sources = words[0] ?? [];
+    const best = new Float64Array(this.manifest.pages);
+    for (const { list, weight } of sources) {
+      for (let at = 0; at < list.pages.length; at += 1) {
+        let level = 0;
+        for (let place = list.starts[at]; place < list.starts[at + 1]; place += 1) {
+          if (list.levels[place] > level) level = list.levels[place];
+        }
+        const strength = this.strength(level, weight);
+        const page = list.pages[at];
+        if (strength > best[page]) best[page] = strength;
+      }
+    }
+    const pages = sources.length === 1 ? sources[0].list.pages : placesOfAny(best);
+    return { ...searched, pages, best };
+  }
+
+  /** The sections where the words of a phrase follow one another.
+   * @param {Term} term
+   * @param {Source[][]} words */
+  async phrase(term, words) {
+    /** @type {Required<Pick<Searched, "pages" | "best" | "sections">>} */
+    const found = { pages: [], best: new Float64Array(this.manifest.pages), sections: new Map() };
+    if (term.how === "missing") return found;
+    const follows = await Promise.all(
+      words.slice(0, -1).map((word) => {
+        return Promise.all(word.map(({ list }) => this.files.near(list)));
+      }),
+    );
+    const prints = term.words.map((word) => word.map(({ entry }) => print(entry.stem)));
+    const pages = [...new Set(words[0].flatMap(({ list }) => list.pages))].sort((a, b) => a - b);
+    for (const page of pages) {
+      const here = [];
+      for (const section of sectionsOn(words[0], page)) {
+        let weakest = Infinity;
+        for (let at = 0; at < words.length && weakest > 0; at += 1) {
+          let best = 0;
+          words[at].forEach(({ list, weight }, source) => {
+            const place = placeOfSection(list, page, section);
+            if (place < 0) return;
+            if (at < follows.length && !isFollowed(follows[at][source], place, place + 1, prints[at + 1])) return;
+            best = Math.max(best, this.strength(list.levels[place], weight));
+          });
+          weakest = Math.min(weakest, best);
+        }
+        if (weakest > 0) here.push([section, weakest]);
+      }
+      if (here.length > 0) {
+        found.pages.push(page);
+        found.best[page] = Math.max(...here.map(([, strength]) => strength));
+        found.sections.set(page, here);
+      }
+    }
+    return found;
+  }
+
+  /** How strongly each section of a page is about a term.
+   * @param {Searched} searched
+   * @param {number} page
+   * @returns {[number, number][]} */
+  on(searched, page) {
+    if (searched.sections !== undefined) return searched.sections.get(page) ?? [];
+    const strongest = new Map();
+    for (const { list, weight } of searched.sources) {
+      const at = placeOf(list.pages, page);
+      if (at < 0) continue;
+      for (let place = list.starts[at]; place < list.starts[at + 1]; place += 1) {
+        const strength = this.strength(list.levels[place], weight);
+        const section = list.sections[place];
+        if (!(strongest.get(section) >= strength)) strongest.set(section, strength);
+      }
+    }
+    return [...strongest];
+  }
+
+  /** The pages of the query: those that have enough of it, or else all that have any of it. */
+  async candidates() {
+    const { pages: count } = this.manifest;
+    const excluded = new Set();
+    for (const term of this.terms.filter(({ role, how }) => role === "excluded" && how === "exact")) {
+      for (const page of (await this.found(term)).pages) excluded.add(page);
+    }
+    const asked = this.terms.filter(({ role, how }) => role !== "excluded" && how !== "small");
+    this.searched = await Promise.all(asked.map((term) => this.found(term)));
+    if (asked.length === 0) {
+      const all = Array.from({ length: count }, (_, page) => page);
+      return { closest: false, pages: all.filter((page) => !excluded.has(page)) };
+    }
+    const phrases = new Uint8Array(count);
+    for (const searched of this.searched) {
+      searched.rarity = rarity(count, searched.pages.length);
+      this.all += searched.rarity;
+      for (const page of searched.pages) {
+        const part = searched.rarity * searched.best[page];
+        this.covered[page] += searched.rarity;
+        this.sums[page] += part;
+        if (part > this.mosts[page]) this.mosts[page] = part;
+        if (searched.term.role === "phrase") phrases[page] += 1;
+      }
+    }
+    const needed = this.searched.filter(({ term }) => term.role === "phrase").length;
+    const any = placesOfAny(this.covered).filter((page) => !excluded.has(page));
+    const having = (quorum) => {
+      return any.filter((page) => this.covered[page] >= quorum * this.all && phrases[page] === needed);
+    };
+    const { quorum, less, few } = this.weights;
+    const enough = having(quorum);
+    if (enough.length === 0) return { closest: true, pages: any };
+    return { closest: false, pages: enough.length < few ? having(less) : enough };
+  }
+
+  /** The hits in order.
+   * @param {number[]} pages
+   * @returns {Promise<Hit[]>} */
+  async hits(pages) {
+    if (this.searched.length === 0) return pages.map((page) => ({ page, section: 0, score: 0 }));
+    const { weights } = this;
+    const boosts = this.manifest.kindOfPage.map((kind) => this.manifest.kinds[kind][3]);
+    const hits = pages.map((page) => {
+      const coverage = this.covered[page] / this.all;
+      const boost = boosts[page];
+      const words = weights.page * this.sums[page];
+      const section = weights.section * this.mosts[page];
+      return { page, section: 0, score: coverage * boost * (words + section + 0), coverage, boost, words };
+    });
+    const inOrder = (a, b) => b.score - a.score || a.page - b.page;
+    hits.sort(inOrder);
+    const pairs = await this.pairs();
+    for (const hit of hits.slice(0, weights.closely)) this.lookClosely(hit, pairs);
+    hits.sort(inOrder);
+    return hits.map(({ page, section, score }) => ({ page, section, score }));
+  }
+
+  lookClosely(hit, pairs) {
+    const [[section, strength]] = this.sectionsInOrder(hit.page);
+    hit.section = section;
+    let near = 0;
+    for (const pair of pairs) if (isOn(pair, hit.page)) near += pair.rarity;
+    const { weights } = this;
+    hit.score = hit.coverage * hit.boost * (hit.words + weights.section * strength + weights.near * near);
+  }
+
+  /** The sections of a page with how much of the query each has, the one with most first.
+   * @param {number} page */
+  sectionsInOrder(page) {
+    const sections = new Map();
+    for (const searched of this.searched) {
+      for (const [section, strength] of this.on(searched, page)) {
+        const part = searched.rarity * strength;
+        sections.set(section, sections.has(section) ? sections.get(section) + part : part);
+      }
+    }
+    return [...sections].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  }
+
+  /** The pairs of words that stand side by side in the query. */
+  async pairs() {
+    const pairs = [];
+    for (let at = 0; at + 1 < this.searched.length; at += 1) {
+      const [first, second] = [this.searched[at], this.searched[at + 1]];
+      const isWord = ({ term }) => term.role === "word" && term.words.length > 0;
+      if (!isWord(first) || !isWord(second)) continue;
+      const stems = new Set(second.term.words[0].map(({ entry }) => entry.stem));
+      pairs.push({
+        rarity: Math.min(first.rarity, second.rarity),
+        sides: await Promise.all([this.side(first, second.term), this.side(second, first.term)]),
+        together: first.sources.filter(({ entry }) => stems.has(entry.stem)).map(({ list }) => list),
+      });
+    }
+    return pairs;
+  }
+
+  /** The lists of a word that are short enough for a closer look, and the prints of the other word.
+   * @param {Searched} searched
+   * @param {Term} other */
+  async side({ sources }, other) {
+    const { longer, near_sections: most } = this.weights;
+    const short = sources.filter(({ list, weight }) => weight > longer && list.sections.length <= most);
+    return {
+      lists: await Promise.all(short.map(async ({ list }) => ({ list, follows: await this.files.near(list) }))),
+      other: other.words.flat().map(({ entry }) => print(entry.stem)),
+    };
+  }
+}
+
+/** The places of a list that are not 0.
+ * @param {Float64Array} list */
+function placesOfAny(list) {
+  const places = [];
+  for (let at = 0; at < list.length; at += 1) if (list[at] > 0) places.push(at);
+  return places;
+}
+
+/** Whether two words stand side by side on a page, in either order. */
+function isOn({ sides, together }, page) {
+  return (
+    together.some(({ pages }) => placeOf(pages, page) >= 0) ||
+    sides.some(({ lists, other }) => {
+      return lists.some(({ list, follows }) => {
+        const at = placeOf(list.pages, page);
+        return at >= 0 && isFollowed(follows, list.starts[at], list.starts[at + 1], other);
+      });
+    })
+  );
+}
