@@ -23,7 +23,7 @@ pub(super) fn llms(site: &Site) -> String {
          and as JSON (`index.json`).\n\n",
     );
     section(&mut out, "Pages", &plain_pages(site));
-    for (id, kind) in site.schema.numbered_kinds() {
+    for (id, kind) in site.schema.kinds.numbered() {
         section(&mut out, &escape(&kind.plural), &pages(site, id, kind));
     }
     let data = [
@@ -51,7 +51,7 @@ fn plain_pages(site: &Site) -> Vec<String> {
 }
 
 fn pages(site: &Site, id: KindId, kind: &Kind) -> Vec<String> {
-    let all = site.by_kind.get(usize::from(id.0)).map(Vec::as_slice).unwrap_or_default();
+    let all = site.of_kind(id);
     let named = all.iter().take(MOST).filter_map(|page| site.page(*page));
     let mut lines: Vec<String> = named.map(|page| line(site, page)).collect();
     if all.len() > MOST {

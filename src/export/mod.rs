@@ -101,7 +101,7 @@ fn data(site: &Site, graph: &LinkGraph, twins: Option<&dyn Sink>) -> Files {
             hand_out(vec![(Twin::Markdown.path(&page.address), markdown)], sink);
             hand_out(vec![(Twin::Json.path(&page.address), json.clone())], sink);
         }
-        Some(columns.piece(&data, json, page.document.kind().map(|kind| usize::from(kind.0))))
+        Some(columns.piece(&data, json, page.document.kind()))
     };
     for some in pages.chunks(AT_ONCE) {
         let pieces: Vec<Option<Piece>> = some.par_iter().map(piece).collect();

@@ -2,6 +2,7 @@
 
 use crate::export::escape::{cell, quoted};
 use crate::export::twin::{FieldSet, PageData, ValueData, is_own, written};
+use crate::model::id::KindId;
 use crate::model::schema::Schema;
 
 /// The columns that every table begins with. No field can have one of these names: what kinds may call a field of
@@ -12,7 +13,7 @@ const COMMON: [&str; 9] =
 /// The names of the own fields of all kinds, each once, in the order of the model.
 pub(super) fn columns(schema: &Schema) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
-    for kind in 0..schema.kinds.len() {
+    for kind in schema.kinds.ids() {
         for name in columns_of(schema, kind) {
             if !names.contains(&name) {
                 names.push(name);
@@ -22,8 +23,8 @@ pub(super) fn columns(schema: &Schema) -> Vec<&str> {
     names
 }
 
-/// The names of the own fields of a kind, by its index.
-pub(super) fn columns_of(schema: &Schema, kind: usize) -> Vec<&str> {
+/// The names of the own fields of a kind.
+pub(super) fn columns_of(schema: &Schema, kind: KindId) -> Vec<&str> {
     let fields = schema.kinds.get(kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();
     fields.iter().filter(|field| is_own(field)).map(|field| field.name.as_str()).collect()
 }

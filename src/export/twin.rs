@@ -27,7 +27,7 @@ use serde::{Serialize, Serializer};
 use crate::export::text::portable;
 use crate::model::document::Document;
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
-use crate::model::id::PageId;
+use crate::model::id::{PageId, TermId, VocabularyId};
 use crate::model::schema::{COMMON_FIELDS, Field, Shape};
 use crate::model::site::{Page, Site};
 use crate::model::url::percent_encode;
@@ -151,7 +151,7 @@ struct Told<'a> {
 /// What machines are told of a page of a site.
 pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, page: &'a Page) -> Option<PageData<'a>> {
     let document = &*page.document;
-    let told = Told { site, id, document, links: graph.pages.get(id.index())? };
+    let told = Told { site, id, document, links: graph.pages.get(id)? };
     let (kind, meta) = (site.kind_of(page), &document.meta);
     let declared = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
     Some(PageData {
@@ -216,7 +216,7 @@ impl<'a> Told<'a> {
                 }
             }
             Value::References(references) => {
-                let targets = references.iter().filter_map(|at| self.links.references.get(*at).copied().flatten());
+                let targets = references.iter().filter_map(|reference| self.links.target(*reference));
                 let mut pages = targets.filter_map(|page| self.name(page));
                 match field.shape {
                     Shape::Reference(_) => ValueData::Reference(pages.next()?),
@@ -236,8 +236,8 @@ impl<'a> Told<'a> {
         body.map(|body| portable(self.site, self.id, body, destinations)).unwrap_or_default()
     }
 
-    fn term(self, vocabulary: usize, term: usize) -> Option<TermData<'a>> {
-        let term = self.site.schema.vocabularies.get(vocabulary)?.terms.get(term)?;
+    fn term(self, vocabulary: VocabularyId, term: TermId) -> Option<TermData<'a>> {
+        let term = self.site.schema.term(vocabulary, term)?;
         Some(TermData { id: &term.id, label: &term.label })
     }
 

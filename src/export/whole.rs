@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::export::table::{Cells, columns, columns_of, head};
 use crate::export::twin::{FORMAT, PageData};
+use crate::model::id::{KindId, Table};
 use crate::model::site::Site;
 use crate::model::twin::{ALL_CSV, ALL_JSON, table};
 
@@ -12,7 +13,7 @@ pub(super) struct Whole<'a> {
     site: &'a Site,
     json: Vec<u8>,
     table: String,
-    tables: Vec<String>,
+    tables: Table<KindId, String>,
     is_first: bool,
 }
 
@@ -20,24 +21,24 @@ pub(super) struct Whole<'a> {
 pub(super) struct Piece {
     json: Vec<u8>,
     row: String,
-    own_row: Option<(usize, String)>,
+    own_row: Option<(KindId, String)>,
 }
 
 /// The columns of all tables.
 pub(super) struct Columns<'a> {
     all: Vec<&'a str>,
-    of_kinds: Vec<Vec<&'a str>>,
+    of_kinds: Table<KindId, Vec<&'a str>>,
 }
 
 impl<'a> Columns<'a> {
     /// The columns of the tables of a site.
     pub(super) fn new(site: &'a Site) -> Self {
-        let of_kinds = (0..site.schema.kinds.len()).map(|kind| columns_of(&site.schema, kind));
+        let of_kinds = site.schema.kinds.ids().map(|kind| columns_of(&site.schema, kind));
         Self { all: columns(&site.schema), of_kinds: of_kinds.collect() }
     }
 
-    /// What a page gives, by its JSON twin and the index of its kind.
-    pub(super) fn piece(&self, data: &PageData<'_>, json: Vec<u8>, kind: Option<usize>) -> Piece {
+    /// What a page gives, by its JSON twin and its kind.
+    pub(super) fn piece(&self, data: &PageData<'_>, json: Vec<u8>, kind: Option<KindId>) -> Piece {
         let cells = Cells::new(data);
         let own_row = kind.and_then(|kind| Some((kind, cells.row(self.of_kinds.get(kind)?))));
         Piece { json, row: cells.row(&self.all), own_row }

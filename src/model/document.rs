@@ -1,7 +1,7 @@
 //! One Markdown file as data: who it is, what its front matter says, and its texts. It knows nothing of other files.
 
 use crate::model::body::Body;
-use crate::model::id::KindId;
+use crate::model::id::{FieldId, KindId, ReferenceId, RelationId, Table};
 use crate::model::schema::Citation;
 use crate::model::value::{Date, Value};
 use crate::source::{Located, SourcePath, Span};
@@ -22,13 +22,13 @@ pub struct Document {
     /// The fields that any page may have.
     pub meta: Meta,
     /// The values of its kind's fields, in their order; empty for a page without kind.
-    pub fields: Vec<Option<Value>>,
+    pub fields: Table<FieldId, Option<Value>>,
     /// The place of each field's value in the file, in the same order.
-    pub field_spans: Vec<Option<Span>>,
+    pub field_spans: Table<FieldId, Option<Span>>,
     /// Its texts: the body first, then the Markdown fields in the order of the file.
     pub texts: Vec<Body>,
     /// The pages that its fields name, in the order of the file.
-    pub references: Vec<ReferenceUse>,
+    pub references: Table<ReferenceId, ReferenceUse>,
     /// The pictures that its fields name, in the order of the file.
     pub images: Vec<ImageUse>,
     /// The place of its front matter in the file.
@@ -86,8 +86,8 @@ pub struct Meta {
 /// A page named by a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceUse {
-    /// The relation, by index.
-    pub relation: usize,
+    /// The relation.
+    pub relation: RelationId,
     /// The slug as written.
     pub slug: String,
     /// Its place in the file.
@@ -114,9 +114,14 @@ impl Document {
         }
     }
 
+    /// The value of a field.
+    pub fn value(&self, field: FieldId) -> Option<&Value> {
+        self.fields.get(field)?.as_ref()
+    }
+
     /// The text, number or address that a field has, as it was written.
-    pub fn written(&self, field: Option<usize>) -> Option<&str> {
-        match self.fields.get(field?)?.as_ref()? {
+    pub fn written(&self, field: Option<FieldId>) -> Option<&str> {
+        match self.value(field?)? {
             Value::Text(text) | Value::Number(_, text) | Value::Url(text) => Some(text),
             _ => None,
         }

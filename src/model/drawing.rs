@@ -1,6 +1,6 @@
 //! Drawings: what a page needs to place one, and to say in words what is on it.
 
-use crate::model::id::{KindId, PageId};
+use crate::model::id::{KindId, PageId, RelationId};
 
 /// The drawings of a site, each made when a page asks for it.
 pub trait Drawings: Sync {
@@ -60,7 +60,7 @@ pub struct Connection {
     /// The page that has the field.
     pub from: PageId,
     /// The relation, by index.
-    pub relation: usize,
+    pub relation: RelationId,
     /// The page that is named.
     pub to: PageId,
 }

@@ -1,15 +1,15 @@
 //! What pages can be filtered by, and the pages of every value.
 
-use crate::model::id::{KindId, PageId};
+use crate::model::id::{FacetId, FieldId, KindId, PageId, Table, VocabularyId};
 use crate::model::url::Address;
 
 /// The facets of a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
     /// All but the kind, which every page has.
-    pub list: Vec<Facet>,
+    pub list: Table<FacetId, Facet>,
     /// The facet of each field, by kind and field.
-    pub fields: Vec<Vec<Option<usize>>>,
+    pub fields: Table<KindId, Table<FieldId, Option<FacetId>>>,
 }
 
 /// Something that pages can be filtered by.
@@ -32,8 +32,8 @@ pub enum Values {
     Tags,
     /// Languages.
     Languages,
-    /// Terms of a vocabulary, by index.
-    Terms(usize),
+    /// Terms of a vocabulary.
+    Terms(VocabularyId),
     /// Pages of a kind.
     Pages(KindId),
     /// What pages say themselves: texts, numbers, days, yes or no.
@@ -43,8 +43,8 @@ pub enum Values {
 /// A value that a page has for a facet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Given {
-    /// The facet, by index.
-    pub facet: usize,
+    /// The facet.
+    pub facet: FacetId,
     /// The value's name in addresses.
     pub value: String,
     /// What readers see.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::model::document::{Document, ReferenceUse};
 use crate::model::facets::FacetIndex;
-use crate::model::id::{KindId, PageId};
+use crate::model::id::{KindId, PageId, ReferenceId, Table};
 use crate::model::settings::region_map::Position;
 use crate::model::similarity::Similarity;
 use crate::model::site::Site;
@@ -54,11 +55,11 @@ pub struct Place {
     pub position: Option<Position>,
 }
 
-/// Everything that is known about how pages hang together; the lists of `pages` go by [`PageId`].
+/// Everything that is known about how pages hang together.
 #[derive(Debug, Clone, Default)]
 pub struct LinkGraph {
     /// What is known about each page; shared with the graph that a later one is made from.
-    pub pages: Vec<Arc<PageLinks>>,
+    pub pages: Table<PageId, Arc<PageLinks>>,
     /// What the pages have in common.
     pub similarity: Arc<Similarity>,
     /// The pages by what they can be filtered by.
@@ -80,8 +81,8 @@ pub struct LinkGraph {
 pub struct PageLinks {
     /// The destinations of its links: first its body's, then its Markdown fields', text by text.
     pub texts: Vec<Vec<Destination>>,
-    /// The pages its reference fields name, in the order of [`crate::model::document::Document::references`].
-    pub references: Vec<Option<PageId>>,
+    /// The pages that its reference fields name; none where a diagnostic says why.
+    pub references: Table<ReferenceId, Option<PageId>>,
     /// The paths of the pictures its image fields name, in their order.
     pub images: Vec<String>,
     /// Who points here, by relation.
@@ -114,6 +115,16 @@ impl Destination {
 }
 
 impl PageLinks {
+    /// The page that a reference of this page's document names.
+    pub fn target(&self, reference: ReferenceId) -> Option<PageId> {
+        *self.references.get(reference)?
+    }
+
+    /// The references of this page's document that name a page, each with that page.
+    pub fn targets<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = (&'a ReferenceUse, PageId)> {
+        document.references.numbered().filter_map(|(id, reference)| Some((reference, self.target(id)?)))
+    }
+
     /// The pages that the relations of this page name, in either direction, in order.
     pub fn named(&self) -> Vec<PageId> {
         let inverses = self.inverses.iter().flat_map(|group| group.pages.iter().copied());

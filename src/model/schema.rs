@@ -1,7 +1,7 @@
 //! The content model: kinds of page, their typed fields, vocabularies, relations and integrity rules.
 
 use crate::diagnostic::Severity;
-use crate::model::id::KindId;
+use crate::model::id::{FieldId, KindId, RelationId, Table, TermId, VocabularyId};
 use crate::model::value::Value;
 use crate::source::SourcePath;
 
@@ -29,11 +29,11 @@ pub const COMMON_FIELDS: [&str; 16] = [
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
     /// The kinds of page, in the order of the file.
-    pub kinds: Vec<Kind>,
+    pub kinds: Table<KindId, Kind>,
     /// The controlled lists, in the order of their names.
-    pub vocabularies: Vec<Vocabulary>,
+    pub vocabularies: Table<VocabularyId, Vocabulary>,
     /// The relations that the reference fields declare.
-    pub relations: Vec<Relation>,
+    pub relations: Table<RelationId, Relation>,
     /// The integrity rules, in the order of the file.
     pub rules: Vec<Rule>,
 }
@@ -53,10 +53,10 @@ pub struct Kind {
     pub description: String,
     /// How its pages are ordered wherever they are listed.
     pub sort: Vec<SortKey>,
-    /// The fields its listing shows, by index.
-    pub listing: Vec<usize>,
+    /// The fields its listing shows.
+    pub listing: Vec<FieldId>,
     /// Its own fields, in the order of the file.
-    pub fields: Vec<Field>,
+    pub fields: Table<FieldId, Field>,
     /// How much its pages count in search, from 0.1 to 10; 1 is usual.
     pub boost: f64,
     /// What its pages are in the vocabulary of schema.org, such as `Article`.
@@ -71,31 +71,30 @@ pub struct Kind {
     pub unreadable: Vec<String>,
 }
 
-/// The evidence trail of a page: the fields that say what it rests on, how far that holds and where it ends. All fields
-/// go by index.
+/// The evidence trail of a page: the fields that say what it rests on, how far that holds and where it ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trail {
     /// The list with an entry for each piece of evidence, the first of its fields that is a reference naming the source.
-    pub list: usize,
+    pub list: FieldId,
     /// The fields of the sources that are shown with each.
-    pub show: Vec<usize>,
+    pub show: Vec<FieldId>,
     /// The fields that say how far the evidence holds.
-    pub scope: Vec<usize>,
+    pub scope: Vec<FieldId>,
     /// The Markdown field that says what is not known.
-    pub not_known: Option<usize>,
+    pub not_known: Option<FieldId>,
 }
 
-/// How to cite the work that a page is about; the title is the page's. All fields go by index.
+/// How to cite the work that a page is about; the title is the page's.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Citation {
     /// Who wrote it.
-    pub authors: Option<usize>,
+    pub authors: Option<FieldId>,
     /// The year in which it came out.
-    pub year: Option<usize>,
+    pub year: Option<FieldId>,
     /// Who brought it out.
-    pub publisher: Option<usize>,
+    pub publisher: Option<FieldId>,
     /// Where it can be read.
-    pub url: Option<usize>,
+    pub url: Option<FieldId>,
 }
 
 /// A step in the order of pages.
@@ -173,16 +172,16 @@ pub enum Shape {
     Email,
     /// A picture among the media.
     Image,
-    /// One term of a vocabulary, by index.
-    Term(usize),
-    /// Several terms of a vocabulary, by index, with bounds on their number.
-    Terms(usize, Bounds),
-    /// One page; the relation by index.
-    Reference(usize),
-    /// Several pages; the relation by index, with bounds on their number.
-    References(usize, Bounds),
+    /// One term of a vocabulary.
+    Term(VocabularyId),
+    /// Several terms of a vocabulary, with bounds on their number.
+    Terms(VocabularyId, Bounds),
+    /// One page, by a relation.
+    Reference(RelationId),
+    /// Several pages, by a relation, with bounds on their number.
+    References(RelationId, Bounds),
     /// Entries that each have these fields, with bounds on their number.
-    List(Vec<Field>, Bounds),
+    List(Table<FieldId, Field>, Bounds),
 }
 
 /// Inclusive bounds; either may be absent.
@@ -206,7 +205,7 @@ pub struct Vocabulary {
     /// The file.
     pub file: SourcePath,
     /// Its terms, in the order of the file, which is the order readers see.
-    pub terms: Vec<Term>,
+    pub terms: Table<TermId, Term>,
 }
 
 /// A term of a vocabulary.
@@ -218,8 +217,8 @@ pub struct Term {
     pub label: String,
     /// What it means.
     pub description: Option<String>,
-    /// The broader term, by index.
-    pub parent: Option<usize>,
+    /// The broader term.
+    pub parent: Option<TermId>,
     /// Other words for it.
     pub synonyms: Vec<String>,
 }
@@ -259,8 +258,8 @@ pub struct Rule {
 /// What an integrity rule counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Need {
-    /// The values of a field, by its index and name.
-    Field(usize, String),
+    /// The values of a field, which has this name.
+    Field(FieldId, String),
     /// The pages that point here through a relation with this inverse name.
     Inverse(String),
 }
@@ -268,26 +267,22 @@ pub enum Need {
 impl Schema {
     /// The kind of a number; `None` only for a number of another schema.
     pub fn kind(&self, id: KindId) -> Option<&Kind> {
-        self.kinds.get(usize::from(id.0))
+        self.kinds.get(id)
+    }
+
+    /// A term of a vocabulary.
+    pub fn term(&self, vocabulary: VocabularyId, term: TermId) -> Option<&Term> {
+        self.vocabularies.get(vocabulary)?.terms.get(term)
     }
 
     /// The kind with this folder.
     pub fn kind_of_folder(&self, folder: &str) -> Option<KindId> {
-        self.find(|kind| kind.folder == folder)
+        self.kinds.find(|kind| kind.folder == folder)
     }
 
     /// The kind with this name.
     pub fn kind_named(&self, id: &str) -> Option<KindId> {
-        self.find(|kind| kind.id == id)
-    }
-
-    /// Every kind with its number.
-    pub fn numbered_kinds(&self) -> impl Iterator<Item = (KindId, &Kind)> {
-        self.kinds.iter().enumerate().map(|(at, kind)| (KindId(u16::try_from(at).unwrap_or(u16::MAX)), kind))
-    }
-
-    fn find(&self, fits: impl Fn(&Kind) -> bool) -> Option<KindId> {
-        self.numbered_kinds().find(|(_, kind)| fits(kind)).map(|(id, _)| id)
+        self.kinds.find(|kind| kind.id == id)
     }
 }
 
@@ -320,8 +315,8 @@ impl Bounds {
 }
 
 impl Kind {
-    /// The index of the field with this name.
-    pub fn field(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name)
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<FieldId> {
+        self.fields.find(|field| field.name == name)
     }
 }

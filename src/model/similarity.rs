@@ -1,18 +1,25 @@
 //! What pages have in common.
 
-use crate::model::id::PageId;
+use crate::model::id::{FeatureId, PageId, Table, TermId, VocabularyId};
 
-/// What all pages of a site have in common, numbered.
+/// What all pages of a site have in common.
 #[derive(Debug, Clone, Default)]
 pub struct Similarity {
-    /// What pages can share, by feature.
-    pub reasons: Vec<Reason>,
-    /// How much each feature counts.
-    pub weights: Vec<f32>,
-    /// The pages of each feature, in order.
-    pub pages: Vec<Vec<u32>>,
+    /// What pages can share.
+    pub features: Table<FeatureId, Feature>,
     /// The features of each page, in order.
-    pub of: Vec<Vec<u32>>,
+    pub of: Table<PageId, Vec<FeatureId>>,
+}
+
+/// Something that pages can share.
+#[derive(Debug, Clone)]
+pub struct Feature {
+    /// What it is.
+    pub reason: Reason,
+    /// How much it counts.
+    pub weight: f32,
+    /// The pages that have it, in order.
+    pub pages: Vec<PageId>,
 }
 
 /// A page that is like another, and why.
@@ -29,8 +36,8 @@ pub struct Related {
 pub enum Reason {
     /// Both point to this page through a field, or link to it.
     Page(PageId),
-    /// Both have this term: vocabulary and term by index.
-    Term(u32, u32),
+    /// Both have this term.
+    Term(VocabularyId, TermId),
     /// Both have this tag.
     Tag(String),
 }

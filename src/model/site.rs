@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::artifact::OutputPath;
 use crate::model::document::{Document, Role};
-use crate::model::id::{KindId, PageId};
+use crate::model::id::{KindId, PageId, Table};
 use crate::model::schema::{Kind, Schema};
 use crate::model::settings::config::Config;
 use crate::model::url::Address;
@@ -32,11 +32,11 @@ pub struct Site {
     /// The content model.
     pub schema: Schema,
     /// All pages, ordered by kind, then as the kind sorts them; plain pages first.
-    pub pages: Vec<Page>,
+    pub pages: Table<PageId, Page>,
     /// The pages by slug, lower-cased.
     pub by_slug: HashMap<String, Vec<PageId>>,
-    /// The published pages of each kind, in order; by [`KindId`].
-    pub by_kind: Vec<Vec<PageId>>,
+    /// The published pages of each kind, in order.
+    pub by_kind: Table<KindId, Vec<PageId>>,
     /// The published pages of each tag, ordered by the tag's slug.
     pub tags: Vec<Tag>,
     /// The files published as they are: paths below `content/`, in order.
@@ -68,22 +68,17 @@ pub struct Tag {
 impl Site {
     /// The page of a number of this site.
     pub fn page(&self, id: PageId) -> Option<&Page> {
-        self.pages.get(id.index())
-    }
-
-    /// Every page with its number.
-    pub fn numbered_pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
-        self.pages.iter().enumerate().map(|(at, page)| (PageId::new(at), page))
+        self.pages.get(id)
     }
 
     /// Every page that is part of this build, with its number.
     pub fn published_pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
-        self.numbered_pages().filter(|(_, page)| page.published)
+        self.pages.numbered().filter(|(_, page)| page.published)
     }
 
     /// The published pages of a kind, in order.
     pub fn of_kind(&self, kind: KindId) -> &[PageId] {
-        self.by_kind.get(usize::from(kind.0)).map(Vec::as_slice).unwrap_or_default()
+        self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Every page that search may find and lists of the whole site show, with its number.

@@ -2,6 +2,8 @@
 
 pub use jiff::civil::Date;
 
+use crate::model::id::{FieldId, ReferenceId, Table, TermId, VocabularyId};
+
 /// A value of a field. What needs the rest of the site, such as a reference, is an index into a list of its
 /// [`crate::model::document::Document`].
 #[derive(Debug, Clone, PartialEq)]
@@ -22,12 +24,12 @@ pub enum Value {
     Email(String),
     /// A picture: an index into the document's images.
     Image(usize),
-    /// Terms of a vocabulary: the vocabulary, and its terms, by index.
-    Terms(usize, Vec<usize>),
-    /// Pages: indices into the document's references.
-    References(Vec<usize>),
+    /// Terms of a vocabulary.
+    Terms(VocabularyId, Vec<TermId>),
+    /// Pages, by the document's references.
+    References(Vec<ReferenceId>),
     /// Entries of a list, each with a value or none for every field of the list.
-    List(Vec<Vec<Option<Value>>>),
+    List(Vec<Table<FieldId, Option<Value>>>),
 }
 
 impl Value {

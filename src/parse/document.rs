@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::document::{Document, Meta, Role};
+use crate::model::id::{FieldId, Table};
 use crate::model::schema::{COMMON_FIELDS, Kind, Schema};
 use crate::model::settings::config::Config;
 use crate::model::url::{is_slug, slugify};
@@ -36,15 +37,15 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
         meta: Meta { toc: true, search: true, ..Meta::default() },
         slug,
         slug_span: None,
-        fields: vec![None; kind.map_or(0, |kind| kind.fields.len())],
-        spans: vec![None; kind.map_or(0, |kind| kind.fields.len())],
+        fields: vec![None; kind.map_or(0, |kind| kind.fields.len())].into(),
+        spans: vec![None; kind.map_or(0, |kind| kind.fields.len())].into(),
         values: Values {
             vocabularies: &schema.vocabularies,
             raw_html: config.raw_html,
             source: &source.text,
             report,
             texts: vec![body],
-            references: Vec::new(),
+            references: Table::default(),
             images: Vec::new(),
         },
     };
@@ -76,8 +77,8 @@ struct Page<'a, 'r> {
     meta: Meta,
     slug: String,
     slug_span: Option<Span>,
-    fields: Vec<Option<Value>>,
-    spans: Vec<Option<Span>>,
+    fields: Table<FieldId, Option<Value>>,
+    spans: Table<FieldId, Option<Span>>,
     values: Values<'a, 'r>,
 }
 
@@ -210,7 +211,9 @@ impl Page<'_, '_> {
             };
             self.values.report.error(Code::MissingField, empty.unwrap_or(opening), message, Some(help));
         }
-        for (at, field) in own.iter().enumerate().filter(|(_, field)| !given(&field.name)) {
+        for (at, field) in
+            self.kind.iter().flat_map(|kind| kind.fields.numbered()).filter(|(_, field)| !given(&field.name))
+        {
             self.fields[at].clone_from(&field.default);
         }
     }

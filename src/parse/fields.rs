@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::body::Body;
 use crate::model::document::{ImageUse, ReferenceUse};
+use crate::model::id::{FieldId, ReferenceId, RelationId, Table, TermId, VocabularyId};
 use crate::model::schema::{Bounds, Field, Pattern, Shape, Vocabulary};
 use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
@@ -15,7 +16,7 @@ use crate::parse::yaml::{Yaml, YamlValue};
 /// What reading the values of a page needs and gathers.
 pub(crate) struct Values<'a, 'r> {
     /// The controlled lists.
-    pub(crate) vocabularies: &'a [Vocabulary],
+    pub(crate) vocabularies: &'a Table<VocabularyId, Vocabulary>,
     /// What becomes of raw HTML in Markdown fields.
     pub(crate) raw_html: RawHtml,
     /// The whole text of the file.
@@ -25,7 +26,7 @@ pub(crate) struct Values<'a, 'r> {
     /// The texts of the page so far.
     pub(crate) texts: Vec<Body>,
     /// The references of the page so far.
-    pub(crate) references: Vec<ReferenceUse>,
+    pub(crate) references: Table<ReferenceId, ReferenceUse>,
     /// The pictures of the page so far.
     pub(crate) images: Vec<ImageUse>,
 }
@@ -55,14 +56,14 @@ impl Values<'_, '_> {
         }
     }
 
-    /// The index of the term that a value names.
-    pub(crate) fn term(&mut self, name: &str, yaml: &Yaml, vocabulary: usize) -> Option<usize> {
+    /// The term that a value names.
+    pub(crate) fn term(&mut self, name: &str, yaml: &Yaml, vocabulary: VocabularyId) -> Option<TermId> {
         let id = self.name(name, yaml)?;
         let vocabulary = self.vocabularies.get(vocabulary)?;
         if vocabulary.terms.is_empty() {
             return None; // it could not be read, which was reported
         }
-        let found = vocabulary.terms.iter().position(|term| term.id == id);
+        let found = vocabulary.terms.find(|term| term.id == id);
         if found.is_none() {
             let by_label = vocabulary.terms.iter().find(|term| {
                 term.label.eq_ignore_ascii_case(&id) || term.synonyms.iter().any(|word| word.eq_ignore_ascii_case(&id))
@@ -154,7 +155,7 @@ impl Values<'_, '_> {
         Some(Value::Image(self.images.len() - 1))
     }
 
-    fn terms(&mut self, field: &Field, yaml: &Yaml, vocabulary: usize, bounds: Bounds) -> Option<Value> {
+    fn terms(&mut self, field: &Field, yaml: &Yaml, vocabulary: VocabularyId, bounds: Bounds) -> Option<Value> {
         let items = self.report.sequence(&field.name, yaml, "terms");
         let mut terms = Vec::with_capacity(items.len());
         for item in items {
@@ -168,10 +169,15 @@ impl Values<'_, '_> {
         (!items.is_empty()).then_some(Value::Terms(vocabulary, terms))
     }
 
-    fn reference(&mut self, name: &str, yaml: &Yaml, relation: usize, entry: Option<usize>) -> Option<usize> {
+    fn reference(
+        &mut self,
+        name: &str,
+        yaml: &Yaml,
+        relation: RelationId,
+        entry: Option<usize>,
+    ) -> Option<ReferenceId> {
         let slug = self.name(name, yaml)?;
-        self.references.push(ReferenceUse { relation, slug, span: yaml.span, entry });
-        Some(self.references.len() - 1)
+        Some(self.references.push(ReferenceUse { relation, slug, span: yaml.span, entry }))
     }
 
     /// What names a page or a term.
@@ -189,11 +195,11 @@ impl Values<'_, '_> {
         &mut self,
         field: &Field,
         yaml: &Yaml,
-        (relation, entry): (usize, Option<usize>),
+        (relation, entry): (RelationId, Option<usize>),
         bounds: Bounds,
     ) -> Option<Value> {
         let items = self.report.sequence(&field.name, yaml, "page names");
-        let mut found: Vec<usize> = Vec::with_capacity(items.len());
+        let mut found: Vec<ReferenceId> = Vec::with_capacity(items.len());
         for item in items {
             let Some(at) = self.reference(&field.name, item, relation, entry) else { continue };
             let slug = self.references[at].slug.to_lowercase();
@@ -208,7 +214,7 @@ impl Values<'_, '_> {
         (!items.is_empty()).then_some(Value::References(found))
     }
 
-    fn list(&mut self, field: &Field, yaml: &Yaml, fields: &[Field], bounds: Bounds) -> Option<Value> {
+    fn list(&mut self, field: &Field, yaml: &Yaml, fields: &Table<FieldId, Field>, bounds: Bounds) -> Option<Value> {
         let items = self.report.sequence(&field.name, yaml, "entries");
         let mut entries = Vec::with_capacity(items.len());
         for (number, item) in items.iter().enumerate() {
@@ -218,7 +224,13 @@ impl Values<'_, '_> {
         (!items.is_empty()).then_some(Value::List(entries))
     }
 
-    fn list_entry(&mut self, list: &Field, yaml: &Yaml, fields: &[Field], number: usize) -> Option<Vec<Option<Value>>> {
+    fn list_entry(
+        &mut self,
+        list: &Field,
+        yaml: &Yaml,
+        fields: &Table<FieldId, Field>,
+        number: usize,
+    ) -> Option<Table<FieldId, Option<Value>>> {
         let YamlValue::Mapping(pairs) = &yaml.value else {
             let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
             let message =
@@ -226,9 +238,9 @@ impl Values<'_, '_> {
             self.report.error(Code::WrongType, yaml.span, message, Some(format!("its keys are: {}", names.join(", "))));
             return None;
         };
-        let mut values: Vec<Option<Value>> = vec![None; fields.len()];
+        let mut values: Table<FieldId, Option<Value>> = vec![None; fields.len()].into();
         for (key, value) in pairs.iter() {
-            let Some(at) = fields.iter().position(|field| field.name == key.name) else {
+            let Some(at) = fields.find(|field| field.name == key.name) else {
                 let message = format!("an entry of `{}` has no `{}`", list.name, key.name);
                 let help = did_you_mean(&key.name, fields.iter().map(|field| field.name.as_str()));
                 self.report.error(Code::UnknownField, key.span, message, help);

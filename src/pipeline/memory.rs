@@ -167,7 +167,7 @@ impl Memory {
         let known: FxHashSet<*const Document> = site.pages.iter().map(|page| Arc::as_ptr(&page.document)).collect();
         let new = documents.iter().filter(|document| !known.contains(&Arc::as_ptr(document)));
         let place = |document: &Arc<Document>| {
-            let (id, _) = site.numbered_pages().find(|(_, page)| page.document.file == document.file)?;
+            let (id, _) = site.pages.numbered().find(|(_, page)| page.document.file == document.file)?;
             Some((id, Arc::clone(document)))
         };
         let edited: Vec<(PageId, Arc<Document>)> =

@@ -158,7 +158,7 @@ impl<'a> Renderer<'a> {
 
     /// All kinds, without their pages.
     pub(super) fn kinds(&self) -> Vec<KindContext<'a>> {
-        self.site.schema.numbered_kinds().map(|(id, kind)| self.kind(id, kind)).collect()
+        self.site.schema.kinds.numbered().map(|(id, kind)| self.kind(id, kind)).collect()
     }
 
     pub(super) fn kind(&self, id: KindId, kind: &'a Kind) -> KindContext<'a> {

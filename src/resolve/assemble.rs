@@ -8,7 +8,7 @@ use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::card;
 use crate::model::document::{Document, Role};
-use crate::model::id::PageId;
+use crate::model::id::{PageId, Table};
 use crate::model::routes;
 use crate::model::schema::{Citation, Schema, SortBy, SortKey};
 use crate::model::settings::config::Config;
@@ -48,10 +48,10 @@ pub fn assemble(
     let titled = |document: Arc<Document>| (sort_key(&document.meta.title), document);
     let mut titled: Vec<(String, Arc<Document>)> = documents.into_iter().map(titled).collect();
     titled.sort_by(|a, b| order((&a.0, &a.1), (&b.0, &b.1), &schema));
-    let pages: Vec<Page> = titled.into_iter().map(|(_, document)| page(document)).collect();
+    let pages: Table<PageId, Page> = titled.into_iter().map(|(_, document)| page(document)).collect();
     let mut site = Site {
         by_slug: HashMap::with_capacity(pages.len()),
-        by_kind: vec![Vec::new(); schema.kinds.len()],
+        by_kind: vec![Vec::new(); schema.kinds.len()].into(),
         tags: Vec::new(),
         media: media.iter().filter_map(|file| file.path.as_str().strip_prefix("content/")).map(str::to_owned).collect(),
         aliases: Vec::new(),
@@ -135,11 +135,10 @@ fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Order
 }
 
 fn index(site: &mut Site) {
-    for (at, page) in site.pages.iter().enumerate() {
-        let id = PageId::new(at);
+    for (id, page) in site.pages.numbered() {
         site.by_slug.entry(page.document.slug.to_lowercase()).or_default().push(id);
         let kind = page.document.kind().filter(|_| page.published && page.document.language == 0);
-        if let Some(pages) = kind.and_then(|kind| site.by_kind.get_mut(usize::from(kind.0))) {
+        if let Some(pages) = kind.and_then(|kind| site.by_kind.get_mut(kind)) {
             pages.push(id);
         }
     }
@@ -148,7 +147,7 @@ fn index(site: &mut Site) {
 fn claim_listings(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     // A folder that a kind cannot have is reported with the model, and what stands there is not reported again.
     let mut folders = HashSet::new();
-    for (id, kind) in site.schema.numbered_kinds() {
+    for (id, kind) in site.schema.kinds.numbered() {
         if !routes::is_free(&kind.folder) || !folders.insert(kind.folder.to_lowercase()) {
             continue;
         }

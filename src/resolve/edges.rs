@@ -1,34 +1,32 @@
 //! Turns links around: which pages point to a page, through which relation, and in which sentence.
 
 use crate::model::graph::{Backlink, Destination, InverseGroup, PageLinks};
-use crate::model::id::PageId;
+use crate::model::id::{PageId, RelationId, Table};
 use crate::model::schema::Relation;
 use crate::model::site::Site;
 
 /// Gives every page the pages that point to it, by the inverse names of the relations, in the order of the model.
-pub(super) fn inverses(site: &Site, pages: &mut [PageLinks]) {
-    let mut edges: Vec<(PageId, usize, PageId)> = Vec::new();
+pub(super) fn inverses(site: &Site, pages: &mut Table<PageId, PageLinks>) {
+    let mut edges: Vec<(PageId, RelationId, PageId)> = Vec::new();
     for (from, page) in site.published_pages() {
-        let targets = pages.get(from.index()).map(|links| links.references.as_slice()).unwrap_or_default();
-        for (reference, target) in page.document.references.iter().zip(targets) {
-            let named = site.schema.relations.get(reference.relation).filter(|relation| relation.inverse.is_some());
-            let (Some(relation), Some(target)) = (named, target) else { continue };
-            edges.push((*target, first_of_name(site, relation), from));
+        for (reference, target) in pages.get(from).iter().flat_map(|links| links.targets(&page.document)) {
+            let group = group_of(site, reference.relation);
+            edges.extend(group.map(|group| (target, group, from)));
         }
     }
     edges.sort_unstable();
     edges.dedup();
     for (target, relation, from) in edges {
         let Some(relation) = site.schema.relations.get(relation) else { continue };
-        let Some(links) = pages.get_mut(target.index()) else { continue };
+        let Some(links) = pages.get_mut(target) else { continue };
         push(&mut links.inverses, relation, from);
     }
 }
 
-/// Relations to one kind that share an inverse name are one group: the number of the first of them.
-fn first_of_name(site: &Site, relation: &Relation) -> usize {
-    let same = |other: &Relation| other.to == relation.to && other.inverse == relation.inverse;
-    site.schema.relations.iter().position(same).unwrap_or_default()
+/// Relations to one kind that share an inverse name are one group, named by the first of them; `None` for one without.
+fn group_of(site: &Site, relation: RelationId) -> Option<RelationId> {
+    let relation = site.schema.relations.get(relation).filter(|relation| relation.inverse.is_some())?;
+    site.schema.relations.find(|other| other.to == relation.to && other.inverse == relation.inverse)
 }
 
 fn push(groups: &mut Vec<InverseGroup>, relation: &Relation, from: PageId) {
@@ -44,15 +42,15 @@ fn push(groups: &mut Vec<InverseGroup>, relation: &Relation, from: PageId) {
 }
 
 /// Gives every page the pages whose texts link to it, each once, with its first link.
-pub(super) fn backlinks(site: &Site, pages: &mut [PageLinks]) {
+pub(super) fn backlinks(site: &Site, pages: &mut Table<PageId, PageLinks>) {
     let mut edges: Vec<(PageId, Backlink)> = Vec::new();
     for (from, _) in site.published_pages() {
-        edges.extend(pages.get(from.index()).into_iter().flat_map(|links| links_of(from, links)));
+        edges.extend(pages.get(from).into_iter().flat_map(|links| links_of(from, links)));
     }
     edges.sort_unstable();
     edges.dedup_by_key(|(target, backlink)| (*target, backlink.from));
     for (target, backlink) in edges {
-        if let Some(links) = pages.get_mut(target.index()) {
+        if let Some(links) = pages.get_mut(target) {
             links.backlinks.push(backlink);
         }
     }

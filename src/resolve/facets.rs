@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::facets::{Facet, FacetIndex, FacetPages, Given, ValuePages, Values};
 use crate::model::graph::PageLinks;
-use crate::model::id::PageId;
+use crate::model::id::{FacetId, PageId, Table, TermId};
 use crate::model::routes;
 use crate::model::site::Site;
 use crate::model::url::{is_slug, slugify};
@@ -25,13 +25,13 @@ const LONGEST: usize = 80;
 type ByValue<'a> = BTreeMap<&'a str, (&'a str, Vec<PageId>)>;
 
 /// The pages of every value of every facet.
-pub(super) fn index(site: &Site, links: &[PageLinks]) -> FacetIndex {
+pub(super) fn index(site: &Site, links: &Table<PageId, PageLinks>) -> FacetIndex {
     let facets = declared(site);
     let given: Vec<Vec<Given>> =
-        site.pages.par_iter().zip(links).map(|(page, links)| given(site, &facets, page, links)).collect();
+        site.pages.par_iter().zip(links.as_slice()).map(|(page, links)| given(site, &facets, page, links)).collect();
     let mut pages: Vec<PageId> = site.found_pages().map(|(id, _)| id).collect();
     pages.sort_by_key(|id| (site.page(*id).is_none_or(|page| page.document.kind().is_none()), *id));
-    let mut by_value: Vec<ByValue<'_>> = vec![BTreeMap::new(); facets.list.len()];
+    let mut by_value: Table<FacetId, ByValue<'_>> = vec![BTreeMap::new(); facets.list.len()].into();
     for id in &pages {
         for Given { facet, value, label } in given.get(id.index()).into_iter().flatten() {
             let Some(values) = by_value.get_mut(*facet) else { continue };
@@ -76,7 +76,7 @@ fn kinds(site: &Site, pages: &[PageId]) -> FacetPages {
         let is_it = |id: &&PageId| site.page(**id).is_some_and(|page| page.document.kind() == kind);
         pages.iter().filter(is_it).copied().collect::<Vec<PageId>>()
     };
-    let kind = site.schema.numbered_kinds().map(|(id, kind)| ValuePages {
+    let kind = site.schema.kinds.numbered().map(|(id, kind)| ValuePages {
         value: kind.id.clone(),
         label: kind.plural.clone(),
         address: Some(site.listing(kind)),
@@ -92,8 +92,8 @@ fn kinds(site: &Site, pages: &[PageId]) -> FacetPages {
 fn place(site: &Site, values: Values, value: &str) -> usize {
     match values {
         Values::Terms(vocabulary) => {
-            let terms = site.schema.vocabularies.get(vocabulary).map(|vocabulary| vocabulary.terms.as_slice());
-            terms.and_then(|terms| terms.iter().position(|term| term.id == value)).unwrap_or(usize::MAX)
+            let terms = site.schema.vocabularies.get(vocabulary).map(|vocabulary| &vocabulary.terms);
+            terms.and_then(|terms| terms.find(|term| term.id == value)).map_or(usize::MAX, TermId::index)
         }
         Values::Pages(kind) => site.find(kind, value, 0).map_or(usize::MAX, PageId::index),
         Values::Kinds | Values::Tags | Values::Languages | Values::Own => 0,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
 use crate::model::graph::{LinkGraph, PageLinks};
-use crate::model::id::PageId;
+use crate::model::id::{PageId, RelationId, Table};
 use crate::model::schema::Schema;
 use crate::model::similarity::Reason;
 use crate::model::site::{Page, Site};
@@ -30,7 +30,7 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
     }
     let mut site_now = site.clone();
     for (id, document) in edited {
-        site_now.pages.get_mut(id.index())?.document = Arc::clone(document);
+        site_now.pages.get_mut(*id)?.document = Arc::clone(document);
     }
     let resolver = Resolver::new(&site_now);
     let facets = facets::declared(site);
@@ -38,7 +38,7 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
     let mut pages = graph.pages.clone();
     for id in concerned(site, graph, edited)? {
         let (page, page_now) = (site.page(id)?, site_now.page(id)?);
-        let before = graph.pages.get(id.index())?;
+        let before = graph.pages.get(id)?;
         let mut now = outgoing(&resolver, page_now, &mut found);
         let same_facets =
             facets::given(site, &facets, page, before) == facets::given(&site_now, &facets, page_now, &now);
@@ -47,9 +47,9 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         }
         now.inverses.clone_from(&before.inverses);
         // Another page of this edit may have put its own links in here already.
-        now.backlinks.clone_from(&pages.get(id.index())?.backlinks);
+        now.backlinks.clone_from(&pages.get(id)?.backlinks);
         turn_around(id, before, &now, &mut pages);
-        *pages.get_mut(id.index())? = Arc::new(now);
+        *pages.get_mut(id)? = Arc::new(now);
     }
     let (similarity, facets) = (Arc::clone(&graph.similarity), Arc::clone(&graph.facets));
     let graph_now = LinkGraph { similarity, facets, ..whole(&site_now, &resolver, pages, &mut found) };
@@ -60,7 +60,7 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
 /// Whether the site as a whole has the same place for a page as before, and other pages show the same of it.
 fn stays(site: &Site, old: &Page, new: &Document) -> bool {
     let old = &old.document;
-    let named = |document: &Document| -> Vec<(usize, String)> {
+    let named = |document: &Document| -> Vec<(RelationId, String)> {
         document.references.iter().map(|used| (used.relation, used.slug.clone())).collect()
     };
     (old.role, old.language, &old.slug, old.slug_span) == (new.role, new.language, &new.slug, new.slug_span)
@@ -87,7 +87,7 @@ fn concerned(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)])
     for (id, new) in edited {
         concerned.insert(*id);
         if ids(&site.page(*id)?.document) != ids(new) {
-            concerned.extend(graph.pages.get(id.index())?.backlinks.iter().map(|backlink| backlink.from));
+            concerned.extend(graph.pages.get(*id)?.backlinks.iter().map(|backlink| backlink.from));
         }
     }
     (concerned.len() <= MOST).then_some(concerned)
@@ -101,13 +101,13 @@ fn features(page: &Page, links: &PageLinks) -> Vec<Reason> {
 }
 
 /// Puts the links of a page in the place of its former ones in the backlinks of the pages they lead to.
-fn turn_around(from: PageId, before: &PageLinks, now: &PageLinks, pages: &mut [Arc<PageLinks>]) {
+fn turn_around(from: PageId, before: &PageLinks, now: &PageLinks, pages: &mut Table<PageId, Arc<PageLinks>>) {
     let mut links: Vec<_> = edges::links_of(from, now).collect();
     links.sort_unstable();
     links.dedup_by_key(|(target, _)| *target);
     let targets: BTreeSet<PageId> = edges::links_of(from, before).map(|(target, _)| target).collect();
     for target in targets.iter().chain(links.iter().map(|(target, _)| target)) {
-        let Some(page) = pages.get_mut(target.index()) else { continue };
+        let Some(page) = pages.get_mut(*target) else { continue };
         let new = links.iter().find(|(other, _)| other == target).map(|(_, backlink)| *backlink);
         let old = page.backlinks.iter().find(|backlink| backlink.from == from).copied();
         if old == new {

@@ -54,8 +54,8 @@ pub(super) type Found = Result<Destination, Broken>;
 impl<'a> Resolver<'a> {
     /// A resolver for the links of a site.
     pub(super) fn new(site: &'a Site) -> Self {
-        let by_file = site.numbered_pages().map(|(id, page)| (page.document.file.as_str(), id)).collect();
-        let by_address = site.numbered_pages().map(|(id, page)| (page.address.as_str(), id)).collect();
+        let by_file = site.pages.numbered().map(|(id, page)| (page.document.file.as_str(), id)).collect();
+        let by_address = site.pages.numbered().map(|(id, page)| (page.address.as_str(), id)).collect();
         Self { site, by_file, by_address }
     }
 

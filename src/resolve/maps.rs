@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::model::graph::Place;
-use crate::model::id::PageId;
+use crate::model::id::{FieldId, PageId};
 use crate::model::schema::{Kind, Term};
 use crate::model::settings::region_map::{Bounds, Position, RegionMap};
 use crate::model::site::{Page, Site};
@@ -122,7 +122,7 @@ impl<'s> Atlas<'s> {
             (Some(_), None) => (latitude, longitude),
             (None, Some(_)) => (longitude, latitude),
         };
-        let name = |field: usize| self.kind.fields.get(field).map_or("", |field| &field.name);
+        let name = |field: FieldId| self.kind.fields.get(field).map_or("", |field| &field.name);
         let message = format!("`{}` alone is no position on the map", name(given));
         let help = format!("add `{}`, or remove `{}`", name(missing), name(given));
         found.push(warning(page, given, message, help));
@@ -130,7 +130,7 @@ impl<'s> Atlas<'s> {
     }
 
     /// The field that takes a position away from a region, or else from the map; `None` where it is within or close.
-    fn strays(&self, region: Option<usize>, position: Position) -> Option<usize> {
+    fn strays(&self, region: Option<usize>, position: Position) -> Option<FieldId> {
         let (latitude, longitude) = self.map.position?;
         let whole = self.map.regions.bounds;
         let beyond = ROUGH * (whole.greatest.latitude - whole.least.latitude);
@@ -151,22 +151,21 @@ impl<'s> Atlas<'s> {
     }
 }
 
-fn warning(page: &Page, field: usize, message: String, help: String) -> Diagnostic {
+fn warning(page: &Page, field: FieldId, message: String, help: String) -> Diagnostic {
     let span = page.document.field_spans.get(field).copied().flatten();
     let diagnostic = Diagnostic::error(Code::OffMap, &page.document.file, message);
     diagnostic.severity(Severity::Warning).at(span.unwrap_or(page.document.front_matter)).help(help)
 }
 
 /// The terms that a field of a page holds.
-fn terms<'s>(site: &'s Site, page: &Page, field: usize) -> Vec<&'s Term> {
-    let Some(Some(Value::Terms(vocabulary, terms))) = page.document.fields.get(field) else { return Vec::new() };
-    let Some(vocabulary) = site.schema.vocabularies.get(*vocabulary) else { return Vec::new() };
-    terms.iter().filter_map(|term| vocabulary.terms.get(*term)).collect()
+fn terms<'s>(site: &'s Site, page: &Page, field: FieldId) -> Vec<&'s Term> {
+    let Some(Value::Terms(vocabulary, terms)) = page.document.value(field) else { return Vec::new() };
+    terms.iter().filter_map(|term| site.schema.term(*vocabulary, *term)).collect()
 }
 
-fn number(page: &Page, field: usize) -> Option<f64> {
-    match page.document.fields.get(field) {
-        Some(Some(Value::Number(number, _))) if number.is_finite() => Some(*number),
+fn number(page: &Page, field: FieldId) -> Option<f64> {
+    match page.document.value(field) {
+        Some(Value::Number(number, _)) if number.is_finite() => Some(*number),
         _ => None,
     }
 }

@@ -20,13 +20,14 @@ pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::graph::{LinkGraph, PageLinks};
+use crate::model::id::{PageId, Table};
 use crate::model::site::{Page, Site};
 use crate::resolve::links::Resolver;
 
 /// Follows every link and reference of a site, and checks its rules.
 pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
     let resolver = Resolver::new(site);
-    let (mut pages, reports): (Vec<PageLinks>, Vec<Vec<Diagnostic>>) = site
+    let (pages, reports): (Vec<PageLinks>, Vec<Vec<Diagnostic>>) = site
         .pages
         .par_iter()
         .map(|page| {
@@ -35,6 +36,7 @@ pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
         })
         .unzip();
     found.extend(reports.into_iter().flatten());
+    let mut pages = Table::from(pages);
     edges::inverses(site, &mut pages);
     edges::backlinks(site, &mut pages);
     let similarity = Arc::new(similarity::similarity(site, &pages));
@@ -57,7 +59,12 @@ fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -
 }
 
 /// The graph of these pages, with what concerns the site as a whole but for their similarity and their facets.
-fn whole(site: &Site, resolver: &Resolver<'_>, pages: Vec<Arc<PageLinks>>, found: &mut Vec<Diagnostic>) -> LinkGraph {
+fn whole(
+    site: &Site,
+    resolver: &Resolver<'_>,
+    pages: Table<PageId, Arc<PageLinks>>,
+    found: &mut Vec<Diagnostic>,
+) -> LinkGraph {
     rules::check(site, &pages, found);
     let footer = resolver.footer(found);
     let navigation = resolver.navigation(found);

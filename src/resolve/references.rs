@@ -2,11 +2,11 @@
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::document::ReferenceUse;
-use crate::model::id::PageId;
+use crate::model::id::{PageId, ReferenceId, Table};
 use crate::model::site::{Page, Site};
 
 /// The pages that the fields of a page name. Names that fit no page of the right kind are reported.
-pub(super) fn resolve(site: &Site, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Option<PageId>> {
+pub(super) fn resolve(site: &Site, page: &Page, found: &mut Vec<Diagnostic>) -> Table<ReferenceId, Option<PageId>> {
     page.document.references.iter().map(|reference| follow(site, page, reference, found)).collect()
 }
 

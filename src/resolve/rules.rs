@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::graph::PageLinks;
-use crate::model::id::PageId;
+use crate::model::id::{PageId, Table};
 use crate::model::schema::{Need, Rule};
 use crate::model::site::Site;
 use crate::model::value::Value;
 
 /// Reports every published page that does not meet a rule of its kind.
-pub(super) fn check(site: &Site, pages: &[Arc<PageLinks>], found: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, pages: &Table<PageId, Arc<PageLinks>>, found: &mut Vec<Diagnostic>) {
     for rule in &site.schema.rules {
         let of_kind = site
             .published_pages()
             .filter(|(_, page)| page.document.kind() == Some(rule.kind) && page.document.readable);
-        found.extend(of_kind.filter_map(|(id, _)| breach(site, id, pages.get(id.index())?, rule)));
+        found.extend(of_kind.filter_map(|(id, _)| breach(site, id, pages.get(id)?, rule)));
     }
 }
 

@@ -104,7 +104,7 @@ fn renamed(old: &Site, new: &Site) -> FxHashSet<PageId> {
     let is_same = |(id, page): &(PageId, &Page)| {
         old.page(*id).is_some_and(|before| Arc::ptr_eq(&before.document, &page.document) || name(before) == name(page))
     };
-    new.numbered_pages().filter(|page| !is_same(page)).map(|(id, _)| id).collect()
+    new.pages.numbered().filter(|page| !is_same(page)).map(|(id, _)| id).collect()
 }
 
 /// Whether search may know another thing of a page than before: of its own file, or of what the pages are called that
@@ -113,7 +113,7 @@ fn may_differ((old, before): (&Site, PageId), (new, after): (Linked<'_>, PageId)
     let (site, graph) = new;
     let documents = old.page(before).zip(site.page(after)).map(|(old, new)| (&old.document, &new.document));
     let same_file = documents.is_some_and(|(old, new)| Arc::ptr_eq(old, new));
-    let Some(links) = graph.pages.get(after.index()).filter(|_| same_file) else { return true };
+    let Some(links) = graph.pages.get(after).filter(|_| same_file) else { return true };
     let in_texts = links.texts.iter().flatten().filter_map(|destination| match destination {
         Destination::Page(page, _) => Some(page),
         _ => None,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::facets::{Facet, Facets, Given, Values};
 use crate::model::graph::PageLinks;
+use crate::model::id::{FacetId, FieldId, KindId, Table};
 use crate::model::schema::{Field, Kind, Shape};
 use crate::model::site::{Page, Site};
 use crate::model::url::slugify;
@@ -16,21 +17,21 @@ const TAKEN: [&str; 6] = ["q", "kind", "tags", "language", "sort", "view"];
 /// How many facets tell the pages of a kind apart.
 const TELLING: usize = 3;
 
-const TAGS: usize = 0;
-const LANGUAGE: usize = 1;
+const TAGS: FacetId = FacetId(0);
+const LANGUAGE: FacetId = FacetId(1);
 
 /// The facets that a site's model declares.
 pub fn declared(site: &Site) -> Facets {
     let facet = |name: &str, label: &str, values| Facet { name: name.to_owned(), label: label.to_owned(), values };
     let own = vec![facet("tags", "Tags", Values::Tags), facet("language", "Language", Values::Languages)];
-    let mut facets = Facets { list: own, fields: Vec::new() };
+    let mut facets = Facets { list: own.into(), fields: Table::default() };
     for kind in &site.schema.kinds {
-        let mut of_kind = Vec::new();
+        let mut of_kind = Table::default();
         for field in &kind.fields {
             let at = field.facet.then(|| {
                 let values = values_of(site, field);
                 let is_it = |facet: &Facet| facet.values == values && facet.name == field.name;
-                if let Some(at) = facets.list.iter().position(is_it) {
+                if let Some(at) = facets.list.find(is_it) {
                     if facets.list[at].label != field.label {
                         facets.list[at].label = shared_label(site, field);
                     }
@@ -39,8 +40,7 @@ pub fn declared(site: &Site) -> Facets {
                 let name = field.name.as_str();
                 let taken = TAKEN.contains(&name) || facets.list.iter().any(|facet| facet.name == name);
                 let name = if taken { format!("{}-{name}", kind.id) } else { name.to_owned() };
-                facets.list.push(facet(&name, &field.label, values));
-                facets.list.len() - 1
+                facets.list.push(facet(&name, &field.label, values))
             });
             of_kind.push(at);
         }
@@ -49,19 +49,19 @@ pub fn declared(site: &Site) -> Facets {
     facets
 }
 
-/// The facets that tell pages of each kind apart at a glance, by index and kind: those that its listing shows, else
+/// The facets that tell pages of each kind apart at a glance: those that its listing shows, else
 /// its first ones; a few at most.
-pub fn telling(site: &Site, facets: &Facets) -> Vec<Vec<usize>> {
-    let of_kind = |(kind, own): (&Kind, &Vec<Option<usize>>)| {
+pub fn telling(site: &Site, facets: &Facets) -> Table<KindId, Vec<FacetId>> {
+    let of_kind = |(kind, own): (&Kind, &Table<FieldId, Option<FacetId>>)| {
         let listed = kind.listing.iter().filter_map(|field| *own.get(*field)?);
-        let mut telling: Vec<usize> = listed.collect();
+        let mut telling: Vec<FacetId> = listed.collect();
         if telling.is_empty() {
             telling.extend(own.iter().flatten());
         }
         telling.truncate(TELLING);
         telling
     };
-    site.schema.kinds.iter().zip(&facets.fields).map(of_kind).collect()
+    site.schema.kinds.iter().zip(facets.fields.iter()).map(of_kind).collect()
 }
 
 /// What a page has for each facet, in order and each once.
@@ -74,7 +74,7 @@ pub fn given(site: &Site, facets: &Facets, page: &Page, links: &PageLinks) -> Ve
     if let Some(language) = site.config.languages.get(document.language).filter(|_| site.config.languages.len() > 1) {
         given.insert(Given { facet: LANGUAGE, value: language.clone(), label: language.clone() });
     }
-    let of_kind = document.kind().and_then(|kind| facets.fields.get(usize::from(kind.0)));
+    let of_kind = document.kind().and_then(|kind| facets.fields.get(kind));
     for (facet, value) in of_kind.into_iter().flatten().zip(&document.fields) {
         if let (Some(facet), Some(value)) = (facet, value) {
             values(site, links, value, &mut |value, label| {
@@ -131,8 +131,7 @@ fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(S
             }
         }
         Value::References(references) => {
-            let target = |at: &usize| site.page(links.references.get(*at).copied().flatten()?);
-            for page in references.iter().filter_map(target) {
+            for page in references.iter().filter_map(|reference| site.page(links.target(*reference)?)) {
                 take(page.document.slug.clone(), page.document.meta.title.clone());
             }
         }

@@ -74,7 +74,7 @@ fn main() {
 
 /// Puts another word of the same length in place of a word of the page's text.
 fn edit(site: &mut Site, page: PageId, number: usize) {
-    let Some(page) = site.pages.get_mut(page.index()) else { return };
+    let Some(page) = site.pages.get_mut(page) else { return };
     let Some(body) = std::sync::Arc::make_mut(&mut page.document).texts.first_mut() else { return };
     let words: Vec<(usize, usize)> = body
         .text

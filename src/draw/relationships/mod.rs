@@ -52,17 +52,16 @@ fn nodes<'a>(site: &'a Site, column: usize, pages: &[PageId]) -> impl Iterator<I
 
 /// The published pages of some kinds, kind by kind.
 fn pages(site: &Site, kinds: &[KindId]) -> Vec<PageId> {
-    kinds.iter().filter_map(|kind| site.by_kind.get(usize::from(kind.0))).flatten().copied().collect()
+    kinds.iter().filter_map(|kind| site.by_kind.get(*kind)).flatten().copied().collect()
 }
 
 /// All references from one of these pages to another, each once, in order.
 fn references(site: &Site, graph: &LinkGraph, among: &BTreeSet<PageId>) -> Vec<Connection> {
     let mut all = Vec::new();
     for from in among {
-        let (Some(page), Some(links)) = (site.page(*from), graph.pages.get(from.index())) else { continue };
-        let targets = page.document.references.iter().zip(&links.references);
-        let known = targets.filter_map(|(field, to)| Some((field.relation, to.filter(|to| among.contains(to))?)));
-        all.extend(known.map(|(relation, to)| Connection { from: *from, relation, to }));
+        let (Some(page), Some(links)) = (site.page(*from), graph.pages.get(*from)) else { continue };
+        let targets = links.targets(&page.document).filter(|(_, to)| among.contains(to));
+        all.extend(targets.map(|(field, to)| Connection { from: *from, relation: field.relation, to }));
     }
     all.sort_unstable();
     all.dedup();

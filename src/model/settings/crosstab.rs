@@ -1,6 +1,6 @@
 //! Tables of two dimensions over the pages of a kind: which of them have one thing and another.
 
-use crate::model::id::KindId;
+use crate::model::id::{FieldId, KindId};
 
 /// A table that `site.yaml` asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub struct Crosstab {
 pub enum Axis {
     /// The pages of the kind themselves.
     Page,
-    /// The values of a field that holds terms or references, by index.
-    Field(usize),
-    /// The same for a field of a list's entries: the list, and the field within it, by index.
-    Within(usize, usize),
+    /// The values of a field that holds terms or references.
+    Field(FieldId),
+    /// The same for a field of a list's entries: the list, and the field within it.
+    Within(FieldId, FieldId),
 }

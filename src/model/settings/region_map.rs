@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::id::KindId;
+use crate::model::id::{FieldId, KindId};
 
 /// A place on the Earth, in degrees on the WGS 84 ellipsoid.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,10 +35,10 @@ pub struct RegionMap {
     pub kind: KindId,
     /// The file of the borders, by its name below [`RegionMap::FOLDER`].
     pub file: String,
-    /// The field that names the region of a page by a term, by index.
-    pub field: Option<usize>,
-    /// The fields with the latitude and the longitude of a page, by index.
-    pub position: Option<(usize, usize)>,
+    /// The field that names the region of a page by a term.
+    pub field: Option<FieldId>,
+    /// The fields with the latitude and the longitude of a page.
+    pub position: Option<(FieldId, FieldId)>,
     /// Who made the borders, in a line of text below the map.
     pub credit: Option<String>,
     /// What its pages are placed by.

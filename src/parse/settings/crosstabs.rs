@@ -86,10 +86,10 @@ fn axis(name: &Located, kind: &Kind, report: &mut Report<'_>) -> Option<Axis> {
 /// All axes that a kind offers, by name.
 fn axes(kind: &Kind) -> Vec<(String, Axis)> {
     let mut axes = vec![(PAGE.to_owned(), Axis::Page)];
-    for (at, field) in kind.fields.iter().enumerate() {
+    for (at, field) in kind.fields.numbered() {
         match &field.shape {
             Shape::List(fields, _) => {
-                let inner = fields.iter().enumerate().filter(|(_, inner)| is_axis(inner));
+                let inner = fields.numbered().filter(|(_, inner)| is_axis(inner));
                 axes.extend(
                     inner.map(|(within, inner)| (format!("{}.{}", field.name, inner.name), Axis::Within(at, within))),
                 );

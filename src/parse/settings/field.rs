@@ -1,7 +1,7 @@
 //! The declaration of a field → [`Field`].
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::model::id::KindId;
+use crate::model::id::{FieldId, KindId, RelationId, Table, VocabularyId};
 use crate::model::schema::{Bounds, COMMON_FIELDS, Field, Pattern, Relation, Shape, Vocabulary};
 use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
@@ -33,27 +33,27 @@ pub(super) struct Declarations<'a> {
     /// The kind whose fields they are.
     pub(super) kind: KindId,
     /// The names of all kinds.
-    pub(super) kinds: &'a [String],
+    pub(super) kinds: &'a Table<KindId, String>,
     /// The controlled lists.
-    pub(super) vocabularies: &'a [Vocabulary],
+    pub(super) vocabularies: &'a Table<VocabularyId, Vocabulary>,
     /// The relations so far.
-    pub(super) relations: &'a mut Vec<Relation>,
+    pub(super) relations: &'a mut Table<RelationId, Relation>,
     /// The names of fields that could not be read.
     pub(super) unreadable: Vec<String>,
 }
 
 impl Declarations<'_> {
     /// Reads the declarations of fields; `list` is the name of the list whose entries they describe.
-    pub(super) fn read(&mut self, yaml: &Yaml, list: Option<&str>, report: &mut Report<'_>) -> Vec<Field> {
+    pub(super) fn read(&mut self, yaml: &Yaml, list: Option<&str>, report: &mut Report<'_>) -> Table<FieldId, Field> {
         let YamlValue::Mapping(entries) = &yaml.value else {
             report.wrong_type(list.map_or("fields", |_| "of"), yaml, "the names of fields, each with its type");
-            return Vec::new();
+            return Table::default();
         };
-        let mut fields = Vec::with_capacity(entries.len());
+        let mut fields = Table::default();
         for (key, value) in entries {
             check_name(key, list, report);
             match self.field(key, value, list, report) {
-                Some(field) => fields.push(field),
+                Some(field) => drop(fields.push(field)),
                 None => self.unreadable.push(list.unwrap_or(&key.name).to_owned()),
             }
         }
@@ -145,10 +145,10 @@ impl Declarations<'_> {
         })
     }
 
-    fn vocabulary(&self, reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<usize> {
+    fn vocabulary(&self, reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<VocabularyId> {
         let span = reader.take("vocabulary").map(|value| value.span);
         let name = reader.required_text("vocabulary", report)?;
-        let found = self.vocabularies.iter().position(|vocabulary| vocabulary.name == name);
+        let found = self.vocabularies.find(|vocabulary| vocabulary.name == name);
         if found.is_none() {
             let message = format!("there is no vocabulary `{name}`");
             let help = did_you_mean(&name, self.vocabularies.iter().map(|vocabulary| vocabulary.name.as_str()))
@@ -163,30 +163,29 @@ impl Declarations<'_> {
         reader: &mut Reader<'_>,
         (path, label): (&str, &str),
         report: &mut Report<'_>,
-    ) -> Option<usize> {
+    ) -> Option<RelationId> {
         let span = reader.take("to").map(|value| value.span);
         let to = reader.required_text("to", report);
         let inverse = reader.text("inverse", report);
         let inverse_label = reader.text("inverse_label", report);
         let to = to?;
-        let Some(target) = self.kinds.iter().position(|kind| *kind == to) else {
+        let Some(target) = self.kinds.find(|kind| *kind == to) else {
             let message = format!("there is no kind `{to}`");
             let help = did_you_mean(&to, self.kinds.iter().map(String::as_str));
             report.error(Code::InvalidModel, span.unwrap_or(reader.span), message, help);
             return None;
         };
-        let symmetric = inverse.as_deref() == Some(path) && usize::from(self.kind.0) == target;
+        let symmetric = inverse.as_deref() == Some(path) && self.kind == target;
         let usual = if symmetric { label.to_owned() } else { inverse.as_deref().map(humanize).unwrap_or_default() };
         let inverse_label = inverse_label.unwrap_or(usual);
-        self.relations.push(Relation {
+        Some(self.relations.push(Relation {
             from: self.kind,
             field: path.to_owned(),
             label: label.to_owned(),
-            to: KindId(u16::try_from(target).unwrap_or(u16::MAX)),
+            to: target,
             inverse,
             inverse_label,
-        });
-        Some(self.relations.len() - 1)
+        }))
     }
 
     fn default(&self, field: &Field, value: &Yaml, report: &mut Report<'_>) -> Option<Value> {
@@ -205,7 +204,7 @@ impl Declarations<'_> {
             source: "",
             report: Report { file: report.file, found: &mut *report.found },
             texts: Vec::new(),
-            references: Vec::new(),
+            references: Table::default(),
             images: Vec::new(),
         };
         values.read(field, value, None)

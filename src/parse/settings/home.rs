@@ -36,7 +36,7 @@ pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, maps: &Maps, report
 }
 
 fn usual(schema: &Schema) -> Vec<Section> {
-    let kinds = schema.numbered_kinds().take(USUAL_KINDS).map(|(id, _)| Part::Kind(id, None));
+    let kinds = schema.kinds.numbered().take(USUAL_KINDS).map(|(id, _)| Part::Kind(id, None));
     let parts = kinds.chain([Part::Text, Part::Kinds]);
     parts.map(|part| Section { title: None, description: None, part }).collect()
 }

@@ -24,7 +24,7 @@ pub(super) fn kind_named<'s>(
     schema: &'s Schema,
     report: &mut Report<'_>,
 ) -> Option<(KindId, &'s Kind)> {
-    let found = schema.numbered_kinds().find(|(_, kind)| kind.id == name.text);
+    let found = schema.kinds.numbered().find(|(_, kind)| kind.id == name.text);
     if found.is_none() {
         let message = format!("there is no kind `{}`", name.text);
         let help = did_you_mean(&name.text, schema.kinds.iter().map(|kind| kind.id.as_str()));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::id::KindId;
+use crate::model::id::{FieldId, KindId};
 use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::settings::region_map::{RegionMap, Regions};
 use crate::parse::encoding::check_encoding;
@@ -109,14 +109,14 @@ fn located(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) 
     Some(Located { text: reader.text(key, report)?, span })
 }
 
-/// The index of the field of a name; one that is not there, or holds something else, is reported.
+/// The field of a name; one that is not there, or holds something else, is reported.
 fn field_of(
     name: &Located,
     kind: &Kind,
     needed: &str,
     fits: fn(&Shape) -> bool,
     report: &mut Report<'_>,
-) -> Option<usize> {
+) -> Option<FieldId> {
     let fitting = || kind.fields.iter().filter(|field| fits(&field.shape)).map(|field: &Field| field.name.as_str());
     let at = kind.field(&name.text);
     let message = match at {

@@ -1,7 +1,7 @@
 //! `model.yaml` → [`Schema`].
 
 use crate::diagnostic::{Code, Severity, did_you_mean};
-use crate::model::id::KindId;
+use crate::model::id::{FieldId, KindId, Table, VocabularyId};
 use crate::model::routes;
 use crate::model::schema::{COMMON_FIELDS, Kind, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
 use crate::model::url::is_slug;
@@ -26,7 +26,11 @@ const SCHEMA_TYPES: [&str; 9] = [
 ];
 
 /// Reads kinds, fields, relations and rules.
-pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Report<'_>) -> Option<Schema> {
+pub(super) fn read(
+    yaml: &Yaml,
+    vocabularies: Table<VocabularyId, Vocabulary>,
+    report: &mut Report<'_>,
+) -> Option<Schema> {
     let mut top = report.mapping("the content model", yaml)?;
     let Some(kinds) = top.take("kinds") else {
         top.missing("kinds", report);
@@ -38,10 +42,9 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
         report.wrong_type("kinds", kinds, "the names of kinds, each with its settings");
         return None;
     };
-    let names: Vec<String> = entries.iter().map(|(key, _)| key.name.clone()).collect();
+    let names: Table<KindId, String> = entries.iter().map(|(key, _)| key.name.clone()).collect();
     let mut schema = Schema { vocabularies, ..Schema::default() };
-    for (at, (key, value)) in entries.iter().enumerate() {
-        let id = KindId(u16::try_from(at).unwrap_or(u16::MAX));
+    for (id, (key, value)) in names.ids().zip(entries) {
         let mut declarations = Declarations {
             kind: id,
             kinds: &names,
@@ -54,12 +57,12 @@ pub(super) fn read(yaml: &Yaml, vocabularies: Vec<Vocabulary>, report: &mut Repo
         schema.kinds.push(kind);
     }
     check_inverses(&schema, entries, report);
-    for (at, (_, value)) in entries.iter().enumerate() {
-        let (trail, citation) = uses::read(value, &schema, at, report);
+    for (id, (_, value)) in names.ids().zip(entries) {
+        let (trail, citation) = uses::read(value, &schema, id, report);
         if citation.is_some() && value.value_of("sort").is_none() {
-            schema.kinds[at].sort = vec![by(SortBy::Author), by(SortBy::Title)];
+            schema.kinds[id].sort = vec![by(SortBy::Author), by(SortBy::Title)];
         }
-        (schema.kinds[at].trail, schema.kinds[at].citation) = (trail, citation);
+        (schema.kinds[id].trail, schema.kinds[id].citation) = (trail, citation);
     }
     for rule in rules.map(|list| report.sequence("rules", list, "rules")).unwrap_or_default() {
         schema.rules.extend(read_rule(rule, &schema, report));
@@ -172,7 +175,7 @@ fn sort_key(key: &Located, report: &mut Report<'_>) -> Option<SortKey> {
     Some(SortKey { by, descending })
 }
 
-fn listing_column(column: &Located, kind: &Kind, report: &mut Report<'_>) -> Option<usize> {
+fn listing_column(column: &Located, kind: &Kind, report: &mut Report<'_>) -> Option<FieldId> {
     let found = kind.field(&column.text);
     if found.is_none() {
         let message = format!("the kind `{}` has no field `{}` to list", kind.id, column.text);

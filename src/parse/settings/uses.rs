@@ -1,6 +1,7 @@
 //! What the fields of a kind are used for: `trail` and `citation` in a kind's declaration.
 
 use crate::diagnostic::{Code, did_you_mean};
+use crate::model::id::{FieldId, KindId, RelationId};
 use crate::model::schema::{Citation, Kind, Schema, Shape, Trail};
 use crate::parse::report::Report;
 use crate::parse::settings::reader::Reader;
@@ -14,11 +15,11 @@ pub(super) const KEYS: [&str; 2] = ["trail", "citation"];
 const LIST_OF_SOURCES: &str = "of type `list`, with a field of type `reference` in it";
 const LINE: &str = "whose values fit a line: of any type but `markdown`, `image` and `list`";
 
-/// Reads the uses of the fields of a kind, by its number, from its declaration.
+/// Reads the uses of the fields of a kind from its declaration.
 pub(super) fn read(
     yaml: &Yaml,
     schema: &Schema,
-    kind: usize,
+    kind: KindId,
     report: &mut Report<'_>,
 ) -> (Option<Trail>, Option<Citation>) {
     let kind = &schema.kinds[kind]; // every declaration has become a kind
@@ -51,7 +52,7 @@ fn read_trail(yaml: &Yaml, schema: &Schema, kind: &Kind, report: &mut Report<'_>
         report.error(Code::InvalidModel, list.span, message, Some(help));
     }
     let sources = sources.and_then(|relation| schema.kind(relation.to));
-    let mut lines = |names: &[Located], kind: &Kind| -> Vec<usize> {
+    let mut lines = |names: &[Located], kind: &Kind| -> Vec<FieldId> {
         names.iter().filter_map(|name| find(name, kind, LINE, for_a_line, report)).collect()
     };
     Some(Trail {
@@ -78,15 +79,15 @@ fn named(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) ->
     Some(Located { text: reader.text(key, report)?, span })
 }
 
-/// The index of the field of a kind with a name; one that is not there, or does not fit, is reported.
+/// The field of a kind with a name; one that is not there, or does not fit, is reported.
 fn find<T>(
     name: &Located,
     kind: &Kind,
     needed: &str,
     fits: impl Fn(&Shape) -> Option<T>,
     report: &mut Report<'_>,
-) -> Option<usize> {
-    let Some(at) = kind.fields.iter().position(|field| field.name == name.text) else {
+) -> Option<FieldId> {
+    let Some(at) = kind.field(&name.text) else {
         let message = format!("the kind `{}` has no field `{}`", kind.id, name.text);
         let help = did_you_mean(&name.text, kind.fields.iter().map(|field| field.name.as_str()));
         report.error(Code::InvalidModel, name.span, message, help);
@@ -101,7 +102,7 @@ fn find<T>(
 }
 
 /// The relation of the first reference in a list's entries.
-fn source_kind(shape: &Shape) -> Option<usize> {
+fn source_kind(shape: &Shape) -> Option<RelationId> {
     let Shape::List(fields, _) = shape else { return None };
     fields.iter().find_map(|field| match field.shape {
         Shape::Reference(relation) => Some(relation),

@@ -1,6 +1,7 @@
 //! A vocabulary file → [`Vocabulary`].
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::id::{Table, TermId};
 use crate::model::schema::{Term, Vocabulary};
 use crate::model::url::is_slug;
 use crate::parse::report::Report;
@@ -10,7 +11,7 @@ use crate::source::{Located, SourcePath, Span};
 /// A vocabulary without terms. Its name is that of its file.
 pub(super) fn empty(file: &SourcePath) -> Vocabulary {
     let name = file.file_name().rsplit_once('.').map_or("", |(name, _)| name).to_owned();
-    Vocabulary { name, file: file.clone(), terms: Vec::new() }
+    Vocabulary { name, file: file.clone(), terms: Table::default() }
 }
 
 /// Reads the terms of a vocabulary.
@@ -22,8 +23,8 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
         top.missing("terms", &mut report);
         return None;
     };
-    let mut terms: Vec<Term> = Vec::new();
-    let mut parents: Vec<(usize, Located)> = Vec::new();
+    let mut terms: Table<TermId, Term> = Table::default();
+    let mut parents: Vec<(TermId, Located)> = Vec::new();
     for item in report.sequence("terms", list, "terms") {
         let Some((term, span, parent)) = term(item, &mut report) else { continue };
         if terms.iter().any(|earlier| earlier.id == term.id) {
@@ -31,17 +32,17 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
             report.error(Code::DuplicateKey, span, message, Some("give one of them another id".to_owned()));
             continue;
         }
-        parents.extend(parent.map(|parent| (terms.len(), parent)));
-        terms.push(term);
+        let id = terms.push(term);
+        parents.extend(parent.map(|parent| (id, parent)));
     }
     top.close(&mut report);
     if terms.is_empty() && report.found.len() == before {
         let message = "this vocabulary has no terms";
         report.error(Code::MissingField, list.span, message, Some("add a line `- {id: …, label: …}`".to_owned()));
     }
-    for (at, Located { text: parent, span }) in parents {
-        terms[at].parent = terms.iter().position(|term| term.id == parent);
-        if terms[at].parent.is_none() {
+    for (id, Located { text: parent, span }) in parents {
+        terms[id].parent = terms.find(|term| term.id == parent);
+        if terms[id].parent.is_none() {
             let message = format!("the parent `{parent}` is not a term of this vocabulary");
             let help = did_you_mean(&parent, terms.iter().map(|term| term.id.as_str()));
             report.error(Code::UnknownTerm, span, message, help);

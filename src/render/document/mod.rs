@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use crate::model::document::{Document, Role};
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
-use crate::model::id::PageId;
+use crate::model::id::{FieldId, PageId, Table, TermId, VocabularyId};
 use crate::model::routes;
 use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
 use crate::model::similarity::{Reason, Related};
@@ -85,9 +85,15 @@ impl<'a> Contexts<'a> {
         let document = &page.document;
         let kind = self.site.kind_of(page);
         let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
-        let own = || fields.iter().zip(&document.fields).filter(|(field, _)| !is_common(field));
+        let own = || fields.iter().zip(document.fields.iter()).filter(|(field, _)| !is_common(field));
         let apart = kind.and_then(|kind| kind.trail.as_ref()).map(|trail| [Some(trail.list), trail.not_known]);
-        let in_trail = |field: &Field| apart.iter().flatten().flatten().any(|at| fields[*at].name == field.name);
+        let in_trail = |field: &Field| {
+            apart
+                .iter()
+                .flatten()
+                .flatten()
+                .any(|at| kind.and_then(|kind| kind.fields.get(*at)).is_some_and(|other| other.name == field.name))
+        };
         let uses = self.uses(id, document, own().filter_map(|(_, value)| value.as_ref()));
         let rest = || own().filter(|(field, _)| !in_trail(field));
         let symmetric = |group: &&InverseGroup| fields.iter().any(|field| field.name == group.name);
@@ -144,8 +150,8 @@ impl<'a> Contexts<'a> {
     /// What the listing of a kind shows of a page.
     pub(in crate::render) fn listed(&self, id: PageId, kind: &Kind, root: &str) -> Option<EntryContext<'a>> {
         let page = self.site.page(id)?;
-        let column = |at: &usize| {
-            let (field, value) = (kind.fields.get(*at)?, page.document.fields.get(*at)?.as_ref()?);
+        let column = |field: &FieldId| {
+            let (field, value) = (kind.fields.get(*field)?, page.document.value(*field)?);
             Some(self.field(id, field, value, root))
         };
         Some(EntryContext { fields: kind.listing.iter().filter_map(column).collect(), ..self.entry(id)? })
@@ -153,11 +159,15 @@ impl<'a> Contexts<'a> {
 
     /// A tag for a link to its page.
     pub(in crate::render) fn tag(&self, tag: &'a Tag) -> TagContext<'a> {
-        TagContext { label: &tag.label, url: format!("tags/{}/", tag.slug), count: tag.pages.len() }
+        TagContext {
+            label: &tag.label,
+            url: routes::TAGS.part([tag.slug.as_str()]).as_str().to_owned(),
+            count: tag.pages.len(),
+        }
     }
 
     pub(in crate::render) fn links_of(&self, id: PageId) -> &'a PageLinks {
-        &self.graph.pages[id.index()] // the graph has an entry for every page of the site
+        &self.graph.pages[id] // the graph has an entry for every page of the site
     }
 
     fn language(&self, document: &Document) -> &'a str {
@@ -224,7 +234,7 @@ impl<'a> Contexts<'a> {
 
     fn list(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<ListContext<'a>> {
         let (Value::List(entries), Shape::List(fields, _)) = (value, &field.shape) else { return None };
-        let entry = |values: &Vec<Option<Value>>| {
+        let entry = |values: &Table<FieldId, Option<Value>>| {
             let given = fields.iter().zip(values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
             given.map(|(field, value)| self.field(id, field, value, root)).collect()
         };
@@ -256,8 +266,8 @@ impl<'a> Contexts<'a> {
                 terms.iter().filter_map(|term| self.term_item(*vocabulary, *term)).collect()
             }
             Value::References(references) => {
-                let target = |at: &usize| links.references.get(*at).copied().flatten();
-                references.iter().filter_map(target).map(|page| self.page_item(page)).collect()
+                let targets = references.iter().filter_map(|reference| links.target(*reference));
+                targets.map(|page| self.page_item(page)).collect()
             }
             Value::List(entries) => {
                 let text = format!("{} × {}", entries.len(), field.label);
@@ -273,8 +283,8 @@ impl<'a> Contexts<'a> {
         ItemContext { text: number::shown(field, written, language), bar, ..ItemContext::default() }
     }
 
-    fn term_item(&self, vocabulary: usize, term: usize) -> Option<ItemContext> {
-        let term = self.site.schema.vocabularies.get(vocabulary)?.terms.get(term)?;
+    fn term_item(&self, vocabulary: VocabularyId, term: TermId) -> Option<ItemContext> {
+        let term = self.site.schema.term(vocabulary, term)?;
         let description = term.description.clone();
         Some(ItemContext { text: term.label.clone(), description, ..ItemContext::default() })
     }
@@ -322,10 +332,7 @@ impl<'a> Contexts<'a> {
         let reason = |reason: Reason| match reason {
             Reason::Page(page) => Some(self.site.page(page)?.document.meta.title.clone()),
             Reason::Tag(tag) => Some(tag),
-            Reason::Term(vocabulary, term) => {
-                let vocabulary = self.site.schema.vocabularies.get(vocabulary as usize)?;
-                Some(vocabulary.terms.get(term as usize)?.label.clone())
-            }
+            Reason::Term(vocabulary, term) => Some(self.site.schema.term(vocabulary, term)?.label.clone()),
         };
         let related = |related: Related| {
             let reasons = related.reasons.into_iter().filter_map(reason).collect();
@@ -341,7 +348,7 @@ impl<'a> Contexts<'a> {
         let mut at = id.index();
         loop {
             at = at.checked_add_signed(step)?;
-            let other = self.site.pages.get(at)?;
+            let other = self.site.page(PageId::new(at))?;
             let same = other.document.role == page.document.role && other.document.language == page.document.language;
             if !same {
                 return None;

@@ -15,10 +15,10 @@ impl Greatest {
     /// Looks through the published pages of every kind that has fields with bars.
     pub(in crate::render) fn new(site: &Site) -> Self {
         let mut greatest = HashMap::new();
-        for (id, kind) in site.schema.numbered_kinds() {
-            for (at, field) in kind.fields.iter().enumerate().filter(|(_, field)| field.bar) {
+        for (id, kind) in site.schema.kinds.numbered() {
+            for (at, field) in kind.fields.numbered().filter(|(_, field)| field.bar) {
                 let pages = site.of_kind(id).iter();
-                let number = |page| match site.page(page)?.document.fields.get(at)?.as_ref()? {
+                let number = |page| match site.page(page)?.document.value(at)? {
                     Value::Number(number, _) => Some(*number),
                     _ => None,
                 };

@@ -1,7 +1,7 @@
 //! What a page rests on: its evidence trail, and how it or the work it is about is cited.
 
 use crate::model::graph::Destination;
-use crate::model::id::PageId;
+use crate::model::id::{FieldId, PageId};
 use crate::model::schema::{Citation, Field, Kind, Shape};
 use crate::model::site::Page;
 use crate::model::url::slugify;
@@ -22,7 +22,7 @@ impl<'a> Contexts<'a> {
     ) -> Option<TrailContext<'a>> {
         let trail = kind.trail.as_ref()?;
         let list = kind.fields.get(trail.list)?;
-        let given = |at: usize| Some((kind.fields.get(at)?, page.document.fields.get(at)?.as_ref()?));
+        let given = |field: FieldId| Some((kind.fields.get(field)?, page.document.value(field)?));
         let entries = match (given(trail.list), &list.shape) {
             (Some((_, Value::List(entries))), Shape::List(fields, _)) => {
                 entries.iter().map(|values| self.proof(id, (fields, values), &trail.show, root)).collect()
@@ -69,7 +69,7 @@ impl<'a> Contexts<'a> {
         &self,
         id: PageId,
         (fields, values): (&'a [Field], &[Option<Value>]),
-        show: &[usize],
+        show: &[FieldId],
         root: &str,
     ) -> ProofContext<'a> {
         let mut proof = ProofContext { claim: None, source: None, fields: Vec::new(), places: Vec::new() };
@@ -92,14 +92,14 @@ impl<'a> Contexts<'a> {
 
     fn referenced(&self, id: PageId, value: &Value) -> Option<PageId> {
         let Value::References(references) = value else { return None };
-        self.links_of(id).references.get(*references.first()?).copied().flatten()
+        self.links_of(id).target(*references.first()?)
     }
 
-    fn source(&self, id: PageId, show: &[usize], root: &str) -> Option<EntryContext<'a>> {
+    fn source(&self, id: PageId, show: &[FieldId], root: &str) -> Option<EntryContext<'a>> {
         let page = self.site.page(id)?;
         let kind = self.site.kind_of(page)?;
-        let shown = |at: &usize| {
-            let (field, value) = (kind.fields.get(*at)?, page.document.fields.get(*at)?.as_ref()?);
+        let shown = |field: &FieldId| {
+            let (field, value) = (kind.fields.get(*field)?, page.document.value(*field)?);
             Some(self.field(id, field, value, root))
         };
         Some(EntryContext { fields: show.iter().filter_map(shown).collect(), ..self.entry(id)? })

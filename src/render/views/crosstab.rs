@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{KindId, PageId};
+use crate::model::id::{KindId, PageId, TermId, VocabularyId};
 use crate::model::routes;
 use crate::model::schema::{Kind, Shape};
 use crate::model::settings::crosstab::{Axis, Crosstab};
@@ -24,7 +24,7 @@ const MOST_IN_CELL: usize = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
     Page(PageId),
-    Term(usize, usize),
+    Term(VocabularyId, TermId),
 }
 
 /// The list of all crosstabs.
@@ -128,8 +128,8 @@ impl<'a> Renderer<'a> {
         match shape(kind, axis) {
             None => pages(id),
             Some(Shape::Term(vocabulary) | Shape::Terms(vocabulary, _)) => {
-                let terms = self.site.schema.vocabularies.get(*vocabulary).map_or(0, |list| list.terms.len());
-                (0..terms).map(|term| Key::Term(*vocabulary, term)).collect()
+                let list = self.site.schema.vocabularies.get(*vocabulary);
+                list.iter().flat_map(|list| list.terms.ids()).map(|term| Key::Term(*vocabulary, term)).collect()
             }
             Some(Shape::Reference(relation) | Shape::References(relation, _)) => {
                 self.site.schema.relations.get(*relation).map(|relation| pages(relation.to)).unwrap_or_default()
@@ -156,8 +156,8 @@ impl<'a> Renderer<'a> {
             let of_value: Vec<Key> = match value {
                 Value::Terms(vocabulary, terms) => terms.iter().map(|term| Key::Term(*vocabulary, *term)).collect(),
                 Value::References(references) => {
-                    let targets = &self.graph.pages[id.index()].references; // the graph has an entry for every page
-                    references.iter().filter_map(|at| targets.get(*at).copied().flatten()).map(Key::Page).collect()
+                    let links = self.contexts.links_of(id);
+                    references.iter().filter_map(|reference| links.target(*reference)).map(Key::Page).collect()
                 }
                 _ => Vec::new(),
             };
@@ -177,8 +177,7 @@ impl<'a> Renderer<'a> {
                 (entry.as_ref().map(|entry| entry.title.to_owned()), entry.map(|entry| entry.url.to_owned()))
             }
             Key::Term(vocabulary, term) => {
-                let list = self.site.schema.vocabularies.get(vocabulary);
-                (list.and_then(|list| list.terms.get(term)).map(|term| term.label.clone()), None)
+                (self.site.schema.term(vocabulary, term).map(|term| term.label.clone()), None)
             }
         };
         HeaderContext { label: label.unwrap_or_default(), url, count }

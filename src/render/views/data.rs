@@ -35,7 +35,7 @@ impl<'a> View<'a> for Data {
             count: renderer.site.of_kind(id).len(),
         };
         let tables: Vec<TableContext<'_>> =
-            renderer.site.schema.numbered_kinds().map(table).filter(|table| table.count > 0).collect();
+            renderer.site.schema.kinds.numbered().map(table).filter(|table| table.count > 0).collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("tables", &tables);
         renderer.theme.fill("data.html", &values)
     }

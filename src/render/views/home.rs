@@ -133,7 +133,7 @@ impl<'a> Renderer<'a> {
             parts.into_iter().any(|part| matches!(part, Part::Kind(kind, _) if *kind == id))
         };
         let others =
-            self.site.schema.numbered_kinds().filter(|(id, _)| !shown(*id) && !self.site.of_kind(*id).is_empty());
+            self.site.schema.kinds.numbered().filter(|(id, _)| !shown(*id) && !self.site.of_kind(*id).is_empty());
         others.map(|(id, kind): (KindId, &'a Kind)| self.kind(id, kind)).collect()
     }
 }

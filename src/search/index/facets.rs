@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::facets::Given;
+use crate::model::id::FacetId;
 use crate::search::alphabet;
 
 /// The pages of each value of a facet, as a shard holds them.
@@ -29,7 +30,7 @@ impl FacetShard<'_> {
 
 /// The shard of a facet, from the values of all pages by page.
 pub(in crate::search) fn shard<'a>(
-    (facet, name): (usize, &'a str),
+    (facet, name): (FacetId, &'a str),
     pages: impl Iterator<Item = &'a [Given]>,
 ) -> FacetShard<'a> {
     let mut by_value: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();

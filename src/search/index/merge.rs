@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::artifact::Sink;
 use crate::model::facets::{Facet, Facets, Given};
 use crate::model::graph::LinkGraph;
-use crate::model::id::PageId;
+use crate::model::id::{FacetId, KindId, PageId, Table};
 use crate::model::site::Site;
 use crate::search::alphabet::number;
 use crate::search::constants::CONCEPT;
@@ -40,7 +40,7 @@ pub struct SearchIndex {
     groups: FxHashMap<Box<str>, Group>,
     kinds: Vec<(String, String, String, f64)>,
     /// The facets that tell pages of each kind apart, by kind.
-    columns: Vec<Vec<usize>>,
+    columns: Table<KindId, Vec<FacetId>>,
     /// What the orders of the pages are made from.
     placed: Placed,
     /// What is known of files that were made before.
@@ -65,7 +65,7 @@ struct Made {
     /// Stems whose lists changed since.
     changed: FxHashSet<Box<str>>,
     /// Facets whose values changed since; none before any was made.
-    facets: Option<BTreeSet<usize>>,
+    facets: Option<BTreeSet<FacetId>>,
     entries: Vec<FacetEntry>,
     /// The parts of the concepts, which stay as long as the index [fits](SearchIndex::fits).
     concepts: Option<Vec<(String, String)>>,
@@ -154,7 +154,7 @@ impl SearchIndex {
 
     /// What search knows of a page of a site that the index fits.
     pub fn text(&self, site: &Site, graph: &LinkGraph, id: PageId) -> PageText {
-        match (site.page(id), graph.pages.get(id.index())) {
+        match (site.page(id), graph.pages.get(id)) {
             (Some(page), Some(links)) => text::collect(site, &self.facets, page, links),
             _ => PageText::default(),
         }
@@ -273,13 +273,13 @@ impl SearchIndex {
     }
 
     fn facet_entries(&self, files: &mut Vec<Shard>) -> Vec<FacetEntry> {
-        let mut entry = |(at, facet): (usize, &Facet)| {
-            let unchanged = self.made.facets.as_ref().filter(|changed| !changed.contains(&at));
+        let mut entry = |(id, facet): (FacetId, &Facet)| {
+            let unchanged = self.made.facets.as_ref().filter(|changed| !changed.contains(&id));
             let known = unchanged.and_then(|_| self.made.entries.iter().find(|entry| entry.name == facet.name));
             if let Some(known) = known {
                 return Some(known.clone());
             }
-            let shard = facets::shard((at, &facet.name), self.pages.iter().map(|page| page.given.as_slice()));
+            let shard = facets::shard((id, &facet.name), self.pages.iter().map(|page| page.given.as_slice()));
             if shard.is_empty() {
                 return None;
             }
@@ -288,7 +288,7 @@ impl SearchIndex {
             files.push(shard);
             Some(FacetEntry { name: facet.name.clone(), label: facet.label.clone(), file, bytes })
         };
-        self.facets.list.iter().enumerate().filter_map(&mut entry).collect()
+        self.facets.list.numbered().filter_map(&mut entry).collect()
     }
 
     /// The parts of the concepts: first word and file name of each.
@@ -331,7 +331,7 @@ impl SearchIndex {
             }
         }
         let small: Vec<&str> = self.lexicon.languages.iter().map(Language::small_words).collect();
-        let column = |at: &usize| self.facets.list.get(*at).map(|facet| facet.name.clone());
+        let column = |facet: &FacetId| self.facets.list.get(*facet).map(|facet| facet.name.clone());
         let columns = self.columns.iter().map(|columns| columns.iter().filter_map(column).collect());
         Manifest {
             pages: number(self.pages.len()),

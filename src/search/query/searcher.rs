@@ -139,9 +139,9 @@ impl<'a> Searcher<'a> {
             ValueCount { value: value.clone(), label: plural.clone(), count }
         });
         let mut facets = vec![counts("kind", "Kind", kinds.collect())];
-        for (at, facet) in self.index.facets.list.iter().enumerate() {
+        for (id, facet) in self.index.facets.list.numbered() {
             let mut values: BTreeMap<&str, ValueCount> = BTreeMap::new();
-            for given in pages.iter().flat_map(|page| &page.given).filter(|given| given.facet == at) {
+            for given in pages.iter().flat_map(|page| &page.given).filter(|given| given.facet == id) {
                 let new = || ValueCount { value: given.value.clone(), label: given.label.clone(), count: 0 };
                 values.entry(&given.value).or_insert_with(new).count += 1;
             }

@@ -66,7 +66,7 @@ pub(in crate::search) fn collect(site: &Site, facets: &Facets, page: &Page, link
         address: page.address.as_str().to_owned(),
         title: document.meta.title.clone(),
         summary: document.meta.summary.clone(),
-        kind: document.kind().map_or(0, |kind| usize::from(kind.0) + 1),
+        kind: document.kind().map_or(0, |kind| kind.index() + 1),
         language: document.language,
         other_names,
         names,
@@ -118,13 +118,13 @@ impl Collector<'_> {
         match value {
             Value::Text(text) | Value::Number(_, text) | Value::Email(text) => words.push(text.clone()),
             Value::Terms(vocabulary, terms) => {
-                let vocabulary = self.site.schema.vocabularies.get(*vocabulary);
-                let labels = terms.iter().filter_map(|term| Some(vocabulary?.terms.get(*term)?.label.clone()));
+                let labels =
+                    terms.iter().filter_map(|term| Some(self.site.schema.term(*vocabulary, *term)?.label.clone()));
                 words.extend(labels);
             }
             Value::References(references) => {
-                let target = |at: &usize| self.site.page(self.links.references.get(*at).copied().flatten()?);
-                let titles = references.iter().filter_map(target).map(|page| page.document.meta.title.clone());
+                let pages = references.iter().filter_map(|reference| self.site.page(self.links.target(*reference)?));
+                let titles = pages.map(|page| page.document.meta.title.clone());
                 words.extend(titles);
             }
             Value::Date(day) => words.push(day.to_string()),

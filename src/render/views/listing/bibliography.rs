@@ -16,7 +16,7 @@ impl<'a> Renderer<'a> {
 
     fn work(&self, id: PageId, citation: &Citation) -> Option<WorkContext<'a>> {
         let page = self.site.page(id)?;
-        let links = &self.graph.pages[id.index()]; // the graph has an entry for every page of the site
+        let links = &self.graph.pages[id]; // the graph has an entry for every page of the site
         let naming = links.inverses.iter().flat_map(|group| group.pages.iter().copied());
         let all: BTreeSet<PageId> = naming.chain(links.backlinks.iter().map(|backlink| backlink.from)).collect();
         Some(WorkContext {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
 use crate::model::graph::Destination;
-use crate::model::id::{KindId, PageId};
+use crate::model::id::{FieldId, KindId, PageId};
 use crate::model::schema::Kind;
 use crate::model::site::Site;
 use crate::render::context::{ColumnContext, LetterGroupContext, LineContext};
@@ -35,7 +35,7 @@ pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
         let parts = split(&site.listing(kind), pages);
         parts.into_iter().map(move |part| boxed(Listing { id, kind, part, letters: letters.clone() }))
     };
-    site.schema.numbered_kinds().flat_map(of_kind).collect()
+    site.schema.kinds.numbered().flat_map(of_kind).collect()
 }
 
 impl<'a> View<'a> for Listing<'a> {
@@ -55,8 +55,9 @@ impl<'a> View<'a> for Listing<'a> {
         let mut context = renderer.kind(id, kind);
         context.entries =
             part.items.iter().filter_map(|page| renderer.contexts.listed(*page, kind, &frame.root)).collect();
-        let column =
-            |at: &usize| kind.fields.get(*at).map(|field| ColumnContext { name: &field.name, label: &field.label });
+        let column = |field: &FieldId| {
+            kind.fields.get(*field).map(|field| ColumnContext { name: &field.name, label: &field.label })
+        };
         let columns: Vec<ColumnContext<'_>> = kind.listing.iter().filter_map(column).collect();
         let page = renderer.page(&kind.plural, &kind.description, &part.address, vec![renderer.home_crumb()]);
         let map = if part.is_first() { renderer.region_map(id, &frame.root) } else { None };
