@@ -1,6 +1,7 @@
-// Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE [--report]
+// Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE [--report] [NAME]
 // Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, goes on journeys through them,
-// and prints what does not hold; with --report also what was measured.
+// and prints what does not hold; with --report also what was measured. With NAME, only the checks and the journeys whose
+// names have it in them; with --list in place of all of this, their names are printed.
 
 import * as accessibility from "./checks/accessibility.mjs";
 import * as compare from "./checks/compare.mjs";
@@ -52,9 +53,15 @@ const CHECKS = [...new Set([
   ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
 ])];
 
-const [fieldguide, option] = process.argv.slice(2);
-if (!fieldguide || ![undefined, "--report"].includes(option)) {
-  console.error("usage: node tests/browser/run.mjs FIELDGUIDE [--report]");
+const given = process.argv.slice(2);
+if (given[0] === "--list") {
+  for (const name of names()) console.log(name);
+  process.exit();
+}
+const reports = given.includes("--report");
+const [fieldguide, wanted = "", ...others] = given.filter((argument) => argument !== "--report");
+if (!fieldguide || others.length > 0) {
+  console.error("usage: node tests/browser/run.mjs FIELDGUIDE [--report] [NAME], or --list");
   process.exit(1);
 }
 process.exitCode = await run(fieldguide).catch((error) => {
@@ -63,7 +70,7 @@ process.exitCode = await run(fieldguide).catch((error) => {
 });
 
 async function run(fieldguide) {
-  const report = createReport(CHECKS.map((check) => check.name));
+  const report = createReport(CHECKS.filter(isWanted).map((check) => check.name));
   const endings = [];
   try {
     const browser = await startBrowser();
@@ -79,31 +86,47 @@ async function run(fieldguide) {
   } finally {
     for (const end of endings.reverse()) await end();
   }
-  if (option === "--report") printFigures();
+  if (reports) printFigures(report);
   return report.print() ? 0 : 1;
+}
+
+/** The names of all checks, and of the journeys of each. */
+function names() {
+  const sites = ["knowledge base", "golden"].map((name) => ({ name }));
+  const journeys = JOURNEYS.flatMap((check) => sites.flatMap((site) => check.journeys(site).map(({ where }) => where)));
+  return [...CHECKS.map(({ name }) => name), ...new Set(journeys.map((where) => where.split(", ").slice(1).join(", ")))];
+}
+
+/** Whether the name of a check, or of one of its journeys, has the wanted one in it. */
+function isWanted({ name, journeys }) {
+  return name.includes(wanted) || Boolean(journeys?.({ name: "knowledge base" }).some(({ where }) => where.includes(wanted)));
 }
 
 function tasks(browser, site, report) {
   const pages = onePageOfEveryKind(site.folder);
-  const named = ({ name, journeys }) => journeys(site, browser).map((journey) => ({ name, ...journey }));
+  const journeys = JOURNEYS.flatMap(({ name, journeys }) => (
+    journeys(site, browser).filter(({ where }) => name.includes(wanted) || where.includes(wanted))
+      .map(({ where, check }) => () => report.record(name, where, check))));
+  const visits = (kinds, widths, visited) => (
+    kinds.some(isWanted) ? pages.flatMap((page) => widths.map((width) => () => visited(browser, { site, page, width }, report))) : []);
   return [
-    ...FOR_EACH_SITE.map(({ name, check }) => () => report.record(name, site.name, () => check(site, browser))),
-    ...JOURNEYS.flatMap(named).map(({ name, where, check }) => () => report.record(name, where, check)),
-    ...pages.flatMap((page) => WIDTHS.map((width) => () => look(browser, { site, page, width }, report))),
-    ...pages.map((page) => () => lookCloser(browser, { site, page, width: USUAL_WIDTH }, report)),
+    ...FOR_EACH_SITE.filter(isWanted).map(({ name, check }) => () => report.record(name, site.name, () => check(site, browser))),
+    ...journeys,
+    ...visits([...IN_EACH_SCHEME, ...IN_EACH_WIDTH], WIDTHS, look),
+    ...visits(IN_ONE_WIDTH, [USUAL_WIDTH], lookCloser),
   ];
 }
 
 async function look(browser, at, report) {
   const where = `${at.site.name}, ${at.page.name}, ${at.width} px`;
   await visit(browser, at, async (visited) => {
-    for (const scheme of SCHEMES) {
+    for (const scheme of IN_EACH_SCHEME.some(isWanted) ? SCHEMES : []) {
       await visited.tab.emulateMedia({ colorScheme: scheme });
-      for (const { name, check } of IN_EACH_SCHEME) {
+      for (const { name, check } of IN_EACH_SCHEME.filter(isWanted)) {
         await report.record(name, `${where}, ${scheme}`, () => check(visited));
       }
     }
-    for (const { name, check } of IN_EACH_WIDTH) await report.record(name, where, () => check(visited));
+    for (const { name, check } of IN_EACH_WIDTH.filter(isWanted)) await report.record(name, where, () => check(visited));
   }).catch((error) => report.record(quiet.name, where, () => [error.message]));
 }
 
@@ -115,11 +138,13 @@ async function lookCloser(browser, at, report) {
     await visited.tab.evaluate(() => {
       for (const details of document.querySelectorAll("details")) details.open = true;
     });
-    for (const { name, check } of IN_ONE_WIDTH) await report.record(name, where, () => check(visited));
+    for (const { name, check } of IN_ONE_WIDTH.filter(isWanted)) await report.record(name, where, () => check(visited));
   }).catch((error) => report.record(quiet.name, where, () => [error.message]));
 }
 
-function printFigures() {
+function printFigures(report) {
+  console.log("time:");
+  for (const line of report.durations()) console.log(`  ${line}`);
   for (const { name, figures } of CHECKS.filter((check) => check.figures !== undefined)) {
     console.log(`${name}:`);
     for (const line of figures()) console.log(`  ${line}`);
