@@ -21,6 +21,19 @@ export async function startBrowser() {
   return chromium.launch({ executablePath: findChromium(), args: FLAGS });
 }
 
+/** How many times slower than it is the processor is made out to be, to see what depends on its speed. */
+const SLOWED = Number(process.env.SLOWED ?? 1);
+
+/** A new tab of a window. */
+export async function newTab(context) {
+  const tab = await context.newPage();
+  if (SLOWED > 1) {
+    const session = await context.newCDPSession(tab);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+  }
+  return tab;
+}
+
 /** Where Chromium is. */
 export function findChromium() {
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];

@@ -1,5 +1,7 @@
 // Journeys: what readers do on a site, one step after another, each in a window of its own.
 
+import { newTab } from "./browser.mjs";
+
 /**
  * Walks a journey and gives what of it does not hold. The journey says in what window it is walked (`width`, `height`,
  * `colorScheme`, `scripts`, `touch`) and which errors in the browser's console are part of it (`expected`). It is handed
@@ -16,7 +18,7 @@ export async function walk(browser, site, journey, more = {}) {
     if (!holds) problems.push(problem);
   };
   try {
-    const tab = await context.newPage();
+    const tab = await newTab(context);
     tab.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
     tab.on("console", (message) => {
       if (message.type() === "error" && !expected.test(message.text())) problems.push(`console: ${message.text()}`);

@@ -1,5 +1,7 @@
 // Opens a page in a tab of its own and writes down what the browser says about it.
 
+import { newTab } from "./browser.mjs";
+
 /** The console's own words for a page that the server answered with 404, as it should. */
 const EXPECTED_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)";
 
@@ -10,7 +12,7 @@ const EXPECTED_404 = "Failed to load resource: the server responded with a statu
 export async function visit(browser, { site, page, width, scripts = true }, use) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: scripts });
   try {
-    const tab = await context.newPage();
+    const tab = await newTab(context);
     const address = new URL(page.path, site.address).href;
     const troubles = listen(tab, { ...page, address });
     const loaded = [];

@@ -4,6 +4,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { newTab } from "../browser.mjs";
+
 export const name = "strict policy";
 
 const TAG = /<([a-z][a-z0-9-]*)((?:\s+[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?|\s+|\/)*)>/gi;
@@ -69,7 +71,7 @@ function inTag(element, pairs) {
 async function unforced(site, browser) {
   const context = await browser.newContext();
   try {
-    const tab = await context.newPage();
+    const tab = await newTab(context);
     await tab.goto(site.address);
     const passed = await tab.evaluate(async () => {
       const stopped = [];

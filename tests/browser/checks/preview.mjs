@@ -1,6 +1,7 @@
 // The live preview: journeys of authors who change the sources of a site while they look at it, each with a copy of the
 // site and a server of its own.
 
+import { newTab } from "../browser.mjs";
 import { deleted, moved, movedWithLinks } from "../preview/addresses.mjs";
 import { absentFromBuild, accessible, byKeyboard, told } from "../preview/bar.mjs";
 import {
@@ -63,7 +64,7 @@ async function walk({ name, root, fieldguide }, browser, journey) {
     before(site);
     await site.start();
     const another = async (path) => {
-      const tab = await context.newPage();
+      const tab = await newTab(context);
       listen(tab, expected, problems);
       if (path !== undefined) await open(tab, site, path);
       return tab;

@@ -1,6 +1,8 @@
 // Layout shift: nothing moves while the page arrives piece by piece, in the second after it, or while a reader scrolls to
 // its end.
 
+import { newTab } from "../browser.mjs";
+
 export const name = "layout shift";
 
 /** The sum of all shifts: windows' shares that moved, times how far. A tenth is what search engines call good. */
@@ -12,7 +14,7 @@ const rows = new Map();
 /** What moved, if it is too much. */
 export async function check({ tab, site, page, width }) {
   if (page.target !== undefined) return [];
-  const slow = await tab.context().newPage();
+  const slow = await newTab(tab.context());
   await slow.goto(new URL(page.path, site.slowly).href);
   const { sum, worst, seen } = await slow.evaluate(measure, WAITED);
   await slow.close();

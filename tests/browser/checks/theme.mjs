@@ -1,5 +1,6 @@
 // The color schemes: journeys of readers who choose light or dark pages, and of those who leave it to their system.
 
+import { newTab } from "../browser.mjs";
 import { tasks } from "../journey.mjs";
 
 export const name = "theme";
@@ -96,7 +97,7 @@ async function onPaper({ tab, claim, open }) {
 /** A choice holds in every tab that is open. */
 async function otherTabs({ tab, claim, open }) {
   await open("");
-  const other = await tab.context().newPage();
+  const other = await newTab(tab.context());
   await other.goto(tab.url());
   await other.locator(".themes [value=dark]").check();
   await tab.waitForFunction(() => document.documentElement.dataset.theme === "dark", undefined, { timeout: 3000 });

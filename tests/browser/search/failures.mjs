@@ -6,19 +6,33 @@ import { chips, focused, options, settled, text, total } from "./look.mjs";
 /** What fails in the dialog is told, and works when tried again. */
 export async function failingInDialog({ tab, claim, words, open }) {
   for (const broken of [/\/assets\/search-box\./, ENGINE, DATA]) {
+    const mend = await breakOff(tab, broken);
     await open("");
-    await tab.route(broken, (route) => route.abort());
     await tab.keyboard.press("/");
     await tab.locator("[role=combobox]").fill(words.word);
-    await tab.waitForTimeout(300); // longer than the pause before the search
     await tab.locator(".box .trouble").waitFor();
     claim((await text(tab, ".box .trouble")).includes("could not be loaded"), "the failure is not told in words");
-    await tab.unroute(broken);
+    await mend();
     await tab.getByRole("button", { name: "Try again" }).click();
     await options(tab).first().waitFor();
     claim(await tab.locator(".trouble").count() === 0, `the message about ${broken} stays`);
     claim(await focused(tab, "[role=combobox]"), "the focus is lost with the button");
   }
+}
+
+/** Lets requests fail from now on, and gives how to end that: once the page has heard of all that failed. */
+async function breakOff(tab, pattern) {
+  let pending = 0;
+  tab.on("requestfailed", (request) => (pending -= pattern.test(request.url()) ? 1 : 0));
+  await tab.route(pattern, (route) => {
+    pending += 1;
+    return route.abort();
+  });
+  return async () => {
+    while (pending > 0) await tab.waitForEvent("requestfailed");
+    await tab.unroute(pattern);
+    await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  };
 }
 
 /** The same on the search page. */

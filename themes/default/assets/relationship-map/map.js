@@ -1,9 +1,8 @@
 // The relationship map: shows what a page is connected with while it is pointed at or has the focus, zooms, and is
 // drawn along with the mouse. The drawing stands in the page already; its nodes are links, and stay links.
 
-import { find, findAll, make } from "../modules/elements.js";
+import { find, findAll } from "../modules/elements.js";
 
-const WORDS = { tools: "Size of the map", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit" };
 const STEP = 1.25;
 const LARGEST = 3;
 const SMALLEST = 0.5; // or what fits, where that is smaller
@@ -14,7 +13,7 @@ let scale = 1;
 
 showConnections();
 moveByArrows();
-const shown = makeTools();
+const shown = useTools();
 zoomByWheel();
 zoomByPinch();
 dragByMouse();
@@ -112,25 +111,15 @@ function target(node, key) {
 
 // The size of the drawing
 
-function makeTools() {
+function useTools() {
   const tools = find(".map-tools", HTMLElement);
-  const output = make("output");
-  const button = (text, act) => {
-    const made = make("button", { type: "button" }, text);
-    made.addEventListener("click", act);
-    return made;
-  };
-  tools.setAttribute("role", "group");
-  tools.setAttribute("aria-label", WORDS.tools);
-  tools.append(
-    button(WORDS.zoomOut, () => zoom(scale / STEP)),
-    button(WORDS.zoomIn, () => zoom(scale * STEP)),
-    button(WORDS.fit, () => zoom(fitting())),
-    output,
-  );
-  output.textContent = percent();
+  const scales = { out: () => scale / STEP, in: () => scale * STEP, fit: fitting };
+  for (const [name, wanted] of Object.entries(scales)) {
+    find(`[data-zoom=${name}]`, HTMLElement, tools).addEventListener("click", () => zoom(wanted()));
+  }
+  tools.classList.add("ready");
   view.classList.add("loose");
-  return output;
+  return find("output", HTMLOutputElement, tools);
 }
 
 function percent() {
