@@ -2,28 +2,53 @@
 //!
 //! # The straight line
 //! ```text
-//! discover → parse → model → resolve → render → index → write
-//!  system   └──────────── pipeline::build, pure ───────────┘ system
+//! discover → parse → resolve → draw → render → export, search → publish
+//!  system   └───────────────── pipeline, pure ────────────────┘ system
 //! ```
-//! [`system::discover`] reads the files into [`source::Sources`]; [`pipeline::build`] turns them into
-//! [`artifact::Artifact`]s and [`diagnostic::Diagnostic`]s; a [`artifact::Sink`], such as [`system::write::Publisher`],
-//! takes the artifacts as they are made. The commands in [`cli`] are thin shells around that one function.
+//! [`system::sources::discover`] reads the files into [`source::Sources`]; [`pipeline::build`] turns them into
+//! [`artifact::Artifact`]s and [`diagnostic::Diagnostic`]s; an [`artifact::Sink`], such as
+//! [`system::publish::write::Publisher`], takes the artifacts as they are made. The commands in [`cli`] are thin shells
+//! around that one function.
 //!
 //! `build` stops once on the way: what the stages up to `resolve` say is a [`pipeline::Edition`], which never changes.
 //! A build publishes it whole; a preview makes its pages when browsers ask for them. When sources change, a
 //! [`pipeline::Memory`] gives the next edition and does again only what the change concerns.
 //!
 //! # Where things are
-//! | what | where |
-//! |---|---|
-//! | what goes in, comes out, goes wrong | [`source`], [`artifact`], [`diagnostic`] |
-//! | what a site is, data only | [`model`] |
-//! | text → data, a file at a time | [`parse`] |
-//! | links → targets, through the whole site | [`resolve`] |
-//! | pages → HTML | [`render`] |
-//! | pages → what machines read | [`index`] |
-//! | the only input and output | [`system`] |
-//! | the commands, and how findings are printed | [`cli`] |
+//! | what | where | knows, besides words and data |
+//! |---|---|---|
+//! | what goes in, comes out, goes wrong | [`source`], [`artifact`], [`diagnostic`] | nothing |
+//! | what a site is, data only | [`model`] | nothing |
+//! | work that several stages do alike | [`shared`] | nothing |
+//! | text → data, a file at a time | [`parse`] | `shared` |
+//! | links → targets, through the whole site | [`resolve`] | `shared` |
+//! | data → pictures | [`draw`] | `shared` |
+//! | pages → HTML, pictures placed in them | [`render`] | `shared` |
+//! | pages → what machines read | [`export`] | nothing |
+//! | pages → search, and questions → hits | [`search`] | `shared` |
+//! | the order of the stages, and what is remembered between builds | [`pipeline`] | every stage |
+//! | the only input and output | [`system`] | no stage |
+//! | what a panic says | [`fault`] | nothing |
+//! | the commands, and how findings are printed | [`cli`] | `pipeline`, `system` |
+//!
+//! # A page, from file to site
+//! [`system::sources::discover`] finds `content/districts/sanger.md` and reads it as a [`source::Source`].
+//! [`parse::document`] cuts the front matter off, types each field by the page's kind in the content model, and reads
+//! Markdown into texts whose links are still words: a [`model::document::Document`]. [`resolve`] gives all pages their
+//! addresses, which makes a [`model::site::Site`], and follows every link, reference and rule through it, which makes a
+//! [`model::graph::LinkGraph`] with both directions. From these two, [`render`] makes the page: a view of its kind
+//! gathers what the template gets, with pictures from [`draw`], and the theme's template writes the HTML. [`export`]
+//! makes its Markdown and JSON twins and its place in sitemap, feed and data; [`search`] its words in the index. The
+//! [`system::publish::write::Publisher`] puts each file into a folder beside the site, and all of them in its place at
+//! the end, when nothing was wrong.
+//!
+//! # A saved file, through the preview
+//! [`system::sources::watch`] hears that a file was saved. The preview in `cli::serve` has it read again, and
+//! [`pipeline::Memory`] parses that file alone, follows again the links that it can concern, and gives an
+//! [`pipeline::Edition`], or findings, with which the last good one stays. The edition goes to two threads: one makes a
+//! page of it when a browser asks, the other brings the [`search::LiveIndex`] up to date and, when there is time, makes
+//! every page once to find what is wrong with it. [`system::serve::server::Announcer`] tells the browsers that there is
+//! a new version; the script of the preview fetches its page again and puts what changed in place.
 //!
 //! # What always holds
 //! - Stages never name one another: what two of them need is data and lives in [`model`].

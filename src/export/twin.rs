@@ -28,7 +28,8 @@ use crate::export::text::portable;
 use crate::model::document::Document;
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
 use crate::model::id::{PageId, TermId, VocabularyId};
-use crate::model::schema::{COMMON_FIELDS, Field, Shape};
+use crate::model::keys::front_matter::is_common;
+use crate::model::schema::{Field, Shape};
 use crate::model::site::{Page, Site};
 use crate::model::url::percent_encode;
 use crate::model::value::Value;
@@ -179,7 +180,7 @@ pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, pa
 
 /// Whether a field is one of its kind alone, not one that any page may have.
 pub(super) fn is_own(field: &Field) -> bool {
-    !COMMON_FIELDS.contains(&field.name.as_str())
+    !is_common(&field.name)
 }
 
 impl<'a> Told<'a> {

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | words: numbers, addresses, values | [`id`], [`url`], [`value`] |
 //! | texts, and the links in them as written | [`link`], [`body`] |
+//! | the keys of settings and front matter, and what each takes | [`keys`] |
 //! | the content model, and a page that follows it | [`schema`], [`document`] |
 //! | the settings | [`settings`]: `color`, `tokens`, `home`, `crosstab`, `region_map`, `config` |
 //! | the site, what its pages can be filtered by, and the places that are taken on it | [`site`], [`facets`], [`routes`] |
@@ -20,6 +21,7 @@ pub mod drawing;
 pub mod facets;
 pub mod graph;
 pub mod id;
+pub mod keys;
 pub mod link;
 pub mod routes;
 pub mod schema;

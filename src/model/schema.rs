@@ -5,26 +5,6 @@ use crate::model::id::{FieldId, KindId, RelationId, Table, TermId, VocabularyId}
 use crate::model::value::Value;
 use crate::source::SourcePath;
 
-/// The keys that the front matter of any page may have, whatever its kind.
-pub const COMMON_FIELDS: [&str; 16] = [
-    "title",
-    "slug",
-    "summary",
-    "tags",
-    "aliases",
-    "draft",
-    "date",
-    "updated",
-    "publish_on",
-    "expires_on",
-    "owner",
-    "review_by",
-    "weight",
-    "template",
-    "toc",
-    "search",
-];
-
 /// Everything `model.yaml` and the vocabularies declare.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {

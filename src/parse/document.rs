@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::document::{Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
-use crate::model::schema::{COMMON_FIELDS, Kind, Schema};
+use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
+use crate::model::schema::{Kind, Schema};
 use crate::model::settings::config::Config;
 use crate::model::url::{is_slug, slugify};
 use crate::model::value::Value;
@@ -108,7 +109,7 @@ impl Page<'_, '_> {
 
     fn entry(&mut self, key: &Key, value: &Yaml) {
         let own = self.kind.and_then(|kind| kind.field(&key.name).map(|at| (at, &kind.fields[at])));
-        let common = COMMON_FIELDS.contains(&key.name.as_str());
+        let common = is_common(&key.name);
         if own.is_none() && !common {
             if !self.kind.is_some_and(|kind| kind.unreadable.contains(&key.name)) {
                 self.unknown(key);
@@ -134,7 +135,8 @@ impl Page<'_, '_> {
         let message = format!("{what} has no field `{}`", key.name);
         let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
         let mut names: Vec<&str> = own.iter().map(|field| field.name.as_str()).collect();
-        names.extend(COMMON_FIELDS.iter().filter(|name| !own.iter().any(|field| field.name == **name)));
+        let common = FRONT_MATTER.keys.iter().map(|key| key.name);
+        names.extend(common.filter(|name| !own.iter().any(|field| field.name == *name)));
         let help = did_you_mean(&key.name, names)
             .unwrap_or_else(|| "the fields of each kind stand in `content/model.yaml`".to_owned());
         self.values.report.error(Code::UnknownField, key.span, message, Some(help));

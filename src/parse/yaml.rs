@@ -74,6 +74,14 @@ pub(crate) fn read(text: &str, offset: usize, bound: Bound, report: &mut Report<
 }
 
 impl Yaml {
+    /// The text, or the number as it was written.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            YamlValue::Text(text) | YamlValue::Number(_, text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The value of a key of a mapping.
     pub(crate) fn value_of(&self, name: &str) -> Option<&Self> {
         let YamlValue::Mapping(entries) = &self.value else { return None };

@@ -22,6 +22,7 @@ mod relationship_map;
 mod search;
 mod search_settings;
 mod serving;
+mod settings;
 mod support;
 mod theme_files;
 mod theme_tokens;

@@ -6,6 +6,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use fieldguide::diagnostic::Code;
+use fieldguide::model::keys::FILES;
 use fieldguide::source::MAX_SOURCE_BYTES;
 
 use crate::support::{read, run, write};
@@ -91,7 +92,7 @@ fn every_page_has_its_parts_and_is_short() {
 }
 
 #[test]
-fn explain_prints_a_page_or_lists_all_codes() {
+fn explain_prints_a_page_or_lists_all_codes_and_files() {
     let explain = |arguments: &[&str]| {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_fieldguide"))
             .arg("explain")
@@ -104,12 +105,14 @@ fn explain_prints_a_page_or_lists_all_codes() {
     assert_eq!(explain(&["broken-link"]), (Some(0), Code::BrokenLink.page().to_owned(), String::new()));
     let (status, list, _) = explain(&[]);
     let named: Vec<&str> = list.lines().filter_map(|line| line.split("  ").next()).collect();
-    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-    assert_eq!((status, named), (Some(0), codes));
+    let codes = Code::ALL.iter().map(|code| code.as_str());
+    let all: Vec<&str> = codes.chain(FILES.iter().map(|file| file.name)).collect();
+    assert_eq!((status, named), (Some(0), all));
     assert!(list.lines().all(|line| line.ends_with('.') && line.chars().count() <= 120), "{list}");
-    let words = "error: there is no code `brokenlink`\n  help: did you mean `broken-link`?\n";
+    let words = "error: there is no code or file `brokenlink` to explain\n  help: did you mean `broken-link`?\n";
     assert_eq!(explain(&["brokenlink"]), (Some(2), String::new(), words.to_owned()));
-    let words = "error: there is no code `x`\n  help: `fieldguide explain` lists all codes\n";
+    let words =
+        "error: there is no code or file `x` to explain\n  help: `fieldguide explain` lists all codes and files\n";
     assert_eq!(explain(&["x"]), (Some(2), String::new(), words.to_owned()));
 }
 

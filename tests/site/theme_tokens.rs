@@ -184,7 +184,7 @@ const WRONG: [(&str, &[&str]); 12] = [
     ),
     (
         "  logo: {file: media/logo.svg, width: 0}\n",
-        &["1:39: error[out-of-bounds]: `width` must be a whole number from 1 to 10000"],
+        &["1:39: error[out-of-bounds]: `width` must be a whole number from 1 to 10000 (its width in pixels)"],
     ),
     (
         "  logo: {file: media/logo.svg, width: 20}\n",
@@ -225,7 +225,7 @@ fn wrong_tokens_of_a_theme_are_told_where_they_stand() {
         (
             "contrast:\n  - {text: ink, on: [paper], at_least: 45}\n",
             &[
-                "2:40: error[out-of-bounds]: a contrast is a number from 1 to 21 (WCAG asks for 4.5 for text, 3 for large text and for lines that carry meaning)",
+                "2:40: error[out-of-bounds]: `at_least` must be a number from 1 to 21 (WCAG asks for 4.5 for text, 3 for large text and for lines that carry meaning)",
             ],
         ),
         (

@@ -68,13 +68,8 @@ pub struct SearchTest {
     pub query: Located,
     /// The page, named as in a wiki-link.
     pub page: Located,
-    /// The lowest rank that the page may have, from 1 to [`SearchTest::MAX_WITHIN`].
+    /// The lowest rank that the page may have, 1 the first.
     pub within: usize,
-}
-
-impl SearchTest {
-    /// The greatest `within`.
-    pub const MAX_WITHIN: usize = 50;
 }
 
 /// The page that shows how the pages of some kinds hang together.

@@ -1,6 +1,7 @@
 //! `crosstabs` in `site.yaml` → [`Crosstab`]s.
 
 use crate::diagnostic::{Code, did_you_mean};
+use crate::model::keys::site as keys;
 use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::settings::crosstab::{Axis, Crosstab};
 use crate::model::url::{is_slug, slugify};
@@ -14,10 +15,9 @@ use crate::source::Located;
 const PAGE: &str = "page";
 
 /// Reads the tables; what is wrong with one is reported.
-pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<Crosstab> {
-    let Some(list) = reader.take("crosstabs") else { return Vec::new() };
+pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<Crosstab> {
     let mut tables: Vec<Crosstab> = Vec::new();
-    for yaml in report.sequence("crosstabs", list, "tables") {
+    for yaml in reader.list("crosstabs", report) {
         let Some(table) = crosstab(yaml, schema, report) else { continue };
         if tables.iter().any(|other| other.slug == table.slug) {
             let message = format!("two crosstabs would be published at `/crosstabs/{}/`", table.slug);
@@ -29,17 +29,15 @@ pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report
 }
 
 fn crosstab(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Crosstab> {
-    let mut reader = report.mapping("a crosstab", yaml)?;
-    let title_span = reader.take("title").map_or(yaml.span, |value| value.span);
-    let title = reader.required_text("title", report);
+    let reader = report.mapping(&keys::CROSSTAB, yaml)?;
+    let title = reader.located("title", report);
     let description = reader.text("description", report).unwrap_or_default();
-    let empty =
-        reader.text("empty", report).filter(|text| !text.trim().is_empty()).unwrap_or_else(|| "None".to_owned());
-    let of = kind(&mut reader, schema, report);
-    let rows = named(&mut reader, "rows", report);
-    let columns = named(&mut reader, "columns", report);
-    reader.close(report);
-    let (title, (kind, schema_kind), rows, columns) = (title?, of?, rows?, columns?);
+    let empty = reader.text("empty", report).unwrap_or_default();
+    let of = kind(&reader, schema, report);
+    let rows = reader.located("rows", report);
+    let columns = reader.located("columns", report);
+    let (Located { text: title, span: title_span }, (kind, schema_kind), rows, columns) =
+        (title?, of?, rows?, columns?);
     let slug = slugify(&title);
     if !is_slug(&slug) {
         let help = "write a title of at most 120 letters and digits".to_owned();
@@ -56,11 +54,6 @@ fn crosstab(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Cro
     let columns = axis(&columns, schema_kind, report);
     let description = description.trim().to_owned();
     Some(Crosstab { title, slug, description, kind, rows: rows?, columns: columns.filter(|_| !same)?, empty })
-}
-
-fn named(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) -> Option<Located> {
-    let span = reader.take(key).map_or(reader.span, |value| value.span);
-    Some(Located { text: reader.required_text(key, report)?, span })
 }
 
 /// The axis of a name: `page`, a field, or a list and a field of its entries with a dot between them.

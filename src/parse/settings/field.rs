@@ -2,31 +2,16 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::id::{FieldId, KindId, RelationId, Table, VocabularyId};
-use crate::model::schema::{Bounds, COMMON_FIELDS, Field, Pattern, Relation, Shape, Vocabulary};
+use crate::model::keys::content_model::{self as keys, FieldType};
+use crate::model::keys::front_matter::is_common;
+use crate::model::schema::{Bounds, Field, Pattern, Relation, Shape, Vocabulary};
 use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
 use crate::parse::fields::Values;
 use crate::parse::report::Report;
 use crate::parse::settings::reader::Reader;
-use crate::parse::yaml::{Key, Yaml, YamlValue};
-use crate::source::Span;
-
-/// The field types by their names in the model.
-const TYPES: [&str; 13] = [
-    "text",
-    "markdown",
-    "number",
-    "boolean",
-    "date",
-    "url",
-    "email",
-    "image",
-    "term",
-    "terms",
-    "reference",
-    "references",
-    "list",
-];
+use crate::parse::yaml::{Key, Yaml};
+use crate::source::{Located, Span};
 
 /// What reading the fields of a kind needs and gathers.
 pub(super) struct Declarations<'a> {
@@ -44,11 +29,12 @@ pub(super) struct Declarations<'a> {
 
 impl Declarations<'_> {
     /// Reads the declarations of fields; `list` is the name of the list whose entries they describe.
-    pub(super) fn read(&mut self, yaml: &Yaml, list: Option<&str>, report: &mut Report<'_>) -> Table<FieldId, Field> {
-        let YamlValue::Mapping(entries) = &yaml.value else {
-            report.wrong_type(list.map_or("fields", |_| "of"), yaml, "the names of fields, each with its type");
-            return Table::default();
-        };
+    pub(super) fn read(
+        &mut self,
+        entries: &[(Key, Yaml)],
+        list: Option<&str>,
+        report: &mut Report<'_>,
+    ) -> Table<FieldId, Field> {
         let mut fields = Table::default();
         for (key, value) in entries {
             check_name(key, list, report);
@@ -61,68 +47,41 @@ impl Declarations<'_> {
     }
 
     fn field(&mut self, key: &Key, yaml: &Yaml, list: Option<&str>, report: &mut Report<'_>) -> Option<Field> {
-        let mut reader = report.mapping(&format!("the field `{}`", key.name), yaml)?;
-        let type_span = reader.take("type").map_or(key.span, |value| value.span);
-        let type_name = reader.required_text("type", report)?;
+        let field_type = yaml.value_of("type").and_then(|name| FieldType::named(name.as_text()?));
+        let of_type = field_type.map_or(keys::OF_SOME_TYPES, |field_type| field_type.keys);
+        let reader = report.named_mapping(&format!("the field `{}`", key.name), (&keys::FIELD, of_type), yaml)?;
+        reader.choice("type", report)?;
         let label = reader.text("label", report).unwrap_or_else(|| humanize(&key.name));
         let path = list.map_or_else(|| key.name.clone(), |list| format!("{list}.{}", key.name));
-        let shape = match TYPES.iter().find(|name| **name == type_name) {
-            Some(_) => self.shape(&type_name, &mut reader, (&path, &label), report),
-            None => {
-                let message = format!("there is no field type `{type_name}`");
-                report.error(Code::InvalidModel, type_span, message, did_you_mean(&type_name, TYPES));
-                return None;
-            }
-        };
-        let facet = reader.take("facet").filter(|value| report.boolean("facet", value) == Some(true));
-        let bar = reader.take("bar").filter(|value| report.boolean("bar", value) == Some(true));
-        let unit = reader.take("unit");
-        let synonym = reader.take("synonym").filter(|value| report.boolean("synonym", value) == Some(true));
-        let mut field = Field {
+        let field = Field {
             name: key.name.clone(),
-            label,
             help: reader.text("help", report),
-            required: reader.boolean("required", false, report),
-            facet: facet.is_some(),
-            synonym: synonym.is_some(),
-            glance: reader.boolean("glance", true, report),
-            unit: None,
-            bar: false,
+            required: reader.boolean("required", report),
+            facet: reader.boolean("facet", report),
+            synonym: reader.boolean("synonym", report),
+            glance: reader.boolean("glance", report),
+            unit: reader.text("unit", report),
+            bar: reader.boolean("bar", report),
             default: None,
-            shape: shape?,
+            shape: self.shape(field_type?, &reader, (&path, &label), report)?,
+            label,
         };
-        if let Some(value) = facet {
-            check_facet(&field, value.span, list, report);
-        }
-        field.bar = bar.is_some();
-        field.unit = unit.and_then(|value| report.text("unit", value));
-        for (key, value) in [("bar", bar), ("unit", unit)] {
-            check_number(&field, key, value, report);
-        }
-        if let Some(value) = synonym {
-            check_synonym(&field, value.span, list, report);
-        }
-        if let Some(value) = reader.take("default") {
-            field.default = self.default(&field, value, report);
-        }
-        reader.close(report);
+        check_uses(&field, &reader, list, report);
         self.check_common(key, &field, list, report);
-        Some(field)
+        let default = reader.take("default").and_then(|value| self.default(&field, value, report));
+        Some(Field { default, ..field })
     }
 
     fn shape(
         &mut self,
-        type_name: &str,
-        reader: &mut Reader<'_>,
+        field_type: &FieldType,
+        reader: &Reader<'_>,
         (path, label): (&str, &str),
         report: &mut Report<'_>,
     ) -> Option<Shape> {
-        let bounds = if matches!(type_name, "text" | "number" | "terms" | "references" | "list") {
-            Bounds { min: reader.number("min", report), max: reader.number("max", report) }
-        } else {
-            Bounds::default()
-        };
-        Some(match type_name {
+        let mut bound = |key| field_type.has(key).then(|| reader.number(key, report)).flatten();
+        let bounds = Bounds { min: bound("min"), max: bound("max") };
+        Some(match field_type.name {
             "text" => Shape::Text { bounds, pattern: pattern(reader, report) },
             "markdown" => Shape::Markdown,
             "number" => Shape::Number(bounds),
@@ -136,43 +95,39 @@ impl Declarations<'_> {
             "reference" => Shape::Reference(self.relation(reader, (path, label), report)?),
             "references" => Shape::References(self.relation(reader, (path, label), report)?, bounds),
             _ => {
-                let Some(of) = reader.take("of") else {
-                    reader.missing("of", report);
-                    return None;
-                };
+                let of = reader.names("of", report);
+                reader.take("of")?;
                 Shape::List(self.read(of, Some(path), report), bounds)
             }
         })
     }
 
-    fn vocabulary(&self, reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<VocabularyId> {
-        let span = reader.take("vocabulary").map(|value| value.span);
-        let name = reader.required_text("vocabulary", report)?;
+    fn vocabulary(&self, reader: &Reader<'_>, report: &mut Report<'_>) -> Option<VocabularyId> {
+        let Located { text: name, span } = reader.located("vocabulary", report)?;
         let found = self.vocabularies.find(|vocabulary| vocabulary.name == name);
         if found.is_none() {
             let message = format!("there is no vocabulary `{name}`");
             let help = did_you_mean(&name, self.vocabularies.iter().map(|vocabulary| vocabulary.name.as_str()))
                 .unwrap_or_else(|| format!("make the file `content/vocabularies/{name}.yaml`"));
-            report.error(Code::InvalidModel, span.unwrap_or(reader.span), message, Some(help));
+            report.error(Code::InvalidModel, span, message, Some(help));
         }
         found
     }
 
     fn relation(
         &mut self,
-        reader: &mut Reader<'_>,
+        reader: &Reader<'_>,
         (path, label): (&str, &str),
         report: &mut Report<'_>,
     ) -> Option<RelationId> {
-        let span = reader.take("to").map(|value| value.span);
-        let to = reader.required_text("to", report);
+        let to = reader.located("to", report);
         let inverse = reader.text("inverse", report);
         let inverse_label = reader.text("inverse_label", report);
-        let to = to?;
+        let Located { text: to, span } = to?;
         let Some(target) = self.kinds.find(|kind| *kind == to) else {
             let message = format!("there is no kind `{to}`");
             let help = did_you_mean(&to, self.kinds.iter().map(String::as_str));
-            report.error(Code::InvalidModel, span.unwrap_or(reader.span), message, help);
+            report.error(Code::InvalidModel, span, message, help);
             return None;
         };
         let symmetric = inverse.as_deref() == Some(path) && self.kind == target;
@@ -211,7 +166,7 @@ impl Declarations<'_> {
     }
 
     fn check_common(&self, key: &Key, field: &Field, list: Option<&str>, report: &mut Report<'_>) {
-        let common = list.is_none() && COMMON_FIELDS.contains(&key.name.as_str());
+        let common = list.is_none() && is_common(&key.name);
         let narrows = matches!(key.name.as_str(), "title" | "summary" | "owner");
         if common && !(narrows && matches!(field.shape, Shape::Text { .. })) {
             let message = format!("every kind has a field `{}` already", key.name);
@@ -229,9 +184,8 @@ pub(super) fn humanize(name: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn pattern(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<Pattern> {
-    let span = reader.take("pattern")?.span;
-    let text = reader.text("pattern", report)?;
+fn pattern(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<Pattern> {
+    let Located { text, span } = reader.located("pattern", report)?;
     match regex::RegexBuilder::new(&format!("^(?:{text})$")).size_limit(1 << 20).build() {
         Ok(regex) => Some(Pattern(regex)),
         Err(error) => {
@@ -241,6 +195,22 @@ fn pattern(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<Pattern> 
             let help = "patterns are regular expressions; put them in single quotes";
             report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
             None
+        }
+    }
+}
+
+/// What a field is used for must fit its type.
+fn check_uses(field: &Field, reader: &Reader<'_>, list: Option<&str>, report: &mut Report<'_>) {
+    let used = |name: &str, is_used: bool| reader.take(name).filter(|_| is_used).map(|value| value.span);
+    if let Some(span) = used("facet", field.facet) {
+        check_facet(field, span, list, report);
+    }
+    if let Some(span) = used("synonym", field.synonym) {
+        check_synonym(field, span, list, report);
+    }
+    for (key, is_used) in [("bar", field.bar), ("unit", field.unit.is_some())] {
+        if let Some(span) = used(key, is_used) {
+            check_number(field, key, span, report);
         }
     }
 }
@@ -263,11 +233,11 @@ fn check_facet(field: &Field, span: Span, list: Option<&str>, report: &mut Repor
 }
 
 /// Only numbers have units and bars.
-fn check_number(field: &Field, key: &str, value: Option<&Yaml>, report: &mut Report<'_>) {
-    if let Some(value) = value.filter(|_| !matches!(field.shape, Shape::Number(_))) {
+fn check_number(field: &Field, key: &str, span: Span, report: &mut Report<'_>) {
+    if !matches!(field.shape, Shape::Number(_)) {
         let message = format!("`{}` has no use for `{key}`: it is not of type `number`", field.name);
         let help = format!("remove `{key}`, or give the field the type `number`");
-        report.error(Code::InvalidModel, value.span, message, Some(help));
+        report.error(Code::InvalidModel, span, message, Some(help));
     }
 }
 

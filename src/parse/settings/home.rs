@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::id::KindId;
+use crate::model::keys::site as keys;
 use crate::model::schema::{Field, Schema, Shape};
 use crate::model::settings::home::{Part, Question, Section};
 use crate::parse::report::Report;
@@ -13,17 +14,16 @@ use crate::source::Located;
 
 /// The keys that say what a section shows.
 const PARTS: [&str; 6] = ["kind", "questions", "facet", "map", "text", "kinds"];
-/// How many of the newest pages a section can show.
-const NEWEST: std::ops::RangeInclusive<f64> = 1.0..=24.0;
 /// How many kinds the home page shows with their pages where `site.yaml` does not say.
 const USUAL_KINDS: usize = 3;
 
 /// Reads the sections; where there are none, the first kinds, the text, and all other kinds.
-pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Vec<Section> {
-    let Some(list) = reader.take("home") else { return usual(schema) };
-    let sections = report.sequence("home", list, "sections");
+pub(super) fn read(reader: &Reader<'_>, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Vec<Section> {
+    if reader.take("home").is_none() {
+        return usual(schema);
+    }
     let mut read: Vec<Section> = Vec::new();
-    for yaml in sections {
+    for yaml in reader.list("home", report) {
         let Some(section) = section(yaml, schema, maps, report) else { continue };
         let is_one = matches!(section.part, Part::Text | Part::Kinds | Part::Map(_) | Part::Facet(_));
         if is_one && read.iter().any(|earlier| earlier.part == section.part) {
@@ -42,12 +42,10 @@ fn usual(schema: &Schema) -> Vec<Section> {
 }
 
 fn section(yaml: &Yaml, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -> Option<Section> {
-    let mut reader = report.mapping("a section of the home page", yaml)?;
+    let reader = report.mapping(&keys::SECTION, yaml)?;
     let title = reader.text("title", report);
     let description = reader.text("description", report);
-    let newest = reader.take("newest");
     let given: Vec<(&str, &Yaml)> = PARTS.iter().filter_map(|key| Some((*key, reader.take(key)?))).collect();
-    reader.close(report);
     let [(key, value)] = given.as_slice() else {
         let message = "a section of the home page shows exactly one thing";
         let help =
@@ -55,13 +53,19 @@ fn section(yaml: &Yaml, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -
         report.error(Code::MissingField, yaml.span, message, Some(help));
         return None;
     };
-    if let Some(newest) = newest.filter(|_| *key != "kind") {
+    if let Some(newest) = reader.take("newest").filter(|_| *key != "kind") {
         let help = "remove it, or show a `kind`".to_owned();
         report.error(Code::UnknownField, newest.span, format!("`newest` says nothing about `{key}`"), Some(help));
     }
     let part = match *key {
-        "kind" => Part::Kind(kind(key, value, schema, report)?, newest.and_then(|value| count(value, report))),
-        "questions" => Part::Questions(questions(value, report)),
+        "kind" => {
+            let newest = reader.whole("newest", report).map(|count| count as usize);
+            Part::Kind(kind(key, value, schema, report)?, newest)
+        }
+        "questions" => {
+            let list = reader.list("questions", report);
+            Part::Questions(list.iter().filter_map(|yaml| question(yaml, report)).collect())
+        }
         "facet" => Part::Facet(facet(value, schema, report)?),
         "map" => Part::Map(mapped(value, schema, maps, report)?),
         "text" => report.boolean(key, value).filter(|yes| *yes).map(|_| Part::Text)?,
@@ -87,30 +91,13 @@ fn mapped(value: &Yaml, schema: &Schema, maps: &Maps, report: &mut Report<'_>) -
     None
 }
 
-fn count(value: &Yaml, report: &mut Report<'_>) -> Option<usize> {
-    let number = report.number("newest", value)?;
-    if !NEWEST.contains(&number) || number.fract() != 0.0 {
-        let message = format!("`newest` must be a whole number from {} to {}", NEWEST.start(), NEWEST.end());
-        report.error(Code::OutOfBounds, value.span, message, None);
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
-    Some(number as usize)
-}
-
-fn questions(value: &Yaml, report: &mut Report<'_>) -> Vec<Question> {
-    let list = report.sequence("questions", value, "questions");
-    list.iter().filter_map(|yaml| question(yaml, report)).collect()
-}
-
 fn question(yaml: &Yaml, report: &mut Report<'_>) -> Option<Question> {
-    let mut reader = report.mapping("a question", yaml)?;
-    let ask = reader.required_text("ask", report);
+    let reader = report.mapping(&keys::QUESTION, yaml)?;
+    let ask = reader.text("ask", report);
     let pages = reader.texts("pages", report);
-    if pages.is_empty() {
+    if pages.is_empty() && reader.take("pages").is_some() {
         reader.missing("pages", report);
     }
-    reader.close(report);
     Some(Question { ask: ask?, pages })
 }
 

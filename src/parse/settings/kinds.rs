@@ -8,13 +8,8 @@ use crate::parse::settings::reader::Reader;
 use crate::source::Located;
 
 /// The kind that the key `kind` names; one that is missing or unknown is reported.
-pub(super) fn kind<'s>(
-    reader: &mut Reader<'_>,
-    schema: &'s Schema,
-    report: &mut Report<'_>,
-) -> Option<(KindId, &'s Kind)> {
-    let span = reader.take("kind").map_or(reader.span, |value| value.span);
-    let name = Located { text: reader.required_text("kind", report)?, span };
+pub(super) fn kind<'s>(reader: &Reader<'_>, schema: &'s Schema, report: &mut Report<'_>) -> Option<(KindId, &'s Kind)> {
+    let name = reader.located("kind", report)?;
     kind_named(&name, schema, report)
 }
 

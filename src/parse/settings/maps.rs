@@ -4,18 +4,15 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::id::{FieldId, KindId};
+use crate::model::keys::site as keys;
 use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::settings::region_map::{RegionMap, Regions};
 use crate::parse::encoding::check_encoding;
 use crate::parse::regions::{self, Outcome, Wanted};
 use crate::parse::report::Report;
 use crate::parse::settings::kinds::kind;
-use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::{Yaml, YamlValue};
 use crate::source::{Located, Source, SourcePath, Sources};
-
-/// The property that holds the name of a region where settings do not say.
-const NAME: &str = "name";
 
 /// What settings say of maps.
 #[derive(Default)]
@@ -37,7 +34,7 @@ pub(super) fn read(sources: &Sources, site: &Yaml, schema: &Schema, report: &mut
         let map = map(yaml, sources, schema, &mut maps, report);
         maps.all.extend(map);
     }
-    let named: Vec<&str> = list.iter().filter_map(|yaml| yaml.value_of("regions")).filter_map(text).collect();
+    let named: Vec<&str> = list.iter().filter_map(|yaml| yaml.value_of("regions")).filter_map(Yaml::as_text).collect();
     let exists = |name: &&str| files(sources).any(|source| name_of(source) == *name);
     if named.len() < list.len() || !named.iter().all(exists) {
         return maps; // what seems to be named by none may be meant by one that is wrong
@@ -51,13 +48,13 @@ pub(super) fn read(sources: &Sources, site: &Yaml, schema: &Schema, report: &mut
 }
 
 fn map(yaml: &Yaml, sources: &Sources, schema: &Schema, maps: &mut Maps, report: &mut Report<'_>) -> Option<RegionMap> {
-    let mut reader = report.mapping("a map", yaml)?;
+    let reader = report.mapping(&keys::MAP, yaml)?;
     let kind_span = reader.take("kind").map_or(reader.span, |value| value.span);
-    let of = kind(&mut reader, schema, report);
-    let file = required(&mut reader, "regions", report);
-    let object = located(&mut reader, "object", report);
-    let name = located(&mut reader, "name", report).unwrap_or(Located { text: NAME.to_owned(), span: reader.span });
-    let keys = ["field", "latitude", "longitude"].map(|key| located(&mut reader, key, report));
+    let of = kind(&reader, schema, report);
+    let file = reader.located("regions", report);
+    let object = reader.located("object", report);
+    let name = reader.located("name", report);
+    let keys = ["field", "latitude", "longitude"].map(|key| reader.located(key, report));
     let credit = reader.text("credit", report).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if let [_, Some(_), None] | [_, None, Some(_)] = keys {
         reader.missing(if keys[1].is_some() { "longitude" } else { "latitude" }, report);
@@ -66,7 +63,6 @@ fn map(yaml: &Yaml, sources: &Sources, schema: &Schema, maps: &mut Maps, report:
         let help = "name the field with a page's region, or the two with its position".to_owned();
         report.error(Code::MissingField, yaml.span, message, Some(help));
     }
-    reader.close(report);
     maps.unclear |= of.is_none();
     let (id, of) = of?;
     if maps.kinds.contains(&id) {
@@ -80,7 +76,7 @@ fn map(yaml: &Yaml, sources: &Sources, schema: &Schema, maps: &mut Maps, report:
     let field = field.and_then(|name| field_of(&name, of, "terms", is_term, report));
     let [latitude, longitude] = [latitude, longitude].map(|name| field_of(&name?, of, "a number", is_number, report));
     let file = file?;
-    let regions = borders(&file, object.as_ref(), &name, sources, report)?;
+    let regions = borders(&file, object.as_ref(), &name?, sources, report)?;
     let position = latitude.zip(longitude);
     (report.found.len() == before && (field.is_some() || position.is_some())).then(|| RegionMap {
         kind: id,
@@ -90,23 +86,6 @@ fn map(yaml: &Yaml, sources: &Sources, schema: &Schema, maps: &mut Maps, report:
         credit,
         regions: Arc::new(regions),
     })
-}
-
-fn text(yaml: &Yaml) -> Option<&str> {
-    match &yaml.value {
-        YamlValue::Text(text) | YamlValue::Number(_, text) => Some(text),
-        _ => None,
-    }
-}
-
-fn required(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) -> Option<Located> {
-    let span = reader.take(key).map_or(reader.span, |value| value.span);
-    Some(Located { text: reader.required_text(key, report)?, span })
-}
-
-fn located(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) -> Option<Located> {
-    let span = reader.take(key)?.span;
-    Some(Located { text: reader.text(key, report)?, span })
 }
 
 /// The field of a name; one that is not there, or holds something else, is reported.

@@ -15,6 +15,7 @@ mod uses;
 mod vocabulary;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::keys::site::SITE as SITE_KEYS;
 use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, SEARCH_TESTS, SearchTest};
 use crate::model::settings::region_map::RegionMap;
@@ -31,8 +32,6 @@ const MODEL: &str = "content/model.yaml";
 const VOCABULARIES: &str = "content/vocabularies/";
 /// The name of the file with the tokens of a theme.
 const TOKENS: &str = "theme.yaml";
-/// The theme of a site that names none.
-const DEFAULT_THEME: &str = "default";
 
 /// What the settings files say.
 #[derive(Debug, Clone)]
@@ -76,20 +75,18 @@ fn tokens(sources: &Sources, site: &Yaml, found: &mut Vec<Diagnostic>) -> Tokens
     let file = SourcePath::new(path);
     let mut report = Report { file: &file, found };
     if let Some(yaml) = yaml::read(text, 0, Bound::Settings, &mut report) {
-        layers.add("`theme.yaml`", &yaml, Layer::Default, &mut report);
+        layers.add(&yaml, Layer::Default, &mut report);
     }
-    let name = match site.value_of("theme").map(|value| &value.value) {
-        Some(YamlValue::Text(name) | YamlValue::Number(_, name)) => name,
-        _ => DEFAULT_THEME,
-    };
+    let named = site.value_of("theme").and_then(Yaml::as_text);
+    let name = named.or_else(|| SITE_KEYS.key("theme")?.default()).unwrap_or_default();
     let path = format!("themes/{name}/{TOKENS}");
     if let Some(yaml) = sources.text(&path).and_then(|_| tree(sources, &path, found)) {
         let file = SourcePath::new(&path);
-        layers.add("`theme.yaml`", &yaml, Layer::Theme, &mut Report { file: &file, found });
+        layers.add(&yaml, Layer::Theme, &mut Report { file: &file, found });
     }
     if let Some(yaml) = site.value_of("theme_tokens").filter(|yaml| yaml.value != YamlValue::Null) {
         let file = SourcePath::new(SITE);
-        layers.add("`theme_tokens`", yaml, Layer::Site, &mut Report { file: &file, found });
+        layers.add(yaml, Layer::Site, &mut Report { file: &file, found });
     }
     layers.finish(found)
 }

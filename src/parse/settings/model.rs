@@ -2,28 +2,16 @@
 
 use crate::diagnostic::{Code, Severity, did_you_mean};
 use crate::model::id::{FieldId, KindId, Table, VocabularyId};
+use crate::model::keys::content_model as keys;
+use crate::model::keys::front_matter::is_common;
 use crate::model::routes;
-use crate::model::schema::{COMMON_FIELDS, Kind, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
+use crate::model::schema::{Kind, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
 use crate::model::url::is_slug;
 use crate::parse::report::Report;
 use crate::parse::settings::field::{Declarations, humanize};
-use crate::parse::settings::reader::Reader;
-use crate::parse::settings::uses;
+use crate::parse::settings::{kinds, uses};
 use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::{Located, Span};
-
-/// The types of schema.org that a kind's pages can have; the first is usual.
-const SCHEMA_TYPES: [&str; 9] = [
-    "Article",
-    "CreativeWork",
-    "Dataset",
-    "DefinedTerm",
-    "EducationalOrganization",
-    "Organization",
-    "Place",
-    "Report",
-    "WebPage",
-];
 
 /// Reads kinds, fields, relations and rules.
 pub(super) fn read(
@@ -31,17 +19,11 @@ pub(super) fn read(
     vocabularies: Table<VocabularyId, Vocabulary>,
     report: &mut Report<'_>,
 ) -> Option<Schema> {
-    let mut top = report.mapping("the content model", yaml)?;
-    let Some(kinds) = top.take("kinds") else {
-        top.missing("kinds", report);
+    let top = report.mapping(&keys::MODEL, yaml)?;
+    let entries = top.names("kinds", report);
+    if !matches!(top.take("kinds")?.value, YamlValue::Mapping(_)) {
         return None;
-    };
-    let rules = top.take("rules");
-    top.close(report);
-    let YamlValue::Mapping(entries) = &kinds.value else {
-        report.wrong_type("kinds", kinds, "the names of kinds, each with its settings");
-        return None;
-    };
+    }
     let names: Table<KindId, String> = entries.iter().map(|(key, _)| key.name.clone()).collect();
     let mut schema = Schema { vocabularies, ..Schema::default() };
     for (id, (key, value)) in names.ids().zip(entries) {
@@ -64,7 +46,7 @@ pub(super) fn read(
         }
         (schema.kinds[id].trail, schema.kinds[id].citation) = (trail, citation);
     }
-    for rule in rules.map(|list| report.sequence("rules", list, "rules")).unwrap_or_default() {
+    for rule in top.list("rules", report) {
         schema.rules.extend(read_rule(rule, &schema, report));
     }
     Some(schema)
@@ -75,21 +57,19 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         let message = format!("`{}` cannot be the name of a kind", key.name);
         report.error(Code::InvalidModel, key.span, message, Some("use letters, digits and hyphens".to_owned()));
     }
-    let mut reader = report.mapping(&format!("the kind `{}`", key.name), yaml)?;
-    let folder = reader.required_text("folder", report)?;
+    let reader = report.named_mapping(&format!("the kind `{}`", key.name), (&keys::KIND, &[]), yaml)?;
+    let folder = reader.text("folder", report)?;
     let label = reader.text("label", report).unwrap_or_else(|| humanize(&key.name));
     let plural = reader.text("plural", report).unwrap_or_else(|| humanize(&folder));
     let description = reader.text("description", report).unwrap_or_default();
-    let glossary = reader.boolean("glossary", false, report);
+    let glossary = reader.boolean("glossary", report);
     let sort_span = reader.take("sort").map_or(reader.span, |value| value.span);
     let sort = reader.texts("sort", report);
     let columns = reader.texts("listing", report);
-    let boost = boost(&mut reader, report);
-    let schema_type = schema_type(&mut reader, report);
-    let [_, _] = uses::KEYS.map(|key| reader.take(key)); // read once all kinds are known
-    let fields = reader.take("fields");
-    reader.close(report);
-    let fields = fields.map(|fields| declarations.read(fields, None, report)).unwrap_or_default();
+    let boost = reader.number("boost", report)?;
+    let schema_type = reader.choice("schema_type", report).unwrap_or_default();
+    let fields = reader.names("fields", report);
+    let fields = declarations.read(fields, None, report);
     let mut kind = Kind {
         id: key.name.clone(),
         folder,
@@ -100,7 +80,7 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         listing: Vec::new(),
         fields,
         boost,
-        schema_type,
+        schema_type: schema_type.to_owned(),
         trail: None,
         citation: None,
         glossary,
@@ -116,30 +96,6 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let readable = columns.iter().filter(|column| !kind.unreadable.contains(&column.text));
     kind.listing = readable.filter_map(|column| listing_column(column, &kind, report)).collect();
     Some(kind)
-}
-
-fn boost(reader: &mut Reader<'_>, report: &mut Report<'_>) -> f64 {
-    let span = reader.take("boost").map_or(reader.span, |value| value.span);
-    let boost = reader.number("boost", report).unwrap_or(1.0);
-    if (0.1..=10.0).contains(&boost) {
-        return boost;
-    }
-    let message = "`boost` must be a number from 0.1 to 10";
-    let help = "1 is usual; 2 counts the pages of this kind double in search, 0.5 half";
-    report.error(Code::InvalidModel, span, message, Some(help.to_owned()));
-    1.0
-}
-
-fn schema_type(reader: &mut Reader<'_>, report: &mut Report<'_>) -> String {
-    let span = reader.take("schema_type").map_or(reader.span, |value| value.span);
-    let name = reader.text("schema_type", report).unwrap_or_else(|| SCHEMA_TYPES[0].to_owned());
-    if !SCHEMA_TYPES.contains(&name.as_str()) {
-        let message = format!("`{name}` is not a type of page that is known");
-        let help =
-            did_you_mean(&name, SCHEMA_TYPES).unwrap_or_else(|| format!("use one of {}", SCHEMA_TYPES.join(", ")));
-        report.error(Code::InvalidModel, span, message, Some(help));
-    }
-    name
 }
 
 /// The entries of a glossary stand under letters, which no other order goes with.
@@ -209,7 +165,7 @@ fn check_inverses(schema: &Schema, entries: &[(Key, Yaml)], report: &mut Report<
             continue;
         };
         let symmetric = relation.to == relation.from && relation.field == inverse;
-        let is_field = target.field(inverse).is_some() || COMMON_FIELDS.contains(&inverse);
+        let is_field = target.field(inverse).is_some() || is_common(inverse);
         if is_field && !symmetric {
             let message = format!(
                 "the inverse `{inverse}` of `{}.{}` is a field of `{}` already",
@@ -230,32 +186,14 @@ fn inverse_span(kind: &Yaml, field: &str) -> Option<Span> {
 }
 
 fn read_rule(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Rule> {
-    let mut reader = report.mapping("a rule", yaml)?;
-    let kind_span = reader.take("kind").map_or(yaml.span, |value| value.span);
-    let needs_span = reader.take("needs").map_or(yaml.span, |value| value.span);
-    let kind = reader.required_text("kind", report);
-    let needs = reader.required_text("needs", report);
-    let at_least = reader.number("at_least", report).unwrap_or(1.0);
-    let severity_span = reader.take("severity").map_or(yaml.span, |value| value.span);
-    let severity = reader.text("severity", report);
+    let reader = report.mapping(&keys::RULE, yaml)?;
+    let kind = kinds::kind(&reader, schema, report);
+    let needs = reader.located("needs", report);
+    let at_least = reader.whole("at_least", report);
+    let severity = reader.choice("severity", report);
     let message = reader.text("message", report);
-    reader.close(report);
-    let severity = match severity.as_deref() {
-        None | Some("error") => Severity::Error,
-        Some("warning") => Severity::Warning,
-        Some(other) => {
-            let message = format!("there is no severity `{other}`");
-            report.error(Code::InvalidModel, severity_span, message, did_you_mean(other, ["error", "warning"]));
-            return None;
-        }
-    };
-    let (kind, needs) = (kind?, needs?);
-    let Some(kind) = schema.kind_named(&kind) else {
-        let message = format!("there is no kind `{kind}`");
-        let help = did_you_mean(&kind, schema.kinds.iter().map(|kind| kind.id.as_str()));
-        report.error(Code::InvalidModel, kind_span, message, help);
-        return None;
-    };
+    let severity = if severity? == "warning" { Severity::Warning } else { Severity::Error };
+    let ((kind, _), Located { text: needs, span: needs_span }) = (kind?, needs?);
     let needs = need(kind, &needs, schema).or_else(|| {
         if schema.kinds.iter().any(|kind| !kind.unreadable.is_empty()) {
             return None; // it may be about a field that could not be read
@@ -265,9 +203,7 @@ fn read_rule(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Ru
         report.error(Code::InvalidModel, needs_span, message, help);
         None
     })?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits first")]
-    let at_least = at_least.clamp(0.0, 1e6) as usize;
-    Some(Rule { kind, needs, at_least, severity, message })
+    Some(Rule { kind, needs, at_least: at_least? as usize, severity, message })
 }
 
 fn need(kind: KindId, name: &str, schema: &Schema) -> Option<Need> {

@@ -9,33 +9,27 @@ use crate::parse::settings::kinds::kind_named;
 use crate::parse::settings::reader::Reader;
 use crate::source::Located;
 
-const KEY: &str = "relationship_map";
-
 /// Reads the settings of the relationship map, where the site has one.
-pub(super) fn read(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Option<RelationshipMap> {
-    let mut reader = report.mapping("`relationship_map`", reader.take(KEY)?)?;
-    let title = reader.text("title", report).unwrap_or_else(|| "Relationship map".to_owned());
+pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Option<RelationshipMap> {
+    let reader = reader.mapping("relationship_map", report)?;
+    let title = reader.text("title", report).unwrap_or_default();
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
-    let kinds = kinds(&mut reader, schema, report);
-    reader.close(report);
+    let kinds = kinds(&reader, schema, report);
     Some(RelationshipMap { title, description, kinds: kinds? })
 }
 
-fn kinds(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Option<Vec<KindId>> {
-    let Some(list) = reader.take("kinds") else {
-        reader.missing("kinds", report);
-        return None;
-    };
+fn kinds(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Option<Vec<KindId>> {
     let before = report.found.len();
     let mut kinds = Vec::new();
-    let named = report.texts("kinds", list);
+    let named = reader.texts("kinds", report);
     for name in &named {
         kinds.extend(kind(name, &kinds, schema, report));
     }
     if named.len() < 2 && report.found.len() == before {
         let message = "a relationship map needs two kinds at least";
         let help = "name them in the order of their columns: `kinds: [case-study, district]`";
-        report.error(Code::OutOfBounds, list.span, message, Some(help.to_owned()));
+        let span = reader.take("kinds").map_or(reader.span, |list| list.span);
+        report.error(Code::OutOfBounds, span, message, Some(help.to_owned()));
     }
     (report.found.len() == before).then_some(kinds)
 }

@@ -1,8 +1,9 @@
 //! `site.yaml` → [`Config`].
 
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::Code;
 use crate::model::body::Body;
 use crate::model::id::KindId;
+use crate::model::keys::site as keys;
 use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
 use crate::model::settings::tokens::Tokens;
@@ -11,11 +12,12 @@ use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::reader::Reader;
-use crate::parse::settings::{DEFAULT_THEME, crosstabs, home, relationship_map};
+use crate::parse::settings::{crosstabs, home, relationship_map};
 use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
 use crate::parse::yaml::{Yaml, YamlValue};
+use crate::source::Located;
 
 /// What other files say of the settings of a site.
 pub(super) struct Others {
@@ -35,28 +37,25 @@ pub(super) fn read(
     others: Others,
     report: &mut Report<'_>,
 ) -> Option<Config> {
-    let mut reader = report.mapping("`site.yaml`", yaml)?;
-    let title = reader.required_text("title", report);
-    let base_url = base_url(&mut reader, report);
-    let raw_html = raw_html(&mut reader, report);
-    reader.take("theme_tokens"); // is in `others`, as the next
-    reader.take("maps");
+    let reader = report.mapping(&keys::SITE, yaml)?;
+    let title = reader.text("title", report);
+    let base_url = base_url(&reader, report);
+    let raw_html = raw_html(&reader, report);
+    let theme = reader.text("theme", report).unwrap_or_default();
     let theme_span = reader.take("theme").map(|value| value.span);
     let tagline = reader.text("tagline", report).unwrap_or_default();
     let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
-    let languages = languages(&mut reader, report);
-    let theme = reader.text("theme", report).unwrap_or_else(|| DEFAULT_THEME.to_owned());
-    let navigation = navigation(&mut reader, schema, report);
-    let footer = footer(&mut reader, source, raw_html, report);
-    let home = home::read(&mut reader, schema, &others.maps, report);
-    let compare = compare(&mut reader, schema, report);
-    let crosstabs = crosstabs::read(&mut reader, schema, report);
-    let synonyms = synonyms(&mut reader, report);
-    let relationship_map = relationship_map::read(&mut reader, schema, report);
-    let social_cards = reader.boolean("social_cards", true, report);
-    let repository = repository(&mut reader, report);
-    reader.close(report);
+    let languages = languages(&reader, report);
+    let navigation = navigation(&reader, schema, report);
+    let footer = footer(&reader, source, raw_html, report);
+    let home = home::read(&reader, schema, &others.maps, report);
+    let compare = compare(&reader, schema, report);
+    let crosstabs = crosstabs::read(&reader, schema, report);
+    let synonyms = synonyms(&reader, report);
+    let relationship_map = relationship_map::read(&reader, schema, report);
+    let social_cards = reader.boolean("social_cards", report);
+    let repository = repository(&reader, report);
     Some(Config {
         file: report.file.clone(),
         title: title.unwrap_or_default(),
@@ -83,74 +82,56 @@ pub(super) fn read(
     })
 }
 
-fn base_url(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<BaseUrl> {
-    let span = reader.take("base_url").map(|value| value.span);
-    let text = reader.required_text("base_url", report)?;
+fn base_url(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<BaseUrl> {
+    let Located { text, span } = reader.located("base_url", report)?;
     let base = BaseUrl::new(&text);
     if base.is_none() {
         let message = format!("`{text}` is not an address to publish a site at");
         let help = "write the full address, such as `https://example.org/guide/`";
-        report.error(Code::WrongType, span.unwrap_or(reader.span), message, Some(help.to_owned()));
+        report.error(Code::WrongType, span, message, Some(help.to_owned()));
     }
     base
 }
 
-fn raw_html(reader: &mut Reader<'_>, report: &mut Report<'_>) -> RawHtml {
-    let span = reader.take("raw_html").map_or(reader.span, |value| value.span);
-    match reader.text("raw_html", report).as_deref() {
-        None | Some("clean") => RawHtml::Clean,
+fn raw_html(reader: &Reader<'_>, report: &mut Report<'_>) -> RawHtml {
+    match reader.choice("raw_html", report) {
         Some("escape") => RawHtml::Escape,
         Some("allow") => RawHtml::Allow,
-        Some(other) => {
-            let message = format!("`raw_html` cannot be `{other}`");
-            report.error(Code::OutOfBounds, span, message, did_you_mean(other, ["clean", "escape", "allow"]));
-            RawHtml::Clean
-        }
+        _ => RawHtml::Clean,
     }
 }
 
-fn languages(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Vec<String> {
-    let first = reader.take("language");
-    let mut languages = Vec::new();
-    if let Some(value) = first {
-        languages.extend(report.text("language", value).map(|text| (text, value.span)));
-    }
-    if languages.is_empty() {
-        languages.push(("en".to_owned(), reader.span));
-    }
-    for other in reader.texts("other_languages", report) {
-        languages.push((other.text, other.span));
-    }
+fn languages(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<String> {
+    let own = reader.located("language", report);
+    let languages: Vec<Located> = own.into_iter().chain(reader.texts("other_languages", report)).collect();
     let is_tag = |tag: &str| {
         let mut parts = tag.split('-');
         let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_alpha(part));
         primary && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
     };
-    for (tag, span) in languages.iter().filter(|(tag, _)| !is_tag(tag)) {
+    for Located { text: tag, span } in languages.iter().filter(|tag| !is_tag(&tag.text)) {
         let message = format!("`{tag}` is not a language tag");
         report.error(Code::OutOfBounds, *span, message, Some("write it like `en`, `es` or `pt-BR`".to_owned()));
     }
-    languages.into_iter().map(|(tag, _)| tag).collect()
+    languages.into_iter().map(|tag| tag.text).collect()
 }
 
 fn is_alpha(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphabetic())
 }
 
-fn navigation(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<NavigationItem> {
-    let Some(list) = reader.take("navigation") else { return Vec::new() };
-    let items = report.sequence("navigation", list, "entries");
+fn navigation(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<NavigationItem> {
+    let items = reader.list("navigation", report);
     items.iter().filter_map(|item| navigation_item(item, schema, report)).collect()
 }
 
 fn navigation_item(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<NavigationItem> {
-    let mut reader = report.mapping("an entry of the navigation", yaml)?;
+    let reader = report.mapping(&keys::NAVIGATION, yaml)?;
     let label = reader.text("label", report);
     let has_kind = reader.take("kind").is_some();
     let page = reader.take("page");
     let url = reader.take("url");
-    let kind = has_kind.then(|| kind(&mut reader, schema, report));
-    reader.close(report);
+    let kind = has_kind.then(|| kind(&reader, schema, report));
     let target = match (kind, page, url) {
         (Some(kind), None, None) => NavigationTarget::Kind(kind?.0),
         (None, Some(value), None) => NavigationTarget::Page(report.text("page", value)?, value.span),
@@ -169,7 +150,7 @@ fn navigation_item(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Opt
 }
 
 /// The kinds whose pages can be put side by side.
-fn compare(reader: &mut Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<KindId> {
+fn compare(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<KindId> {
     let names = reader.texts("compare", report);
     let mut kinds: Vec<KindId> = Vec::new();
     for (id, _) in names.iter().filter_map(|name| kind_named(name, schema, report)) {
@@ -191,16 +172,15 @@ fn web_address(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Stri
     }
 }
 
-fn footer(reader: &mut Reader<'_>, source: &str, raw_html: RawHtml, report: &mut Report<'_>) -> Body {
+fn footer(reader: &Reader<'_>, source: &str, raw_html: RawHtml, report: &mut Report<'_>) -> Body {
     let Some(value) = reader.take("footer") else { return Body::default() };
     let Some(text) = report.text("footer", value) else { return Body::default() };
     let raw = source.get(value.span.range()).unwrap_or_default();
     markdown::read(&Origin::scalar(&text, raw, value.span), raw_html, report)
 }
 
-fn synonyms(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Vec<Vec<String>> {
-    let Some(list) = reader.take("synonyms") else { return Vec::new() };
-    let groups = report.sequence("synonyms", list, "groups of words");
+fn synonyms(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<Vec<String>> {
+    let groups = reader.list("synonyms", report);
     let mut read = |group: &Yaml| {
         let words = report.texts("synonyms", group);
         if words.len() < 2 && matches!(group.value, YamlValue::Sequence(_)) {
@@ -213,7 +193,7 @@ fn synonyms(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Vec<Vec<String>
     groups.iter().map(&mut read).collect()
 }
 
-fn repository(reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<String> {
+fn repository(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<String> {
     let value = reader.take("repository")?;
     web_address("repository", value, report)
 }

@@ -2,14 +2,11 @@
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::model::id::{FieldId, KindId, RelationId};
+use crate::model::keys::content_model as keys;
 use crate::model::schema::{Citation, Kind, Schema, Shape, Trail};
 use crate::parse::report::Report;
-use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::Yaml;
-use crate::source::{Located, Span};
-
-/// The keys that are read here.
-pub(super) const KEYS: [&str; 2] = ["trail", "citation"];
+use crate::source::Located;
 
 /// What the list of a trail must be, and the fields that are shown in a line.
 const LIST_OF_SOURCES: &str = "of type `list`, with a field of type `reference` in it";
@@ -26,7 +23,7 @@ pub(super) fn read(
     if !kind.unreadable.is_empty() {
         return (None, None); // what is used may be what could not be read
     }
-    let [trail, citation] = KEYS.map(|key| yaml.value_of(key));
+    let [trail, citation] = ["trail", "citation"].map(|key| yaml.value_of(key));
     (
         trail.and_then(|yaml| read_trail(yaml, schema, kind, report)),
         citation.and_then(|yaml| read_citation(yaml, kind, report)),
@@ -34,15 +31,11 @@ pub(super) fn read(
 }
 
 fn read_trail(yaml: &Yaml, schema: &Schema, kind: &Kind, report: &mut Report<'_>) -> Option<Trail> {
-    let mut reader = report.mapping("`trail`", yaml)?;
-    let list = named(&mut reader, "list", report);
+    let reader = report.mapping(&keys::TRAIL, yaml)?;
+    let list = reader.located("list", report);
     let show = reader.texts("show", report);
     let scope = reader.texts("scope", report);
-    let not_known = named(&mut reader, "not_known", report);
-    if list.is_none() {
-        reader.missing("list", report);
-    }
-    reader.close(report);
+    let not_known = reader.located("not_known", report);
     let list = list?;
     let at = find(&list, kind, LIST_OF_SOURCES, source_kind, report)?;
     let sources = source_kind(&kind.fields[at].shape).and_then(|relation| schema.relations.get(relation));
@@ -64,19 +57,13 @@ fn read_trail(yaml: &Yaml, schema: &Schema, kind: &Kind, report: &mut Report<'_>
 }
 
 fn read_citation(yaml: &Yaml, kind: &Kind, report: &mut Report<'_>) -> Option<Citation> {
-    let mut reader = report.mapping("`citation`", yaml)?;
+    let reader = report.mapping(&keys::CITATION, yaml)?;
     let [authors, year, publisher, url] =
-        ["authors", "year", "publisher", "url"].map(|key| named(&mut reader, key, report));
-    reader.close(report);
+        ["authors", "year", "publisher", "url"].map(|key| reader.located(key, report));
     let mut written = |name: Option<Located>| find(&name?, kind, "of type `text` or `number`", is_written, report);
     let (authors, year, publisher) = (written(authors), written(year), written(publisher));
     let url = url.and_then(|name| find(&name, kind, "of type `url`", is_url, report));
     Some(Citation { authors, year, publisher, url })
-}
-
-fn named(reader: &mut Reader<'_>, key: &'static str, report: &mut Report<'_>) -> Option<Located> {
-    let span: Span = reader.take(key)?.span;
-    Some(Located { text: reader.text(key, report)?, span })
 }
 
 /// The field of a kind with a name; one that is not there, or does not fit, is reported.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::id::{Table, TermId};
+use crate::model::keys::content_model as keys;
 use crate::model::schema::{Term, Vocabulary};
 use crate::model::url::is_slug;
 use crate::parse::report::Report;
@@ -18,14 +19,12 @@ pub(super) fn empty(file: &SourcePath) -> Vocabulary {
 pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) -> Option<Vocabulary> {
     let before = found.len();
     let mut report = Report { file, found };
-    let mut top = report.mapping("a vocabulary", yaml)?;
-    let Some(list) = top.take("terms") else {
-        top.missing("terms", &mut report);
-        return None;
-    };
+    let top = report.mapping(&keys::VOCABULARY, yaml)?;
+    let list = top.list("terms", &mut report);
+    let span = top.take("terms")?.span;
     let mut terms: Table<TermId, Term> = Table::default();
     let mut parents: Vec<(TermId, Located)> = Vec::new();
-    for item in report.sequence("terms", list, "terms") {
+    for item in list {
         let Some((term, span, parent)) = term(item, &mut report) else { continue };
         if terms.iter().any(|earlier| earlier.id == term.id) {
             let message = format!("the term `{}` stands twice", term.id);
@@ -35,10 +34,9 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
         let id = terms.push(term);
         parents.extend(parent.map(|parent| (id, parent)));
     }
-    top.close(&mut report);
     if terms.is_empty() && report.found.len() == before {
         let message = "this vocabulary has no terms";
-        report.error(Code::MissingField, list.span, message, Some("add a line `- {id: …, label: …}`".to_owned()));
+        report.error(Code::MissingField, span, message, Some("add a line `- {id: …, label: …}`".to_owned()));
     }
     for (id, Located { text: parent, span }) in parents {
         terms[id].parent = terms.find(|term| term.id == parent);
@@ -53,16 +51,13 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
 
 /// A term, the place of its id, and its parent as written.
 fn term(item: &Yaml, report: &mut Report<'_>) -> Option<(Term, Span, Option<Located>)> {
-    let mut reader = report.mapping("a term", item)?;
-    let span = reader.take("id").map_or(item.span, |value| value.span);
-    let id = reader.required_text("id", report);
-    let label = reader.required_text("label", report);
+    let reader = report.mapping(&keys::TERM, item)?;
+    let id = reader.located("id", report);
+    let label = reader.text("label", report);
     let description = reader.text("description", report);
-    let parent = reader.take("parent");
-    let parent = parent.and_then(|value| Some(Located { text: report.text("parent", value)?, span: value.span }));
+    let parent = reader.located("parent", report);
     let synonyms = reader.texts("synonyms", report).into_iter().map(|word| word.text).collect();
-    reader.close(report);
-    let id = id?;
+    let Located { text: id, span } = id?;
     if !is_slug(&id) {
         let message = format!("`{id}` cannot be the id of a term");
         report.error(Code::InvalidSlug, span, message, Some("use letters, digits and hyphens".to_owned()));

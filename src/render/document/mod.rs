@@ -12,8 +12,9 @@ use std::collections::HashMap;
 use crate::model::document::{Document, Role};
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
 use crate::model::id::{FieldId, PageId, Table, TermId, VocabularyId};
+use crate::model::keys::front_matter;
 use crate::model::routes;
-use crate::model::schema::{COMMON_FIELDS, Field, Kind, Shape};
+use crate::model::schema::{Field, Kind, Shape};
 use crate::model::similarity::{Reason, Related};
 use crate::model::site::{Page, Site, Tag};
 use crate::model::twin::{TWINS, Twin};
@@ -398,7 +399,7 @@ fn is_same_sentence(one: &BacklinkContext<'_>, other: &BacklinkContext<'_>) -> b
 }
 
 fn is_common(field: &Field) -> bool {
-    COMMON_FIELDS.contains(&field.name.as_str())
+    front_matter::is_common(&field.name)
 }
 
 fn contents(document: &Document) -> Vec<HeadingContext<'_>> {

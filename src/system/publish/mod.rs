@@ -2,7 +2,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | artifacts are taken, and the site is published | [`write`] |
+//! | artifacts are taken, and the site is published | [`mod@write`] |
 //! | the output folder, what fieldguide made in it, and what others put there | `output`, `published`, `manifest`, `foreign` |
 //! | what there is to do | [`plan`] |
 //! | the folder in which the new site is made, and its lock | `staging`, `temporary`, `lock` |

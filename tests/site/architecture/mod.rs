@@ -51,6 +51,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
         "model",
         &[
             "id",
+            "keys",
             "url",
             "value",
             "link",

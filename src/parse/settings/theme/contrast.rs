@@ -1,6 +1,7 @@
 //! Which colors of a theme stand on which, and whether readers can tell them from one another.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::model::keys::theme as keys;
 use crate::model::settings::color::Color;
 use crate::parse::report::Report;
 use crate::parse::settings::theme::palette::{Layer, Location, Palette, Scheme};
@@ -17,27 +18,12 @@ pub(super) struct Pair {
     location: Location,
 }
 
-/// The lowest and the greatest contrast that there is.
-const BOUNDS: std::ops::RangeInclusive<f64> = 1.0..=21.0;
-
 /// Adds the pairs that an entry of `contrast` names, or sets the contrast that those among them need which are known.
 pub(super) fn add(palette: &Palette, pairs: &mut Vec<Pair>, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
-    let Some(mut reader) = report.mapping("an entry of `contrast`", yaml) else { return };
-    for name in ["text", "on", "at_least"] {
-        if reader.take(name).is_none() {
-            reader.missing(name, report);
-        }
-    }
-    let text = reader.take("text").and_then(|value| located("text", value, report));
+    let Some(reader) = report.mapping(&keys::CONTRAST, yaml) else { return };
+    let text = reader.located("text", report);
     let grounds = reader.texts("on", report);
-    let span = reader.take("at_least").map_or(reader.span, |value| value.span);
     let at_least = reader.number("at_least", report);
-    reader.close(report);
-    if at_least.is_some_and(|ratio| !BOUNDS.contains(&ratio)) {
-        let help = "WCAG asks for 4.5 for text, 3 for large text and for lines that carry meaning";
-        report.error(Code::OutOfBounds, span, "a contrast is a number from 1 to 21", Some(help.to_owned()));
-        return;
-    }
     let (Some(text), Some(at_least)) = (text, at_least) else { return };
     let unknown = grounds.iter().chain([&text]).filter(|name| !is_known(palette, name, report)).count();
     if unknown > 0 {
@@ -48,10 +34,6 @@ pub(super) fn add(palette: &Palette, pairs: &mut Vec<Pair>, yaml: &Yaml, layer: 
         pairs.retain(|pair| (&pair.text, &pair.ground) != (&text.text, &ground.text));
         pairs.push(Pair { text: text.text.clone(), ground: ground.text, at_least, location });
     }
-}
-
-fn located(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Located> {
-    Some(Located { text: report.text(name, value)?, span: value.span })
 }
 
 fn is_known(palette: &Palette, name: &Located, report: &mut Report<'_>) -> bool {

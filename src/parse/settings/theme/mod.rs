@@ -5,10 +5,10 @@ mod legibility;
 pub(super) mod palette;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::keys::theme as keys;
 use crate::model::settings::color::Color;
 use crate::model::settings::tokens::{Logo, Shades, Tokens};
 use crate::parse::report::Report;
-use crate::parse::settings::reader::Reader;
 use crate::parse::settings::theme::contrast::Pair;
 use crate::parse::settings::theme::palette::{Layer, Location, Painted, Palette};
 use crate::parse::yaml::{Key, Yaml, YamlValue};
@@ -17,9 +17,6 @@ use crate::source::{Located, Span};
 /// The tokens of the default theme, over which all others are laid.
 pub(super) const DEFAULT: (&str, &str) =
     ("themes/default/theme.yaml", include_str!("../../../../themes/default/theme.yaml"));
-
-/// The greatest width and height of a logo.
-const MAX_SIDE: u32 = 10_000;
 
 /// The layers so far.
 #[derive(Debug, Default)]
@@ -34,23 +31,23 @@ pub(super) struct Layers {
 type Values = (Option<(Color, Span)>, Option<(Color, Span)>);
 
 impl Layers {
-    /// Lays what a mapping says over the layers so far. `what` is the mapping, for messages.
-    pub(super) fn add(&mut self, what: &str, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
-        let Some(mut reader) = report.mapping(what, yaml) else { return };
-        for (key, value) in entries(&mut reader, "colors", report) {
+    /// Lays what a mapping says over the layers so far.
+    pub(super) fn add(&mut self, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
+        let table = if layer == Layer::Site { &keys::TOKENS } else { &keys::THEME };
+        let Some(reader) = report.mapping(table, yaml) else { return };
+        for (key, value) in reader.names("colors", report) {
             self.add_color(key, value, layer, report);
         }
-        for (key, value) in entries(&mut reader, "fonts", report) {
+        for (key, value) in reader.names("fonts", report) {
             self.add_font(key, value, layer, report);
         }
         if let Some(value) = reader.take("logo") {
             self.logo = logo(value, report).or(self.logo.take());
         }
-        let pairs = if layer == Layer::Site { None } else { reader.take("contrast") };
-        for pair in pairs.map(|list| report.sequence("contrast", list, "colors")).unwrap_or_default() {
+        let pairs = if layer == Layer::Site { &[] } else { reader.list("contrast", report) };
+        for pair in pairs {
             contrast::add(&self.palette, &mut self.pairs, pair, layer, report);
         }
-        reader.close(report);
     }
 
     fn add_color(&mut self, key: &Key, yaml: &Yaml, layer: Layer, report: &mut Report<'_>) {
@@ -110,16 +107,6 @@ impl Layers {
     }
 }
 
-/// The keys and values below a key, if it is there.
-fn entries<'y>(reader: &mut Reader<'y>, name: &'static str, report: &mut Report<'_>) -> &'y [(Key, Yaml)] {
-    let Some(yaml) = reader.take(name) else { return &[] };
-    if let YamlValue::Mapping(entries) = &yaml.value {
-        return entries;
-    }
-    report.wrong_type(name, yaml, "names, each with its value");
-    &[]
-}
-
 /// Whether a layer may have a token of a name that is not known yet. If not, that is reported.
 fn may_be_new<'a>(
     (what, key): (&str, &Key),
@@ -144,22 +131,13 @@ fn may_be_new<'a>(
 
 /// The values of a color: one for both schemes, or one for each that is set.
 fn color_values(name: &str, yaml: &Yaml, report: &mut Report<'_>) -> Values {
-    let YamlValue::Mapping(entries) = &yaml.value else {
+    if !matches!(yaml.value, YamlValue::Mapping(_)) {
         let value = hexadecimal(name, yaml, report);
         return (value, value);
-    };
-    let mut values = (None, None);
-    for (key, value) in entries {
-        match key.name.as_str() {
-            "light" => values.0 = hexadecimal("light", value, report),
-            "dark" => values.1 = hexadecimal("dark", value, report),
-            other => {
-                let message = format!("a color has no `{other}`");
-                report.error(Code::UnknownField, key.span, message, did_you_mean(other, ["light", "dark"]));
-            }
-        }
     }
-    values
+    report.mapping(&keys::COLOR, yaml);
+    let mut value = |scheme| yaml.value_of(scheme).and_then(|value| hexadecimal(scheme, value, report));
+    (value("light"), value("dark"))
 }
 
 /// A color with its place.
@@ -224,27 +202,14 @@ fn logo(yaml: &Yaml, report: &mut Report<'_>) -> Option<Logo> {
         let path = Located { text: report.text("logo", yaml)?, span: yaml.span };
         return Some(Logo { path, file, size: None });
     }
-    let mut reader = report.mapping("a logo", yaml)?;
-    let path = reader.required_text("file", report);
-    let span = reader.take("file").map_or(reader.span, |value| value.span);
-    let (width, height) = (side("width", &mut reader, report), side("height", &mut reader, report));
-    reader.close(report);
+    let reader = report.mapping(&keys::LOGO_FILE, yaml)?;
+    let path = reader.located("file", report);
+    let (width, height) = (reader.whole("width", report), reader.whole("height", report));
     if width.is_some() != height.is_some() {
         let message = "a logo needs both `width` and `height`, or neither";
         report.error(Code::MissingField, yaml.span, message, Some("add the one that is missing".to_owned()));
     }
-    Some(Logo { path: Located { text: path?, span }, file, size: width.zip(height) })
-}
-
-fn side(name: &'static str, reader: &mut Reader<'_>, report: &mut Report<'_>) -> Option<u32> {
-    let value = reader.take(name)?;
-    report.number(name, value)?;
-    let side = report.text(name, value)?.parse().ok().filter(|side| (1..=MAX_SIDE).contains(side));
-    if side.is_none() {
-        let message = format!("`{name}` must be a whole number from 1 to {MAX_SIDE}");
-        report.error(Code::OutOfBounds, value.span, message, None);
-    }
-    side
+    Some(Logo { path: path?, file, size: width.zip(height) })
 }
 
 #[cfg(test)]

@@ -1,0 +1,171 @@
+//! The keys of `content/site.yaml`.
+
+use crate::diagnostic::Code;
+use crate::model::keys::Takes::{Boolean, Choice, List, Markdown, Text, Whole};
+use crate::model::keys::Without::{Follows, Is, Nothing, Required};
+use crate::model::keys::{Key, Mapping, TEXTS, Takes, key, theme};
+
+/// The settings of a site.
+pub static SITE: Mapping = Mapping {
+    what: "`site.yaml`",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("title", Text, Required, "the name of the site"),
+        key("tagline", Text, Nothing, "what it is about, in one line"),
+        key(
+            "description",
+            Text,
+            Nothing,
+            "what it is about, in a sentence or two, for search engines and where it is shared",
+        ),
+        key("publisher", Text, Follows("the `title`"), "who publishes it, for citations and search engines"),
+        key(
+            "base_url",
+            Text,
+            Required,
+            "the full address that it is published at, such as `https://example.org/guide/`",
+        ),
+        key("language", Text, Is("en"), "its language, as a tag such as `en` or `pt-BR`"),
+        key("other_languages", TEXTS, Nothing, "the languages that pages have versions in, as files `SLUG.es.md`"),
+        key(
+            "theme",
+            Text,
+            Is("default"),
+            "the folder below `themes/` whose files take the place of those of the default theme",
+        ),
+        key(
+            "theme_tokens",
+            Takes::Mapping(&theme::TOKENS),
+            Nothing,
+            "colors, fonts and the logo, in place of those of the theme",
+        ),
+        key(
+            "raw_html",
+            Choice(&["clean", "escape", "allow"]),
+            Is("clean"),
+            "whether HTML in a text loses what is not safe, is shown as text, or stays",
+        ),
+        key("navigation", List("entries", &Takes::Mapping(&NAVIGATION)), Nothing, "the entries of the menu"),
+        key("footer", Markdown, Nothing, "the text at the foot of every page"),
+        key(
+            "home",
+            List("sections", &Takes::Mapping(&SECTION)),
+            Follows("the first three kinds, the text of `index.md`, all other kinds"),
+            "the sections of the home page",
+        ),
+        key("compare", TEXTS, Nothing, "the kinds whose pages readers can put side by side"),
+        key(
+            "crosstabs",
+            List("tables", &Takes::Mapping(&CROSSTAB)),
+            Nothing,
+            "tables of two dimensions, with pages in their cells",
+        ),
+        key("maps", List("maps", &Takes::Mapping(&MAP)), Nothing, "maps of regions with pages on them"),
+        key(
+            "relationship_map",
+            Takes::Mapping(&RELATIONSHIP_MAP),
+            Nothing,
+            "a page that draws how the pages of some kinds hang together",
+        ),
+        key("synonyms", List("groups of words", &TEXTS), Nothing, "words that mean the same to search"),
+        key("social_cards", Boolean, Is("true"), "whether every page has a picture for where its address is shared"),
+        key("repository", Text, Nothing, "the web address of the sources, for a link at the foot of a page"),
+    ],
+};
+
+/// An entry of the menu.
+pub static NAVIGATION: Mapping = Mapping {
+    what: "an entry of the navigation",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("label", Text, Follows("the name of what it leads to"), "what the entry is called"),
+        key("kind", Text, Nothing, "the kind whose listing it leads to"),
+        key("page", Text, Nothing, "the page that it leads to, named as in `[[…]]`"),
+        key("url", Text, Nothing, "the web address that it leads to"),
+    ],
+};
+
+/// A section of the home page.
+pub static SECTION: Mapping = Mapping {
+    what: "a section of the home page",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("title", Text, Follows("the name of what it shows"), "its heading"),
+        key("description", Text, Nothing, "a sentence or two below the heading"),
+        KIND_SHOWN,
+        key(
+            "newest",
+            Whole(1, 24),
+            Follows("all, or the first of many"),
+            "how many pages of the kind are shown, the newest first",
+        ),
+        key(
+            "questions",
+            List("questions", &Takes::Mapping(&QUESTION)),
+            Nothing,
+            "shows questions, each with pages that answer it",
+        ),
+        key("facet", Text, Nothing, "shows the values of this field, which has terms and `facet: true`"),
+        key("map", Text, Nothing, "shows the map of this kind"),
+        key("text", Boolean, Nothing, "shows the text of `index.md`"),
+        key("kinds", Boolean, Nothing, "shows all kinds that no other section shows"),
+    ],
+};
+
+const KIND_SHOWN: Key = key("kind", Text, Nothing, "shows the pages of this kind");
+
+/// A question of the home page.
+pub static QUESTION: Mapping = Mapping {
+    what: "a question",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("ask", Text, Required, "the question, as a reader would ask it"),
+        key("pages", TEXTS, Required, "the pages that answer it, named as in `[[…]]`"),
+    ],
+};
+
+/// A table of two dimensions.
+pub static CROSSTAB: Mapping = Mapping {
+    what: "a crosstab",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("title", Text, Required, "its title, of which its address is made"),
+        key("description", Text, Nothing, "a sentence or two below the title"),
+        key("empty", Text, Is("None"), "what an empty cell says"),
+        key("kind", Text, Required, "the kind whose pages stand in the cells"),
+        key(
+            "rows",
+            Text,
+            Required,
+            "`page`, a field of terms or references, or a list and such a field of its entries: `evidence.methods`",
+        ),
+        key("columns", Text, Required, "the same, for the columns"),
+    ],
+};
+
+/// A map of regions.
+pub static MAP: Mapping = Mapping {
+    what: "a map",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("kind", Text, Required, "the kind whose pages stand on it"),
+        key("regions", Text, Required, "the file of borders below `content/maps/`, as GeoJSON or TopoJSON in WGS 84"),
+        key("object", Text, Follows("the only one"), "the object of a topology that has several"),
+        key("name", Text, Is("name"), "the property that holds the name of a region"),
+        key("field", Text, Nothing, "the field of terms that names the region of a page, by label or id"),
+        key("latitude", Text, Nothing, "the field of numbers with the latitude of a page, in degrees"),
+        key("longitude", Text, Nothing, "the field of numbers with its longitude, in degrees"),
+        key("credit", Text, Nothing, "who made the borders"),
+    ],
+};
+
+/// The page that draws how pages hang together.
+pub static RELATIONSHIP_MAP: Mapping = Mapping {
+    what: "`relationship_map`",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("title", Text, Is("Relationship map"), "the title of the page"),
+        key("description", Text, Nothing, "a sentence or two below the title"),
+        key("kinds", TEXTS, Required, "two kinds or more, in the order of their columns"),
+    ],
+};
