@@ -172,11 +172,9 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
         match page.address.output() {
             Ok(output) => claim_page(site, page, &output, claims, found),
             Err(fault) => {
-                found.push(Diagnostic::error(
-                    Code::InvalidSlug,
-                    file,
-                    format!("this page cannot be published: {fault}"),
-                ));
+                let message = format!("this page cannot be published: {fault}");
+                let refused = Diagnostic::error(Code::InvalidSlug, file, message);
+                found.push(Diagnostic { span: page.document.slug_span, ..refused });
             }
         }
     }

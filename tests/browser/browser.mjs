@@ -37,7 +37,7 @@ export async function newTab(context) {
 /** Where Chromium is. */
 export function findChromium() {
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
-  const path = folders.map((folder) => join(folder, "chromium")).find(isExecutable);
+  const path = folders.map((folder) => join(folder, process.env.BROWSER_NAME ?? "chromium")).find(isExecutable);
   if (!path) throw new Error("no `chromium` in /usr/bin or in PATH; on Debian: apt install chromium");
   return path;
 }

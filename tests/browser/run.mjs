@@ -40,7 +40,7 @@ import { visit } from "./visit.mjs";
 const WIDTHS = [390, 1440];
 const USUAL_WIDTH = 1280;
 const SCHEMES = ["light", "dark"];
-const IN_PARALLEL = 2;
+const IN_PARALLEL = Number(process.env.PAR ?? 2);
 
 const IN_EACH_SCHEME = [accessibility, layout];
 // In this order: `weight` counts what a first look loads, `keyboard` moves the focus, and `quiet` judges all that

@@ -92,6 +92,13 @@ fn addresses_that_lead_out_of_the_folder_are_refused() {
 }
 
 #[test]
+fn an_address_that_is_too_long_is_reported_at_the_word_that_makes_it() {
+    let long = "x".repeat(300);
+    let found = page(&format!("---\ntitle: T\nsummary: s\nslug: {long}\n---\n")).findings();
+    assert!(found.len() == 1 && found[0].ends_with(".md:4:7 invalid-slug"), "{found:?}");
+}
+
+#[test]
 fn nothing_that_an_editor_writes_becomes_a_script() {
     let text = "---
 title: <script>alert(1)</script>\"'>

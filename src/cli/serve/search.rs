@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::artifact::Content;
 use crate::cli::serve::event::Event;
 use crate::diagnostic::Diagnostic;
+use crate::model::routes;
 use crate::pipeline::{Edition, LiveIndex, Pages};
 use crate::system::publish::write::Discard;
 use crate::system::serve::server::{Answer, Ask};
@@ -48,7 +49,7 @@ struct Newest {
 
 /// Whether a path below the site's root is that of a file of the search.
 pub(super) fn is_file(path: &str) -> bool {
-    path.starts_with("search/") && path.ends_with(".js")
+    path.starts_with(routes::SEARCH.path) && path.ends_with(".js")
 }
 
 /// Answers, and looks through pages, until nobody is left who could ask. What is found is told to `events`.

@@ -1,6 +1,7 @@
 //! Folded words → stems, by the Snowball algorithms (snowballstem.org). The only file that names the stemmer.
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashSet;
 
 use crate::search::words::small;
 
@@ -9,7 +10,9 @@ pub(in crate::search) struct Language {
     /// The primary part of its tag.
     tag: String,
     stemmer: Option<Stemmer>,
-    small: &'static str,
+    small: FxHashSet<&'static str>,
+    /// The same, with spaces between them.
+    listed: &'static str,
 }
 
 impl Language {
@@ -37,7 +40,9 @@ impl Language {
             "tr" => Some(Algorithm::Turkish),
             _ => None,
         };
-        Self { tag: primary.to_owned(), stemmer: algorithm.map(Stemmer::create), small: small::words(primary) }
+        let listed = small::words(primary);
+        let small = listed.split_ascii_whitespace().collect();
+        Self { tag: primary.to_owned(), stemmer: algorithm.map(Stemmer::create), small, listed }
     }
 
     /// The stem of a folded word.
@@ -55,12 +60,12 @@ impl Language {
 
     /// Whether a folded word says too little to be searched for.
     pub(in crate::search) fn is_small(&self, word: &str) -> bool {
-        self.small.split_ascii_whitespace().any(|small| small == word)
+        self.small.contains(word)
     }
 
     /// The folded words that say too little to be searched for, with spaces between them.
     pub(in crate::search) fn small_words(&self) -> &'static str {
-        self.small
+        self.listed
     }
 }
 
