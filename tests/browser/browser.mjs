@@ -1,9 +1,13 @@
-// Finds and starts Chromium, the one that the system has.
+// Finds and starts Chromium, the one that the system has: the one without a window where there is one, as it takes half
+// the time for the same pages.
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 import { chromium } from "playwright-core";
+
+/** What it is called, the one to take first. */
+const NAMES = ["chromium-headless-shell", "chromium"];
 
 const FLAGS = [
   "--headless",
@@ -37,8 +41,8 @@ export async function newTab(context) {
 /** Where Chromium is. */
 export function findChromium() {
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
-  const path = folders.map((folder) => join(folder, process.env.BROWSER_NAME ?? "chromium")).find(isExecutable);
-  if (!path) throw new Error("no `chromium` in /usr/bin or in PATH; on Debian: apt install chromium");
+  const path = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  if (!path) throw new Error(`neither ${NAMES.join(" nor ")} in /usr/bin or in PATH; on Debian: apt install ${NAMES[0]}`);
   return path;
 }
 

@@ -3,6 +3,8 @@
 // and prints what does not hold; with --report also what was measured. With NAME, only the checks and the journeys whose
 // names have it in them; with --list in place of all of this, their names are printed.
 
+import { availableParallelism } from "node:os";
+
 import * as accessibility from "./checks/accessibility.mjs";
 import * as compare from "./checks/compare.mjs";
 import * as entry from "./checks/entry.mjs";
@@ -40,7 +42,8 @@ import { visit } from "./visit.mjs";
 const WIDTHS = [390, 1440];
 const USUAL_WIDTH = 1280;
 const SCHEMES = ["light", "dark"];
-const IN_PARALLEL = Number(process.env.PAR ?? 2);
+/** Checks wait for much: two for each processor keep it busy. */
+const IN_PARALLEL = 2 * availableParallelism();
 
 const IN_EACH_SCHEME = [accessibility, layout];
 // In this order: `weight` counts what a first look loads, `keyboard` moves the focus, and `quiet` judges all that

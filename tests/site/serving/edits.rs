@@ -194,7 +194,8 @@ impl Author<'_> {
         self.number += 1;
         let files = self.files();
         self.change();
-        if cold(self.root).is_some() {
+        let sources = discover(self.root).unwrap();
+        if Memory::default().read(&sources, &options(), &Silent).is_ok() {
             return false;
         }
         self.restore(&files);
