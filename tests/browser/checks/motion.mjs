@@ -2,18 +2,18 @@
 
 export const name = "reduced motion";
 
-const EARLIER = 400; // milliseconds in which what began before the reader asked has come to its end
-
 /** What moves all the same. */
 export async function check({ tab }) {
+  const begun = await tab.evaluateHandle(() => document.getAnimations());
   await tab.emulateMedia({ reducedMotion: "reduce" });
-  await tab.waitForTimeout(EARLIER);
-  const problems = await tab.evaluate(() => {
+  const problems = await tab.evaluate((begun) => {
     const LONGEST = 1; // milliseconds
     const longest = (list) => {
       return Math.max(...list.split(",").map((time) => Number.parseFloat(time) * (/\dms\s*$/.test(time) ? 1 : 1000)));
     };
-    const found = document.getAnimations().filter((one) => one.effect.getComputedTiming().activeDuration > LONGEST);
+    const ends = (one) => begun.includes(one) && one.effect.getComputedTiming().endTime < Infinity; // and began before
+    const lasts = (one) => one.effect.getComputedTiming().activeDuration > LONGEST;
+    const found = document.getAnimations().filter((one) => lasts(one) && !ends(one));
     const moving = [...document.querySelectorAll("*")].filter((at) => {
       return [undefined, "::before", "::after", "::backdrop"].some((part) => {
         const { transitionDuration, animationName, animationDuration, scrollBehavior } = getComputedStyle(at, part);
@@ -25,7 +25,7 @@ export async function check({ tab }) {
       ...found.map((one) => `an animation runs: ${window.probe.describe(one.effect.target)}`),
       ...moving.map((at) => `moves: ${window.probe.describe(at)}`),
     ];
-  });
+  }, begun);
   await tab.emulateMedia({ reducedMotion: null });
   return problems;
 }

@@ -1,7 +1,10 @@
 // Journeys through the search dialog, which is on every page.
 
 import { ENGINE } from "./files.mjs";
-import { active, answered, attribute, focused, options, text } from "./look.mjs";
+import { active, answered, attribute, elapsed, focused, options, text } from "./look.mjs";
+
+/** Where readers can search: the path, the field, and the title of a hit. */
+const PLACES = [["", "[role=combobox]", "[role=option] b"], ["search/", ".search .query", ".hit h3"]];
 
 /** Opens the dialog, chooses a hit and goes there without a mouse. */
 export async function dialogByKeyboard({ tab, site, claim, words, open }) {
@@ -85,24 +88,42 @@ export async function keysThatOpen({ tab, claim, open }) {
   claim(await focused(tab, ".search .query"), "on the search page, / does not lead to the field");
 }
 
-/** Screen readers are told what was found once a reader pauses, not at every keystroke. */
+/**
+ * Screen readers are told what was found once a reader pauses, not at every keystroke. The clock of the page is set by
+ * the journey, and the engine answers at once: so a slow machine does not count as a reader who pauses.
+ */
 export async function toldOnce({ tab, claim, words, open }) {
-  for (const [path, field] of [["", "[role=combobox]"], ["search/", ".search .query"]]) {
+  await tab.clock.install();
+  await tab.route(ENGINE, (route) => route.fulfill({ contentType: "text/javascript", body: `
+    window.fieldguideSearch = { open: () => ({
+      info: async () => ({ pages: 1, kinds: [], facets: [] }),
+      search: async (query) => ({ query, words: [], closest: false, total: query.length, suggestions: [],
+        hits: [{ page: 0, score: 1, section: 0 }] }),
+      details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [] }),
+      counts: async () => [],
+    }) };` }));
+  for (const [path, field, title] of PLACES) {
     await open(path);
     await tab.keyboard.press("/");
     const region = tab.locator(":is(.box, .search) [role=status]");
     await region.waitFor({ state: "attached" });
-    await tab.waitForTimeout(1_500); // what the page says at first
+    await tab.clock.pauseAt(await tab.evaluate(() => Date.now() + 60_000)); // what the page says at first is said
     await region.evaluate((told) => {
       window.told = [];
       const note = () => told.textContent && window.told.push(told.textContent);
       new MutationObserver(note).observe(told, { childList: true });
     });
-    await tab.locator(field).pressSequentially(words.word, { delay: 150 });
-    await tab.waitForFunction(() => window.told.length > 0);
+    for (let end = 1; end <= words.word.length; end += 1) {
+      await tab.locator(field).press(words.word[end - 1]);
+      await tab.clock.runFor(150);
+      if (end > 1) await tab.locator(title).filter({ hasText: words.word.slice(0, end) }).waitFor();
+    }
+    claim(await tab.evaluate(() => window.told.length) === 0, `at ${path || "the home page"} something is told too early`);
+    await tab.clock.runFor(5_000);
     const told = await tab.evaluate(() => window.told);
-    const once = told.length === 1 && /^\d+ pages?/.test(told[0]);
+    const once = told.length === 1 && told[0].startsWith(`${words.word.length} pages`);
     claim(once, `at ${path || "the home page"} is told: ${told.join(" / ")}`);
+    await tab.clock.resume();
   }
 }
 
@@ -122,28 +143,28 @@ export async function touched({ tab, claim, words, open }) {
 touched.width = 390;
 touched.touch = true;
 
-/** With an engine that answers the query "slow" later than "slower", as a slow network may. */
+/** With an engine that answers the query "slow" after the query "slower", as a slow network may. */
 export async function newestAnswerWins({ tab, claim, open }) {
   await tab.route(ENGINE, (route) => route.fulfill({ contentType: "text/javascript", body: `
     window.fieldguideSearch = { open: () => ({
       info: async () => ({ pages: 1, kinds: [], facets: [] }),
       search: async (query) => {
-        await new Promise((done) => setTimeout(done, query === "slow" ? 700 : 0));
+        if (query === "slow") await new Promise((done) => (window.answerSlowly = done));
         const hits = [{ page: 0, score: 1, section: 0 }];
         return { query, words: [], closest: false, total: 1, hits, suggestions: [] };
       },
       details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [] }),
       counts: async () => [],
     }) };` }));
-  const places = [["", "[role=combobox]", "[role=option] b"], ["search/", ".search .query", ".hit h3"]];
-  for (const [path, field, title] of places) {
+  for (const [path, field, title] of PLACES) {
     await open(path);
     await tab.keyboard.press("/");
     await tab.locator(field).fill("slow");
-    await tab.waitForTimeout(200); // longer than the pause before a search
+    await tab.waitForFunction(() => window.answerSlowly);
     await tab.locator(field).fill("slower");
     await tab.locator(title).filter({ hasText: "slower" }).waitFor();
-    await tab.waitForTimeout(800); // longer than the slow answer takes
+    await tab.evaluate(() => window.answerSlowly());
+    await elapsed(tab, 2_000); // longer than an answer waits for its texts
     const left = await text(tab, title);
     claim(left === "slower", `at ${path || "the home page"} an old answer takes the place of a newer one: ${left}`);
   }

@@ -3,7 +3,7 @@
 import * as accessibility from "../checks/accessibility.mjs";
 import * as layout from "../checks/layout.mjs";
 import { ENGINE } from "./files.mjs";
-import { chips, countOf, settled, total } from "./look.mjs";
+import { chips, countOf, elapsed, settled, total } from "./look.mjs";
 
 const MOST_SHIFT = 0.02;
 
@@ -184,7 +184,7 @@ export function givesWay(width) {
     });
     await open("explore/");
     await settled(tab);
-    await tab.waitForTimeout(300);
+    await elapsed(tab, 300); // nothing moves any more
     const shifted = await tab.evaluate(() => window.shifted);
     claim(shifted <= MOST_SHIFT, `the page shifts by ${shifted}`);
     await tab.route(ENGINE, (route) => route.abort());

@@ -1,6 +1,6 @@
 // Journeys with odd words and odd addresses.
 
-import { chips, settled, total } from "./look.mjs";
+import { chips, elapsed, settled, total } from "./look.mjs";
 
 /** Characters of a query. */
 const LONGEST = 500;
@@ -32,7 +32,7 @@ export async function badInput({ tab, claim, words, open }) {
       field.value = value;
       field.dispatchEvent(new Event("input"));
     }, input);
-    await tab.waitForTimeout(250);
+    await elapsed(tab, 250); // longer than the pause before a search
     await place();
     await tab.locator("[role=combobox]").press("Enter");
     await tab.waitForURL((url) => url.pathname.endsWith("/search/"));

@@ -35,9 +35,17 @@ export async function text(tab, selector) {
   return (await tab.locator(selector).first().innerText()).replace(/\s+/g, " ").trim();
 }
 
+/**
+ * Waits until the timers that a page has set itself, up to so many milliseconds, have run: however slow a page is, its
+ * timers run in the order in which they are due.
+ */
+export function elapsed(tab, milliseconds) {
+  return tab.evaluate((after) => new Promise((done) => setTimeout(done, after)), milliseconds);
+}
+
 /** Waits until the search page shows the answer to what was asked last. */
 export async function settled(tab) {
-  await tab.waitForTimeout(120); // longer than the pause between a keystroke and its search
+  await elapsed(tab, 120); // longer than the pause between a keystroke and its search
   await tab.locator(".hits:not([aria-busy])").waitFor({ state: "attached" });
   await tab.locator(".search.ready").waitFor();
   await tab.waitForFunction(() => document.querySelector(".hit.waiting, .filters [aria-busy]") === null);
