@@ -28,6 +28,16 @@ export async function startBrowser() {
 /** How many times slower than it is the processor is made out to be, to see what depends on its speed. */
 const SLOWED = Number(process.env.SLOWED ?? 1);
 
+/** How long a state is waited for, in milliseconds: much longer than it takes on any machine. */
+const PATIENCE = 60_000;
+
+/** A new window, which remembers nothing. */
+export async function newWindow(browser, options) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}
+
 /** A new tab of a window. */
 export async function newTab(context) {
   const tab = await context.newPage();

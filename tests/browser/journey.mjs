@@ -1,6 +1,6 @@
 // Journeys: what readers do on a site, one step after another, each in a window of its own.
 
-import { newTab } from "./browser.mjs";
+import { newTab, newWindow } from "./browser.mjs";
 
 /**
  * Walks a journey and gives what of it does not hold. The journey says in what window it is walked (`width`, `height`,
@@ -11,8 +11,7 @@ export async function walk(browser, site, journey, more = {}) {
   const { width = 1440, height = 900, colorScheme = "light", scripts = true, touch = false } = journey;
   const { expected = /ERR_FAILED/ } = journey; // requests that a journey aborts
   const window = { viewport: { width, height }, colorScheme, javaScriptEnabled: scripts, hasTouch: touch, isMobile: touch };
-  const context = await browser.newContext(window);
-  context.setDefaultTimeout(10_000);
+  const context = await newWindow(browser, window);
   const problems = [];
   const claim = (holds, problem) => {
     if (!holds) problems.push(problem);

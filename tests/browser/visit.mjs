@@ -1,6 +1,6 @@
 // Opens a page in a tab of its own and writes down what the browser says about it.
 
-import { newTab } from "./browser.mjs";
+import { newTab, newWindow } from "./browser.mjs";
 
 /** The console's own words for a page that the server answered with 404, as it should. */
 const EXPECTED_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)";
@@ -10,7 +10,7 @@ const EXPECTED_404 = "Failed to load resource: the server responded with a statu
  * `loaded` and the `troubles` so far, to both of which more may come.
  */
 export async function visit(browser, { site, page, width, scripts = true }, use) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: scripts });
+  const context = await newWindow(browser, { viewport: { width, height: 900 }, javaScriptEnabled: scripts });
   try {
     const tab = await newTab(context);
     const address = new URL(page.path, site.address).href;
@@ -58,5 +58,5 @@ async function hold(tab, { target }, address) {
 
 /** Waits until a redirect has tried to leave. */
 async function leaving(tab, { target }, address) {
-  if (target !== undefined) await tab.waitForRequest(new URL(target, address).href, { timeout: 10_000 });
+  if (target !== undefined) await tab.waitForRequest(new URL(target, address).href);
 }

@@ -1,7 +1,7 @@
 // The live preview: journeys of authors who change the sources of a site while they look at it, each with a copy of the
 // site and a server of its own.
 
-import { newTab } from "../browser.mjs";
+import { newTab, newWindow } from "../browser.mjs";
 import { deleted, moved, movedWithLinks } from "../preview/addresses.mjs";
 import { absentFromBuild, accessible, byKeyboard, told } from "../preview/bar.mjs";
 import {
@@ -58,8 +58,7 @@ async function walk({ name, root, fieldguide }, browser, journey) {
     if (!holds) problems.push(problem);
   };
   const site = copySite({ root, fieldguide });
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-  context.setDefaultTimeout(10_000);
+  const context = await newWindow(browser, { viewport: { width, height: 900 }, colorScheme });
   try {
     before(site);
     await site.start();

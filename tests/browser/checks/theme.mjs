@@ -100,7 +100,7 @@ async function otherTabs({ tab, claim, open }) {
   const other = await newTab(tab.context());
   await other.goto(tab.url());
   await other.locator(".themes [value=dark]").check();
-  await tab.waitForFunction(() => document.documentElement.dataset.theme === "dark", undefined, { timeout: 3000 });
+  await tab.waitForFunction(() => document.documentElement.dataset.theme === "dark");
   claim(await isDark(tab) && await tab.locator(".themes [value=dark]").isChecked(), "another tab does not follow");
 }
 

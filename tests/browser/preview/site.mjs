@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const PATIENCE = 10_000; // milliseconds that a preview may take to end
+const PATIENCE = 60_000; // milliseconds that a preview may take to end
 
 /** A copy of the sources of a site, and what can be done to it. Paths are those below its root. */
 export function copySite({ root: original, fieldguide }) {
