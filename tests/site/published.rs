@@ -26,6 +26,19 @@ fn crowded() -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+fn an_empty_cell_says_so_even_where_its_words_are_blank() {
+    let table = "crosstabs:\n  - {title: Cases, kind: case-study, rows: page, columns: county, empty: ' '}\n";
+    let settings = format!("{}{table}", SETTINGS[1].1);
+    let built = build(&site(&[
+        ("content/site.yaml", &settings),
+        ("content/case-studies/a.md", "---\ntitle: A\nsummary: s\ncounty: fresno\n---\n"),
+        ("content/case-studies/b.md", "---\ntitle: B\nsummary: s\ncounty: tulare\n---\n"),
+    ]));
+    assert_eq!(built.findings(), Vec::<String>::new());
+    assert_eq!(built.file("crosstabs/cases/index.html").matches(">None<").count(), 2);
+}
+
+#[test]
 fn of_many_pages_the_first_are_named_and_the_rest_counted() {
     let built = build(&crowded());
     assert_eq!(built.findings(), Vec::<String>::new());

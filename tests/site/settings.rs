@@ -9,7 +9,7 @@ use fieldguide::model::keys::front_matter::FRONT_MATTER;
 use fieldguide::model::keys::search_tests::{SEARCH_TEST, SEARCH_TESTS};
 use fieldguide::model::keys::site::{CROSSTAB, MAP, NAVIGATION, QUESTION, RELATIONSHIP_MAP, SECTION, SITE};
 use fieldguide::model::keys::theme::{COLOR, CONTRAST, LOGO_FILE, THEME, TOKENS};
-use fieldguide::model::keys::{FILES, Key, Mapping, Takes, Without};
+use fieldguide::model::keys::{FILES, File, Key, Mapping, Takes, Without};
 
 use crate::support::{Built, build, site};
 
@@ -214,24 +214,14 @@ fn a_number_beyond_its_bounds_is_an_error_and_one_at_them_is_none() {
 
 /// Every mapping that any file can have, once.
 fn mappings() -> Vec<&'static Mapping> {
-    let mut all: Vec<&Mapping> = FILES.iter().map(|file| file.mapping).collect();
-    let mut at = 0;
-    while let Some(mapping) = all.get(at).copied() {
-        for key in mapping.keys {
-            all.extend(below(&key.takes).filter(|below| !all.contains(below)));
+    let mut all = Vec::new();
+    for mapping in FILES.iter().flat_map(File::mappings) {
+        if !all.contains(&mapping) {
+            all.push(mapping);
         }
-        at += 1;
     }
     assert!(all.len() >= 20, "{}", all.len());
     all
-}
-
-fn below(takes: &Takes) -> Option<&'static Mapping> {
-    match takes {
-        Takes::Mapping(mapping) | Takes::TextOr(mapping) => Some(mapping),
-        Takes::List(_, each) | Takes::Names(_, each) => below(each),
-        _ => None,
-    }
 }
 
 #[test]

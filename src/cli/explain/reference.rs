@@ -5,15 +5,7 @@ use crate::model::keys::{File, Key, Mapping, Takes, Without};
 
 /// All that a file can say: its keys, then those of every mapping below.
 pub(super) fn page(file: &File) -> String {
-    let mut mappings = vec![file.mapping];
-    let mut at = 0;
-    while let Some(mapping) = mappings.get(at).copied() {
-        let below = mapping.keys.iter().filter_map(|key| mapping_in(&key.takes));
-        let new: Vec<_> = below.filter(|below| !mappings.contains(below)).collect();
-        mappings.extend(new);
-        at += 1;
-    }
-    let sections: String = mappings.iter().map(|mapping| section(mapping)).collect();
+    let sections: String = file.mappings().into_iter().map(section).collect();
     format!("{}\n{sections}", file.title)
 }
 
@@ -53,21 +45,12 @@ fn takes(takes: &Takes) -> String {
         Takes::Within(least, most) => format!("number from {least} to {most}"),
         Takes::Whole(least, most) => format!("whole number from {least} to {most}"),
         Takes::OfField => "a value of the field's type".to_owned(),
-        Takes::List(of, each) => match mapping_in(each) {
+        Takes::List(of, each) => match each.mapping() {
             Some(mapping) => format!("list of {of}, each {}", mapping.what),
             None => format!("list of {of}"),
         },
         Takes::Names(what, _) => (*what).to_owned(),
         Takes::Mapping(_) => "keys of its own".to_owned(),
         Takes::TextOr(mapping) => format!("text, or the keys of {}", mapping.what),
-    }
-}
-
-/// The mapping that a value has, or each of its entries.
-fn mapping_in(takes: &Takes) -> Option<&'static Mapping> {
-    match takes {
-        Takes::Mapping(mapping) | Takes::TextOr(mapping) => Some(mapping),
-        Takes::List(_, each) | Takes::Names(_, each) => mapping_in(each),
-        _ => None,
     }
 }

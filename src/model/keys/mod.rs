@@ -135,6 +135,34 @@ impl Mapping {
     }
 }
 
+impl File {
+    /// Every mapping that may stand in the file: its own, then those below, each once.
+    pub fn mappings(&self) -> Vec<&'static Mapping> {
+        let mut all = vec![self.mapping];
+        let mut at = 0;
+        while let Some(mapping) = all.get(at).copied() {
+            for below in mapping.keys.iter().filter_map(|key| key.takes.mapping()) {
+                if !all.contains(&below) {
+                    all.push(below);
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+}
+
+impl Takes {
+    /// The mapping that a value is, or that each of its entries is.
+    pub fn mapping(&self) -> Option<&'static Mapping> {
+        match self {
+            Self::Mapping(mapping) | Self::TextOr(mapping) => Some(mapping),
+            Self::List(_, each) | Self::Names(_, each) => each.mapping(),
+            _ => None,
+        }
+    }
+}
+
 impl Key {
     /// The value that holds where the key is left out, as it would be written.
     pub fn default(&self) -> Option<&'static str> {

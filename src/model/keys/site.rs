@@ -124,6 +124,9 @@ pub static QUESTION: Mapping = Mapping {
     ],
 };
 
+/// What an empty cell of a crosstab says where nothing else is set.
+pub const NONE: &str = "None";
+
 /// A table of two dimensions.
 pub static CROSSTAB: Mapping = Mapping {
     what: "a crosstab",
@@ -131,7 +134,7 @@ pub static CROSSTAB: Mapping = Mapping {
     keys: &[
         key("title", Text, Required, "its title, of which its address is made"),
         key("description", Text, Nothing, "a sentence or two below the title"),
-        key("empty", Text, Is("None"), "what an empty cell says"),
+        key("empty", Text, Is(NONE), "what an empty cell says"),
         key("kind", Text, Required, "the kind whose pages stand in the cells"),
         key(
             "rows",

@@ -32,7 +32,8 @@ fn crosstab(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Cro
     let reader = report.mapping(&keys::CROSSTAB, yaml)?;
     let title = reader.located("title", report);
     let description = reader.text("description", report).unwrap_or_default();
-    let empty = reader.text("empty", report).unwrap_or_default();
+    let empty = reader.text("empty", report).filter(|text| !text.trim().is_empty());
+    let empty = empty.unwrap_or_else(|| keys::NONE.to_owned());
     let of = kind(&reader, schema, report);
     let rows = reader.located("rows", report);
     let columns = reader.located("columns", report);

@@ -11,8 +11,6 @@ pub(in crate::search) struct Language {
     tag: String,
     stemmer: Option<Stemmer>,
     small: FxHashSet<&'static str>,
-    /// The same, with spaces between them.
-    listed: &'static str,
 }
 
 impl Language {
@@ -40,9 +38,8 @@ impl Language {
             "tr" => Some(Algorithm::Turkish),
             _ => None,
         };
-        let listed = small::words(primary);
-        let small = listed.split_ascii_whitespace().collect();
-        Self { tag: primary.to_owned(), stemmer: algorithm.map(Stemmer::create), small, listed }
+        let small = small::words(primary).split_ascii_whitespace().collect();
+        Self { tag: primary.to_owned(), stemmer: algorithm.map(Stemmer::create), small }
     }
 
     /// The stem of a folded word.
@@ -65,7 +62,7 @@ impl Language {
 
     /// The folded words that say too little to be searched for, with spaces between them.
     pub(in crate::search) fn small_words(&self) -> &'static str {
-        self.listed
+        small::words(&self.tag)
     }
 }
 
