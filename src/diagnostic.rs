@@ -100,6 +100,20 @@ codes! {
     DuplicateHeadingId = "duplicate-heading-id",
     /// A formula that is not LaTeX mathematics.
     InvalidMath = "invalid-math",
+    /// A formula that may be an amount of money.
+    DoubtfulFormula = "doubtful-formula",
+    /// Text that looks like markup, and is shown as it is.
+    StrayMarkup = "stray-markup",
+    /// Markup of another tool.
+    OtherTool = "other-tool",
+    /// A character that looks like another, or that nobody sees.
+    OddCharacter = "odd-character",
+    /// A value that is possible, but most likely a mistake.
+    DoubtfulValue = "doubtful-value",
+    /// Two pages with one title.
+    SameTitle = "same-title",
+    /// A file that is not published, since no page uses it.
+    UnusedFile = "unused-file",
     /// Raw HTML that is left out of the page.
     UnsafeHtml = "unsafe-html",
     /// Lists and quotes nested beyond the bound, or more links than a page may have.

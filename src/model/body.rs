@@ -22,6 +22,8 @@ pub struct Body {
     pub links: Vec<LinkUse>,
     /// Where the targets of links to this site stand in [`Body::markdown`], in order.
     pub places: Vec<Place>,
+    /// Where [`Body::markdown`] has comments, which are for editors only, in order.
+    pub comments: Vec<Span>,
     /// Whether any node is raw HTML.
     pub has_html: bool,
     /// Whether any block of code names its language.
@@ -114,8 +116,10 @@ pub enum Tag {
     Heading(u32),
     /// A block quote.
     Quote,
-    /// A GFM alert.
-    Alert(Alert),
+    /// A callout: a quotation that begins with `[!KIND]`.
+    Callout(Alert, Fold),
+    /// The title of a callout that has one of its own; the first thing in it.
+    CalloutTitle,
     /// A bulleted list.
     List,
     /// A numbered list that begins with this number.
@@ -144,13 +148,19 @@ pub enum Tag {
     Strong,
     /// Struck-through text.
     Strikethrough,
+    /// Marked text.
+    Marked,
+    /// Lowered text.
+    Subscript,
+    /// Raised text.
+    Superscript,
     /// A link, by its index in [`Body::links`].
     Link(u32),
     /// A picture, by its index in [`Body::links`]; what is inside is its alternative text.
     Image(u32),
 }
 
-/// The five kinds of alert of GitHub Flavored Markdown.
+/// What a callout is for: the five of GitHub Flavored Markdown, and those that Obsidian has besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alert {
     /// Worth knowing.
@@ -163,6 +173,59 @@ pub enum Alert {
     Warning,
     /// Risk of a bad outcome.
     Caution,
+    /// To be talked about.
+    Question,
+    /// How it looks in practice.
+    Example,
+    /// All of it in a few words.
+    Summary,
+    /// What went well.
+    Success,
+    /// What somebody said.
+    Quote,
+}
+
+impl Alert {
+    /// Every kind, in the order of the manual.
+    pub const ALL: [Self; 10] = [
+        Self::Note,
+        Self::Tip,
+        Self::Important,
+        Self::Warning,
+        Self::Caution,
+        Self::Question,
+        Self::Example,
+        Self::Summary,
+        Self::Success,
+        Self::Quote,
+    ];
+
+    /// Its name as it is written in a text: lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+            Self::Question => "question",
+            Self::Example => "example",
+            Self::Summary => "summary",
+            Self::Success => "success",
+            Self::Quote => "quote",
+        }
+    }
+}
+
+/// Whether a callout can be folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// It always shows its text.
+    Never,
+    /// It shows its text until a reader folds it.
+    Open,
+    /// It shows its title until a reader opens it.
+    Folded,
 }
 
 /// How a table cell is aligned.
@@ -215,6 +278,21 @@ impl Markdown {
             Self::Part(source, span) => source.text.get(span.range()).unwrap_or_default(),
             Self::Value(text) => text,
         }
+    }
+}
+
+impl Tag {
+    /// Whether it stands within a line.
+    pub fn is_inline(self) -> bool {
+        self.is_plain_inline() || matches!(self, Self::Link(_) | Self::Image(_))
+    }
+
+    /// Whether it does no more than set off the text in it.
+    pub fn is_plain_inline(self) -> bool {
+        matches!(
+            self,
+            Self::Emphasis | Self::Strong | Self::Strikethrough | Self::Marked | Self::Subscript | Self::Superscript
+        )
     }
 }
 

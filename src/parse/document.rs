@@ -12,10 +12,12 @@ use crate::model::url::{is_slug, slugify};
 use crate::model::value::Value;
 use crate::parse::encoding::check_encoding;
 use crate::parse::fields::Values;
-use crate::parse::front_matter::{self, FrontMatter};
+use crate::parse::front_matter;
 use crate::parse::report::Report;
+use crate::parse::text::Reading;
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
+use crate::parse::typography;
 use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
 use crate::source::{Located, Source, Span};
 
@@ -27,8 +29,10 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
     check_encoding(source, &mut report);
     let certain = report.found.len();
     let parts = front_matter::split(source, &mut report);
+    let tree = parts.yaml.and_then(|text| yaml::read(text, parts.yaml_offset, Bound::Page, &mut report));
+    let reading = reading(tree.as_ref(), config, language);
     let origin = Origin::direct(source, parts.body_offset);
-    let body = markdown::read(&origin, config.raw_html, &mut report);
+    let body = markdown::read(&origin, reading, &mut report);
     let kind = match role {
         Role::Entry(kind) => schema.kind(kind),
         Role::Home | Role::Plain => None,
@@ -42,7 +46,7 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
         spans: vec![None; kind.map_or(0, |kind| kind.fields.len())].into(),
         values: Values {
             vocabularies: &schema.vocabularies,
-            raw_html: config.raw_html,
+            reading,
             source: &source.text,
             report,
             texts: vec![body],
@@ -50,7 +54,7 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
             images: Vec::new(),
         },
     };
-    let readable = page.front_matter(&parts).is_some() && source.invalid_at.is_none();
+    let readable = page.front_matter(tree.as_ref(), parts.opening).is_some() && source.invalid_at.is_none();
     let values = page.values;
     if source.invalid_at.is_some() {
         values.report.found.truncate(certain); // what else is wrong shows when the text can be read
@@ -72,6 +76,17 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
     })
 }
 
+/// How the texts of a page are to be read.
+fn reading(tree: Option<&Yaml>, config: &Config, language: usize) -> Reading {
+    let says = |name: &str| match tree.and_then(|tree| tree.value_of(name)).map(|value| &value.value) {
+        Some(YamlValue::Boolean(yes)) => Some(*yes),
+        _ => None,
+    };
+    let is_set = says("typography").unwrap_or(config.typography);
+    let marks = config.languages.get(language).filter(|_| is_set).map(|tag| typography::of(tag));
+    Reading { raw_html: config.raw_html, math: says("math").unwrap_or(config.math), typography: marks }
+}
+
 /// A page in the making.
 struct Page<'a, 'r> {
     kind: Option<&'a Kind>,
@@ -85,10 +100,9 @@ struct Page<'a, 'r> {
 
 impl Page<'_, '_> {
     /// Reads the front matter; `None` when it is no front matter at all.
-    fn front_matter(&mut self, parts: &FrontMatter<'_>) -> Option<()> {
-        let text = parts.yaml?;
+    fn front_matter(&mut self, tree: Option<&Yaml>, opening: Span) -> Option<()> {
+        let tree = tree?;
         let report = &mut self.values.report;
-        let tree = yaml::read(text, parts.yaml_offset, Bound::Page, report)?;
         let no_entries = Vec::new();
         let entries = match &tree.value {
             YamlValue::Mapping(entries) => entries,
@@ -103,7 +117,7 @@ impl Page<'_, '_> {
         for (key, value) in entries {
             self.entry(key, value);
         }
-        self.check_required(entries, parts.opening);
+        self.check_required(entries, opening);
         Some(())
     }
 
@@ -157,7 +171,8 @@ impl Page<'_, '_> {
         match name {
             "title" | "summary" | "owner" => {
                 if let Some(text) = report.text(name, value) {
-                    self.set_text(name, text.trim().to_owned());
+                    let text = typography::line(text.trim().to_owned(), self.values.reading.typography);
+                    self.set_text(name, text);
                 }
             }
             "slug" => self.set_slug(value),
@@ -166,6 +181,7 @@ impl Page<'_, '_> {
             "draft" => meta.draft = report.boolean(name, value).unwrap_or_default(),
             "toc" => meta.toc = report.boolean(name, value).unwrap_or(true),
             "search" => meta.search = report.boolean(name, value).unwrap_or(true),
+            "math" | "typography" => drop(report.boolean(name, value)), // heeded before the texts were read
             "date" => meta.date = report.date(name, value),
             "updated" => meta.updated = report.date(name, value),
             "publish_on" => meta.publish_on = report.date(name, value),

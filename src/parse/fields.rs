@@ -5,20 +5,21 @@ use crate::model::body::Body;
 use crate::model::document::{ImageUse, ReferenceUse};
 use crate::model::id::{FieldId, ReferenceId, RelationId, Table, TermId, VocabularyId};
 use crate::model::schema::{Bounds, Field, Pattern, Shape, Vocabulary};
-use crate::model::settings::config::RawHtml;
 use crate::model::value::Value;
 use crate::parse::report::Report;
+use crate::parse::text::Reading;
 use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
+use crate::parse::typography;
 use crate::parse::yaml::{Yaml, YamlValue};
 
 /// What reading the values of a page needs and gathers.
 pub(crate) struct Values<'a, 'r> {
     /// The controlled lists.
     pub(crate) vocabularies: &'a Table<VocabularyId, Vocabulary>,
-    /// What becomes of raw HTML in Markdown fields.
-    pub(crate) raw_html: RawHtml,
+    /// How its texts are to be read.
+    pub(crate) reading: Reading,
     /// The whole text of the file.
     pub(crate) source: &'a str,
     /// Where findings go.
@@ -87,14 +88,14 @@ impl Values<'_, '_> {
             let help = field.help.clone().unwrap_or_else(|| format!("it must match `{}`", regex.as_str()));
             self.report.error(Code::OutOfBounds, yaml.span, message, Some(help));
         }
-        Some(Value::Text(text))
+        Some(Value::Text(typography::line(text, self.reading.typography)))
     }
 
     fn markdown(&mut self, field: &Field, yaml: &Yaml) -> Option<Value> {
         let text = self.report.text(&field.name, yaml)?;
         let raw = self.source.get(yaml.span.range()).unwrap_or_default();
         let origin = Origin::scalar(&text, raw, yaml.span);
-        let body = markdown::read(&origin, self.raw_html, &mut self.report);
+        let body = markdown::read(&origin, self.reading, &mut self.report);
         self.texts.push(body);
         Some(Value::Markdown(self.texts.len() - 1))
     }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | a page: its front matter, its fields, its texts | [`document`], `front_matter`, `fields` |
 //! | Markdown and the links in it | `text` |
+//! | words as they are typed → as they are printed | `typography` |
 //! | the settings of the site, and the borders of its maps | [`settings`], `regions` |
 //! | YAML and JSON with the place of every value, and values of the type that is asked for | `yaml`, `json`, `typed` |
 //! | findings about a file | `report`, `encoding` |
@@ -18,4 +19,5 @@ mod report;
 pub mod settings;
 mod text;
 mod typed;
+mod typography;
 mod yaml;

@@ -26,6 +26,13 @@ pub static FRONT_MATTER: Mapping = Mapping {
         key("template", Text, Follows("that of its kind"), "the template of the theme that makes it"),
         key("toc", Boolean, Is("true"), "whether it shows its contents"),
         key("search", Boolean, Is("true"), "whether search finds it"),
+        key("math", Boolean, Follows("`math` in `site.yaml`"), "whether dollar signs in its texts enclose formulas"),
+        key(
+            "typography",
+            Boolean,
+            Follows("`typography` in `site.yaml`"),
+            "whether its quotation marks, apostrophes, dashes and ellipses are set as its language sets them",
+        ),
     ],
 };
 

@@ -45,6 +45,13 @@ pub static SITE: Mapping = Mapping {
             Is("clean"),
             "whether HTML in a text loses what is not safe, is shown as text, or stays",
         ),
+        key("math", Boolean, Is("true"), "whether dollar signs in texts enclose formulas, as in `$x^2$`"),
+        key(
+            "typography",
+            Boolean,
+            Is("true"),
+            "whether quotation marks, apostrophes, dashes and ellipses are set as the language of a page sets them",
+        ),
         key("navigation", List("entries", &Takes::Mapping(&NAVIGATION)), Nothing, "the entries of the menu"),
         key("footer", Markdown, Nothing, "the text at the foot of every page"),
         key(

@@ -37,6 +37,10 @@ pub struct Config {
     pub tokens: Tokens,
     /// What becomes of raw HTML in Markdown.
     pub raw_html: RawHtml,
+    /// Whether dollar signs in texts enclose formulas.
+    pub math: bool,
+    /// Whether quotation marks, dashes and the like are set as the language of a page sets them.
+    pub typography: bool,
     /// The entries of the main navigation.
     pub navigation: Vec<NavigationItem>,
     /// The text at the foot of every page.

@@ -10,6 +10,7 @@ use crate::model::value::Value;
 use crate::parse::fields::Values;
 use crate::parse::report::Report;
 use crate::parse::settings::reader::Reader;
+use crate::parse::text::Reading;
 use crate::parse::yaml::{Key, Yaml};
 use crate::source::{Located, Span};
 
@@ -155,7 +156,7 @@ impl Declarations<'_> {
         }
         let mut values = Values {
             vocabularies: self.vocabularies,
-            raw_html: RawHtml::Clean,
+            reading: Reading { raw_html: RawHtml::Clean, math: false, typography: None },
             source: "",
             report: Report { file: report.file, found: &mut *report.found },
             texts: Vec::new(),

@@ -13,9 +13,11 @@ use crate::parse::settings::kinds::{kind, kind_named};
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::reader::Reader;
 use crate::parse::settings::{crosstabs, home, relationship_map};
+use crate::parse::text::Reading;
 use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
+use crate::parse::typography;
 use crate::parse::yaml::{Yaml, YamlValue};
 use crate::source::Located;
 
@@ -47,8 +49,11 @@ pub(super) fn read(
     let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let languages = languages(&reader, report);
+    let (math, typography) = (reader.boolean("math", report), reader.boolean("typography", report));
+    let marks = languages.first().filter(|_| typography).map(|tag| typography::of(tag));
+    let reading = Reading { raw_html, math, typography: marks };
     let navigation = navigation(&reader, schema, report);
-    let footer = footer(&reader, source, raw_html, report);
+    let footer = footer(&reader, source, reading, report);
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
     let crosstabs = crosstabs::read(&reader, schema, report);
@@ -68,6 +73,8 @@ pub(super) fn read(
         theme_span,
         tokens: others.tokens,
         raw_html,
+        math,
+        typography,
         navigation,
         footer,
         home,
@@ -172,11 +179,11 @@ fn web_address(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Stri
     }
 }
 
-fn footer(reader: &Reader<'_>, source: &str, raw_html: RawHtml, report: &mut Report<'_>) -> Body {
+fn footer(reader: &Reader<'_>, source: &str, reading: Reading, report: &mut Report<'_>) -> Body {
     let Some(value) = reader.take("footer") else { return Body::default() };
     let Some(text) = report.text("footer", value) else { return Body::default() };
     let raw = source.get(value.span.range()).unwrap_or_default();
-    markdown::read(&Origin::scalar(&text, raw, value.span), raw_html, report)
+    markdown::read(&Origin::scalar(&text, raw, value.span), reading, report)
 }
 
 fn synonyms(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<Vec<String>> {

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::{Body, Heading, Node, Slice, Tag};
 use crate::model::link::{Context, LinkUse, Target};
 use crate::model::settings::config::RawHtml;
 use crate::parse::report::Report;
+use crate::parse::text::Reading;
 use crate::parse::text::context::Block;
+use crate::parse::text::dialect::money::{Verdict, verdict};
 use crate::parse::text::footnotes::{Footnotes, undefined};
 use crate::parse::text::headings::{Headings, split_id};
 use crate::parse::text::html::Cleaner;
@@ -15,16 +17,30 @@ use crate::parse::text::math::{Display, to_mathml};
 use crate::parse::text::origin::Origin;
 use crate::parse::text::target;
 use crate::parse::text::written::Written;
+use crate::parse::typography::Setter;
 use crate::source::Span;
 
 /// The most links that one text may have.
 const MAX_LINKS: usize = 20_000;
+
+/// Languages of blocks of code that other tools draw, each with its tool.
+const DIAGRAMS: [(&str, &str); 8] = [
+    ("mermaid", "Mermaid"),
+    ("plantuml", "PlantUML"),
+    ("dot", "Graphviz"),
+    ("graphviz", "Graphviz"),
+    ("dataview", "Obsidian’s Dataview"),
+    ("dataviewjs", "Obsidian’s Dataview"),
+    ("tikz", "TikZ"),
+    ("d2", "D2"),
+];
 
 /// A body in the making.
 pub(crate) struct Builder<'a, 't, 'r> {
     origin: &'a Origin<'t>,
     raw_html: RawHtml,
     report: &'a mut Report<'r>,
+    setter: Setter,
     body: Body,
     open: Vec<Tag>,
     block: Block,
@@ -47,12 +63,13 @@ struct OpenHeading {
 
 impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// A builder for the text of an origin.
-    pub(crate) fn new(origin: &'a Origin<'t>, raw_html: RawHtml, report: &'a mut Report<'r>) -> Self {
+    pub(crate) fn new(origin: &'a Origin<'t>, reading: Reading, report: &'a mut Report<'r>) -> Self {
         let body = Body { text: String::with_capacity(origin.text.len()), ..Body::default() };
         Self {
             origin,
-            raw_html,
+            raw_html: reading.raw_html,
             report,
+            setter: Setter::new(reading.typography),
             body,
             open: Vec::new(),
             block: Block::default(),
@@ -73,7 +90,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
 
     /// Opens something that is closed by [`Builder::close`].
     pub(crate) fn open(&mut self, tag: Tag) {
-        if !is_inline(tag) {
+        if !tag.is_inline() {
             self.end_block();
         }
         self.in_links += usize::from(is_link(tag));
@@ -85,44 +102,55 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     pub(crate) fn close(&mut self) {
         let Some(tag) = self.open.pop() else { return };
         self.in_links -= usize::from(is_link(tag));
-        if !is_inline(tag) {
+        if !tag.is_inline() {
             self.end_block();
+        }
+        if tag == Tag::Paragraph && self.body.nodes.last() == Some(&Node::Open(Tag::Paragraph)) {
+            self.body.nodes.pop(); // there was nothing in it but a comment
+            return;
         }
         self.push(Node::Close(tag));
     }
 
-    /// Adds plain text; bare web addresses in it become links.
+    /// Adds plain text; bare addresses of the web and of mail in it become links.
     pub(crate) fn text(&mut self, text: &str, range: Range<usize>) {
         self.check_footnotes(text, range.clone());
-        if self.in_links > 0 || !(text.contains("://") || text.contains("www.")) {
-            return self.plain(text);
+        let behind = self.origin.text.get(range.end..).unwrap_or_default();
+        let has_address = text.contains("://") || text.contains("www.") || text.contains('@');
+        if !has_address {
+            return self.plain(text, behind);
+        }
+        if self.in_links > 0 {
+            return self.as_written(text);
         }
         let mut done = 0;
         let mut from = range.start;
         for (found, address) in target::bare_addresses(text) {
-            self.plain(&text[done..found.start]);
+            self.plain(&text[done..found.start], &text[found.start..]);
             let words = &text[found.clone()];
             let place = locate(self.origin.text, from..range.end, words);
             from = place.end;
             let span = self.origin.span(place);
             self.open_target(Target::External(address), &Written::bare(), span);
-            self.plain(words);
+            self.as_written(words);
             self.close_link();
             done = found.end;
         }
-        self.plain(&text[done..]);
+        self.plain(&text[done..], behind);
     }
 
     /// Adds code within a line.
     pub(crate) fn code(&mut self, code: &str) {
         let slice = self.keep(code);
         self.visible(code);
+        self.setter.pass();
         self.push(Node::Code(slice));
     }
 
     /// Adds a block of code.
-    pub(crate) fn code_block(&mut self, language: &str, code: &str) {
+    pub(crate) fn code_block(&mut self, language: &str, code: &str, range: Range<usize>) {
         self.end_block();
+        self.check_diagram(language, range);
         self.body.has_code |= !language.is_empty();
         let (language, code) = (self.keep(language), self.keep(code));
         self.push(Node::CodeBlock { language, code });
@@ -130,12 +158,15 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
 
     /// Adds the end of a line.
     pub(crate) fn line_break(&mut self, node: Node) {
+        self.setter.space();
         self.visible(" ");
         self.push(node);
     }
 
     /// Adds a formula; one that is not LaTeX is reported.
     pub(crate) fn math(&mut self, latex: &str, display: Display, range: Range<usize>) {
+        self.setter.pass();
+        self.check_money(range.clone());
         match to_mathml(latex, display) {
             Ok(mathml) => {
                 let slice = self.keep(&mathml);
@@ -279,7 +310,19 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         self.body
     }
 
-    fn plain(&mut self, text: &str) {
+    /// Adds text as it is printed; `behind` is what follows it.
+    fn plain(&mut self, text: &str, behind: &str) {
+        let set = self.setter.set(text, behind);
+        self.shown(&set);
+    }
+
+    /// Adds text letter by letter, such as an address.
+    fn as_written(&mut self, text: &str) {
+        self.setter.pass();
+        self.shown(text);
+    }
+
+    fn shown(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -314,6 +357,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     }
 
     fn end_block(&mut self) {
+        self.setter.start();
         for (link, context) in self.block.take() {
             if let Some(link) = self.body.links.get_mut(link) {
                 link.context = context;
@@ -376,6 +420,39 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         }
     }
 
+    /// Warns of a formula that may be an amount of money.
+    fn check_money(&mut self, range: Range<usize>) {
+        if verdict(self.origin.text, range.clone()) != Verdict::Doubtful {
+            return;
+        }
+        let written = self.origin.text.get(range.clone()).unwrap_or_default();
+        let inside = written.trim_matches('$');
+        let message =
+            format!("`{}` is set as a formula, but holds nothing that only formulas have", shortened(written));
+        let help = format!(
+            "for money and other text, write a backslash before the dollar sign: `\\{}`; for a formula that is meant, \
+             make it plain: `${{{}}}$`",
+            shortened(written),
+            shortened(inside)
+        );
+        self.warn(Code::DoubtfulFormula, range, message, help);
+    }
+
+    /// Warns of a block of code that another tool draws.
+    fn check_diagram(&mut self, language: &str, range: Range<usize>) {
+        let Some((name, tool)) = DIAGRAMS.iter().find(|(name, _)| *name == language) else { return };
+        let first = self.origin.text[range.clone()].lines().next().map_or(0, str::len);
+        let message = format!("`{name}` looks like a drawing of {tool}, which is shown as code here");
+        let help =
+            "save the drawing as a picture below `content/media/` and show that: `![What it shows](/media/name.svg)`";
+        self.warn(Code::OtherTool, range.start..range.start + first, message, help.to_owned());
+    }
+
+    fn warn(&mut self, code: Code, range: Range<usize>, message: String, help: String) {
+        let finding = Diagnostic::error(code, self.report.file, message).at(self.origin.span(range)).help(help);
+        self.report.found.push(finding.severity(Severity::Warning));
+    }
+
     /// Takes `{#id}` off the end of the heading that is open.
     fn take_heading_id(&mut self) -> Option<String> {
         let Some(Node::Text(slice)) = self.body.nodes.last().copied() else { return None };
@@ -393,10 +470,6 @@ fn is_link(tag: Tag) -> bool {
     matches!(tag, Tag::Link(_) | Tag::Image(_))
 }
 
-fn is_inline(tag: Tag) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link(_) | Tag::Image(_))
-}
-
 /// The range of `words` within a range of the text, or that range when it is written differently there.
 fn locate(text: &str, range: Range<usize>, words: &str) -> Range<usize> {
     let found = text.get(range.clone()).and_then(|part| part.find(words));
@@ -405,4 +478,12 @@ fn locate(text: &str, range: Range<usize>, words: &str) -> Range<usize> {
 
 fn index(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A text for a message, cut where it is long.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
 }

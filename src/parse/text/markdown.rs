@@ -3,89 +3,152 @@
 use std::ops::{ControlFlow, Range};
 
 use pulldown_cmark::{
-    Alignment as CellAlignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser,
-    Tag as Start, TagEnd, TextMergeWithOffset,
+    Alignment as CellAlignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag as Start,
+    TagEnd,
 };
 
 use crate::diagnostic::Code;
 use crate::model::body::{Alert, Alignment, Body, Node, Tag};
-use crate::model::settings::config::RawHtml;
 use crate::parse::report::Report;
 use crate::parse::text::body::Builder;
+use crate::parse::text::dialect::{BAR, Disguise, Part, Stretch};
 use crate::parse::text::math::Display;
 use crate::parse::text::origin::Origin;
 use crate::parse::text::places::{Definition, Form, Places};
 use crate::parse::text::written::Written;
+use crate::parse::text::{Reading, stray};
+use crate::source::Span;
 
 /// The deepest nesting of lists and quotes that is read; browsers flatten what is much deeper.
 const MAX_NESTING: usize = 50;
 
 /// Reads a Markdown text. What is wrong with it is reported at its place in the file.
-pub(crate) fn read(origin: &Origin<'_>, raw_html: RawHtml, report: &mut Report<'_>) -> Body {
+pub(crate) fn read(origin: &Origin<'_>, reading: Reading, report: &mut Report<'_>) -> Body {
+    let disguise = Disguise::new(origin.text, |text| look(text, reading));
     let mut undefined = Vec::new();
-    let mut builder = Builder::new(origin, raw_html, report);
-    let places = {
+    let mut builder = Builder::new(origin, reading, report);
+    let (places, stretches) = {
         let mut on_undefined = |link: BrokenLink<'_>| {
             if !matches!(link.link_type, LinkType::Shortcut) {
                 undefined.push((link.span, link.reference.into_string()));
             }
             None
         };
-        let parser = Parser::new_with_broken_link_callback(origin.text, options(), Some(&mut on_undefined));
+        let parser =
+            Parser::new_with_broken_link_callback(disguise.as_str(), options(reading), Some(&mut on_undefined));
         let lines = parser.reference_definitions().iter();
         let definitions =
             lines.map(|(_, line)| Definition { target: line.dest.to_string(), range: line.span.clone() }).collect();
-        let mut state = State::new(Places::new(origin.text, definitions));
-        for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+        let mut state = State::new(&disguise, Places::new(origin.text, definitions));
+        for (event, range) in parser.into_offset_iter() {
             if state.step(&mut builder, event, range).is_break() {
                 break;
             }
         }
-        state.places
+        (state.places, state.stretches)
     };
     let body = builder.finish();
-    let body = Body { markdown: origin.markdown(), places: places.finish(&body.links), ..body };
+    let comments = disguise.comments.iter().map(|comment| Span::new(comment.range.start, comment.range.end)).collect();
+    let body = Body { markdown: origin.markdown(), places: places.finish(&body.links), comments, ..body };
     for (range, name) in undefined {
         let message = format!("this link refers to `{name}`, which the page does not define");
         let help = format!("add a line `[{name}]: address`, or write the address in round brackets");
         report.error(Code::BrokenLink, origin.span(range), message, Some(help));
     }
+    stray::check(origin, &disguise, &stretches, report);
     body
 }
 
 /// The Markdown that is read. Heading attributes are read by [`Builder`] instead: together with definition lists the
 /// crate's own make it panic (its issue 1110).
-fn options() -> Options {
-    Options::ENABLE_TABLES
+fn options(reading: Reading) -> Options {
+    let all = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_MATH
-        | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_SUPERSCRIPT;
+    if reading.math { all | Options::ENABLE_MATH } else { all }
+}
+
+/// What the crate makes of a text, stretch by stretch.
+fn look(text: &str, reading: Reading) -> Vec<Stretch> {
+    let parser = Parser::new_ext(text, options(reading));
+    let remarks: Vec<Stretch> = parser
+        .reference_definitions()
+        .iter()
+        .filter(|(_, line)| &*line.dest == "#")
+        .map(|(_, line)| Stretch { part: Part::Remark, range: line.span.clone() })
+        .collect();
+    let mut in_code = false;
+    let mut stretches = remarks;
+    for (event, range) in parser.into_offset_iter() {
+        match &event {
+            Event::Start(Start::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if in_code => continue,
+            _ => {}
+        }
+        stretches.extend(part(&event).map(|part| Stretch { part, range }));
+    }
+    stretches
+}
+
+/// What an event says of its stretch; nothing where something ends.
+fn part(event: &Event<'_>) -> Option<Part> {
+    Some(match event {
+        Event::Start(tag) => match tag {
+            Start::Paragraph => Part::Paragraph,
+            Start::Heading { level, .. } => Part::Heading(*level as u8),
+            Start::BlockQuote(_) => Part::Quote,
+            Start::Table(_) => Part::Table,
+            Start::Subscript => Part::Subscript,
+            Start::Superscript => Part::Superscript,
+            Start::Emphasis | Start::Strong | Start::Strikethrough => return None,
+            Start::Link { .. } | Start::Image { .. } => Part::Other,
+            _ => Part::Block,
+        },
+        Event::Text(_) => Part::Text,
+        Event::InlineMath(_) | Event::DisplayMath(_) => Part::Math,
+        Event::Html(_) | Event::InlineHtml(_) => Part::Html,
+        Event::Code(_) | Event::FootnoteReference(_) => Part::Other,
+        Event::End(_) | Event::SoftBreak | Event::HardBreak | Event::Rule | Event::TaskListMarker(_) => return None,
+    })
 }
 
 /// What must be remembered from one event to the next.
-struct State<'t> {
+struct State<'d, 't> {
+    disguise: &'d Disguise<'t>,
     places: Places<'t>,
+    /// What was read, for what is none of it.
+    stretches: Vec<Stretch>,
+    /// Plain text that may go on.
+    text: Option<(String, Range<usize>)>,
     depth: usize,
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    code: Option<(String, String)>,
+    /// Whether the next heading is the title of a callout, and whether that of now is.
+    is_title: (bool, bool),
+    code: Option<(String, String, Range<usize>)>,
     html: String,
     in_html_block: bool,
 }
 
-impl<'t> State<'t> {
-    fn new(places: Places<'t>) -> Self {
+impl<'d, 't> State<'d, 't> {
+    fn new(disguise: &'d Disguise<'t>, places: Places<'t>) -> Self {
         Self {
+            disguise,
             places,
+            stretches: Vec::new(),
+            text: None,
             depth: 0,
             alignments: Vec::new(),
             column: 0,
             in_head: false,
+            is_title: (false, false),
             code: None,
             html: String::new(),
             in_html_block: false,
@@ -93,6 +156,30 @@ impl<'t> State<'t> {
     }
 
     fn step(&mut self, to: &mut Builder<'_, '_, '_>, event: Event<'_>, range: Range<usize>) -> ControlFlow<()> {
+        let disguise = self.disguise;
+        if self.code.is_none() {
+            self.stretches.extend(part(&event).map(|part| Stretch { part, range: range.clone() }));
+        }
+        if let Event::Text(text) = &event {
+            self.places.pass(&range, false);
+            let text = disguise.undo(text, range.clone());
+            let text = text.split_once(BAR).map_or(&*text, |(_, words)| words);
+            match &mut self.code {
+                Some((_, code, _)) => code.push_str(text),
+                None if self.in_html_block => self.html.push_str(text),
+                None => match &mut self.text {
+                    Some((all, whole)) => {
+                        all.push_str(text);
+                        whole.end = range.end;
+                    }
+                    None => self.text = Some((text.to_owned(), range)),
+                },
+            }
+            return ControlFlow::Continue(());
+        }
+        if let Some((text, range)) = self.text.take() {
+            to.text(&text, range);
+        }
         match event {
             Event::End(TagEnd::Link | TagEnd::Image) => self.places.close(to.close_link(), &range),
             _ => self.places.pass(&range, matches!(event, Event::Start(_))),
@@ -100,16 +187,12 @@ impl<'t> State<'t> {
         match event {
             Event::Start(tag) => return self.start(to, tag, range),
             Event::End(tag) => self.end(to, tag),
-            Event::Text(text) => match &mut self.code {
-                Some((_, code)) => code.push_str(&text),
-                None if self.in_html_block => self.html.push_str(&text),
-                None => to.text(&text, range),
-            },
+            Event::Text(_) => {}
             Event::Code(code) => to.code(&code),
             Event::InlineMath(latex) => to.math(&latex, Display::Inline, range),
             Event::DisplayMath(latex) => to.math(&latex, Display::Block, range),
-            Event::Html(html) => self.html.push_str(&html),
-            Event::InlineHtml(html) => to.html(&html, range),
+            Event::Html(html) => self.html.push_str(&disguise.undo(&html, range)),
+            Event::InlineHtml(html) => to.html(&disguise.undo(&html, range.clone()), range),
             Event::FootnoteReference(label) => to.footnote_reference(&label, range),
             Event::SoftBreak => to.line_break(Node::SoftBreak),
             Event::HardBreak => to.line_break(Node::HardBreak),
@@ -121,8 +204,12 @@ impl<'t> State<'t> {
 
     fn start(&mut self, to: &mut Builder<'_, '_, '_>, tag: Start<'_>, range: Range<usize>) -> ControlFlow<()> {
         match tag {
+            Start::Heading { .. } if self.is_title.0 => {
+                self.is_title = (false, true);
+                to.open(Tag::CalloutTitle);
+            }
             Start::Heading { level, .. } => to.open_heading(level as u8, range),
-            Start::CodeBlock(kind) => self.code = Some((language(&kind), String::new())),
+            Start::CodeBlock(kind) => self.code = Some((language(&kind), String::new(), range)),
             Start::HtmlBlock => {
                 self.in_html_block = true;
                 self.html.clear();
@@ -138,7 +225,7 @@ impl<'t> State<'t> {
                 to.open_image(&written(link_type, dest_url, title), range);
             }
             other => {
-                if let Some(tag) = self.plain_tag(other) {
+                if let Some(tag) = self.plain_tag(other, &range) {
                     self.depth += usize::from(is_nesting(tag));
                     if self.depth > MAX_NESTING {
                         to.too_deep(range, MAX_NESTING);
@@ -153,10 +240,14 @@ impl<'t> State<'t> {
 
     fn end(&mut self, to: &mut Builder<'_, '_, '_>, tag: TagEnd) {
         match tag {
+            TagEnd::Heading(_) if self.is_title.1 => {
+                self.is_title.1 = false;
+                to.close();
+            }
             TagEnd::Heading(_) => to.close_heading(),
             TagEnd::CodeBlock => {
-                let (language, code) = self.code.take().unwrap_or_default();
-                to.code_block(&language, &code);
+                let (language, code, range) = self.code.take().unwrap_or_default();
+                to.code_block(&language, &code, range);
             }
             TagEnd::HtmlBlock => {
                 self.in_html_block = false;
@@ -164,7 +255,7 @@ impl<'t> State<'t> {
             }
             TagEnd::FootnoteDefinition => to.close_footnote(),
             TagEnd::Link | TagEnd::Image => {} // the places of links know when one ends
-            TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::MetadataBlock(_) => {}
             TagEnd::TableHead => {
                 self.in_head = false;
                 to.close();
@@ -179,11 +270,17 @@ impl<'t> State<'t> {
     }
 
     /// The tag of what only opens and closes; `None` for what is not switched on.
-    fn plain_tag(&mut self, tag: Start<'_>) -> Option<Tag> {
+    fn plain_tag(&mut self, tag: Start<'_>, range: &Range<usize>) -> Option<Tag> {
+        let at = range.start;
+        if matches!(tag, Start::BlockQuote(_)) {
+            let callout = self.disguise.callout(at);
+            self.is_title.0 = callout.is_some_and(|callout| callout.has_title);
+            return Some(
+                callout.map_or(Tag::Quote, |callout| Tag::Callout(callout.alert.unwrap_or(Alert::Note), callout.fold)),
+            );
+        }
         Some(match tag {
             Start::Paragraph => Tag::Paragraph,
-            Start::BlockQuote(None) => Tag::Quote,
-            Start::BlockQuote(Some(kind)) => Tag::Alert(alert(kind)),
             Start::List(None) => Tag::List,
             Start::List(Some(first)) => Tag::Numbered(u32::try_from(first).unwrap_or(1)),
             Start::Item => Tag::Item,
@@ -205,7 +302,10 @@ impl<'t> State<'t> {
             Start::TableCell => self.cell(),
             Start::Emphasis => Tag::Emphasis,
             Start::Strong => Tag::Strong,
-            Start::Strikethrough => Tag::Strikethrough,
+            Start::Strikethrough if self.disguise.is_marked(at) => Tag::Marked,
+            Start::Subscript if !self.disguise.is_struck(at) => Tag::Subscript,
+            Start::Strikethrough | Start::Subscript => Tag::Strikethrough,
+            Start::Superscript => Tag::Superscript,
             _ => return None,
         })
     }
@@ -219,10 +319,14 @@ impl<'t> State<'t> {
 
 fn written(link_type: LinkType, target: CowStr<'_>, title: CowStr<'_>) -> Written {
     let mut target = target.into_string();
-    let (wiki, labelled) = match link_type {
+    let (wiki, mut labelled) = match link_type {
         LinkType::WikiLink { has_pothole } => (true, has_pothole),
         _ => (false, true),
     };
+    if let Some(bar) = target.find(BAR) {
+        target.truncate(bar); // what stands behind it comes as the text of the link
+        labelled = true;
+    }
     if wiki && target.ends_with('\\') {
         target.pop(); // the escape that a `|` needs inside a table
     }
@@ -242,7 +346,7 @@ fn form(link_type: LinkType) -> Form {
 }
 
 fn is_nesting(tag: Tag) -> bool {
-    matches!(tag, Tag::List | Tag::Numbered(_) | Tag::Quote | Tag::Alert(_) | Tag::Definitions)
+    matches!(tag, Tag::List | Tag::Numbered(_) | Tag::Quote | Tag::Callout(..) | Tag::Definitions)
 }
 
 fn language(kind: &CodeBlockKind<'_>) -> String {
@@ -251,16 +355,6 @@ fn language(kind: &CodeBlockKind<'_>) -> String {
         CodeBlockKind::Fenced(info) => {
             info.split([' ', ',', '{']).next().unwrap_or_default().trim().to_ascii_lowercase()
         }
-    }
-}
-
-fn alert(kind: BlockQuoteKind) -> Alert {
-    match kind {
-        BlockQuoteKind::Note => Alert::Note,
-        BlockQuoteKind::Tip => Alert::Tip,
-        BlockQuoteKind::Important => Alert::Important,
-        BlockQuoteKind::Warning => Alert::Warning,
-        BlockQuoteKind::Caution => Alert::Caution,
     }
 }
 

@@ -72,22 +72,21 @@ fn in_brackets(whole: &str, words: &str) -> Option<usize> {
     found.map(|at| from + at)
 }
 
-/// The bare web addresses in a text: where they stand, and the full address.
+/// The bare addresses of the web and of mail in a text: where they stand, and the full address.
 pub(crate) fn bare_addresses(text: &str) -> Vec<(Range<usize>, String)> {
     let mut finder = LinkFinder::new();
-    finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
-    let known = |words: &str| {
+    finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
+    let full = |words: &str, kind: &LinkKind| {
         let lower = words.to_ascii_lowercase();
-        lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("www.")
+        match kind {
+            LinkKind::Email => Some(format!("mailto:{words}")),
+            _ if lower.starts_with("https://") || lower.starts_with("http://") => Some(words.to_owned()),
+            _ => lower.starts_with("www.").then(|| format!("https://{words}")),
+        }
     };
-    let found = finder.links(text).filter(|link| known(link.as_str()));
-    found
-        .map(|link| {
-            let words = link.as_str();
-            let address = if words.contains("://") { words.to_owned() } else { format!("https://{words}") };
-            (link.start()..link.end(), address)
-        })
-        .collect()
+    let found =
+        finder.links(text).filter_map(|link| Some((link.start()..link.end(), full(link.as_str(), link.kind())?)));
+    found.collect()
 }
 
 fn split(target: &str) -> (&str, Option<String>) {

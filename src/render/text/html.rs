@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::model::body::{Alert, Alignment, Body, Footnote, Node, Slice, Tag};
+use crate::model::body::{Alert, Alignment, Body, Fold, Footnote, Node, Slice, Tag};
 use crate::model::graph::Destination;
 use crate::model::link::LinkUse;
 use crate::model::settings::config::RawHtml;
@@ -21,6 +21,7 @@ pub(in crate::render) fn write(body: &Body, around: Surroundings<'_>) -> String 
         own: Vec::new(),
         word: 0,
         tables: 0,
+        callouts: Vec::new(),
         clean: body.has_html && around.site.config.raw_html == RawHtml::Clean,
     };
     writer.nodes(&body.nodes);
@@ -66,6 +67,8 @@ struct Writer<'a> {
     /// Where the word that is defined, and not yet at its end, begins in `out`.
     word: usize,
     tables: usize,
+    /// What ends the titles of callouts that are begun.
+    callouts: Vec<&'static str>,
     clean: bool,
 }
 
@@ -112,7 +115,8 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => self.push("<p>"),
             Tag::Heading(index) => self.heading(index),
             Tag::Quote => self.push("<blockquote>\n"),
-            Tag::Alert(kind) => self.alert(kind),
+            Tag::Callout(kind, fold) => self.callout(kind, fold, next),
+            Tag::CalloutTitle => {}
             Tag::List => self.push("<ul>\n"),
             Tag::Numbered(1) => self.push("<ol>\n"),
             Tag::Numbered(first) => self.push(&format!("<ol start=\"{first}\">\n")),
@@ -129,6 +133,9 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
+            Tag::Marked => self.push("<mark>"),
+            Tag::Subscript => self.push("<sub>"),
+            Tag::Superscript => self.push("<sup>"),
             Tag::Link(link) => {
                 if let Some((used, destination)) = self.link(link) {
                     link::open(&mut self.out, used, destination, self.around);
@@ -143,7 +150,12 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => "</p>\n",
             Tag::Heading(index) => return self.end_heading(index),
             Tag::Quote => "</blockquote>\n",
-            Tag::Alert(_) => "</div>\n",
+            Tag::Callout(_, Fold::Never) => "</div>\n",
+            Tag::Callout(..) => "</details>\n",
+            Tag::CalloutTitle => {
+                let end = self.callouts.pop().unwrap_or_default();
+                return self.push(end);
+            }
             Tag::List => "</ul>\n",
             Tag::Numbered(_) => "</ol>\n",
             Tag::Item => "</li>\n",
@@ -158,6 +170,9 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => "</em>",
             Tag::Strong => "</strong>",
             Tag::Strikethrough => "</del>",
+            Tag::Marked => "</mark>",
+            Tag::Subscript => "</sub>",
+            Tag::Superscript => "</sup>",
             Tag::Link(link) => {
                 if let Some((_, destination)) = self.link(link) {
                     link::close(&mut self.out, destination);
@@ -191,15 +206,24 @@ impl<'a> Writer<'a> {
         self.push(&format!("</h{level}>\n"));
     }
 
-    fn alert(&mut self, kind: Alert) {
-        let (class, title) = match kind {
-            Alert::Note => ("note", "Note"),
-            Alert::Tip => ("tip", "Tip"),
-            Alert::Important => ("important", "Important"),
-            Alert::Warning => ("warning", "Warning"),
-            Alert::Caution => ("caution", "Caution"),
+    /// Begins a callout, up to its title; where the text gives none, it is called what it is.
+    fn callout(&mut self, kind: Alert, fold: Fold, next: Option<&Node>) {
+        let class = kind.name();
+        let name = format!("{}{}", class[..1].to_uppercase(), &class[1..]);
+        let (begin, end) = match fold {
+            Fold::Never => (" role=\"note\"><p class=\"alert-title\">", "</p>\n"),
+            Fold::Open => (" open><summary class=\"alert-title\">", "</summary>\n"),
+            Fold::Folded => ("><summary class=\"alert-title\">", "</summary>\n"),
         };
-        self.push(&format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"));
+        let element = if fold == Fold::Never { "div" } else { "details" };
+        self.push(&format!("<{element} class=\"alert alert-{class}\"{begin}"));
+        match next {
+            Some(Node::Open(Tag::CalloutTitle)) => {
+                self.push(&format!("<span class=\"visually-hidden\">{name}: </span>"));
+                self.callouts.push(end);
+            }
+            _ => self.push(&format!("{name}{end}")),
+        }
     }
 
     /// A table scrolls sideways where it is wider than the page, so it can have the focus and has a name of its own.

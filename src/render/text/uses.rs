@@ -126,7 +126,7 @@ impl<'a> Passage<'a> {
 
     /// What stands on either side of emphasis may be parts of one word; of all else it is not.
     fn part(&mut self, tag: Tag) {
-        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough) {
+        if !tag.is_plain_inline() {
             self.text.push('\n');
         }
     }

@@ -230,5 +230,5 @@ impl Collector<'_> {
 }
 
 fn is_block(tag: Tag) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link(_) | Tag::Image(_))
+    !tag.is_inline()
 }

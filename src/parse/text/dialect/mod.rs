@@ -1,0 +1,284 @@
+//! Markdown as editors write it → Markdown as the crate reads it, byte for byte in the same places.
+//!
+//! Where the two differ, a text is given to the crate in disguise: what it would misread is hidden behind characters
+//! that it passes over, and what it does not know is written with marks that it knows. A disguise has the length of the
+//! text, so every place in one is a place in the other, and what is read is shown as it was written.
+//!
+//! | what | where |
+//! |---|---|
+//! | amounts of money that look like formulas | `money` |
+//! | callouts with a title, or that fold | `callouts` |
+//! | `==marked==`, `H~2~O`, `x^2^` | `marks` |
+//! | emphasis beside Chinese, Japanese and Korean | `emphasis` |
+//! | comments, which are for editors only | `comments` |
+//! | `[[page\|words]]` in a table | `cells` |
+
+mod callouts;
+mod cells;
+mod comments;
+mod emphasis;
+mod marks;
+pub(super) mod money;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub(super) use callouts::Marker;
+pub(super) use comments::Comment;
+
+/// Stands for a character of a comment, which is not shown.
+const HIDDEN: u8 = 0x01;
+/// Stands for a character that is shown, and means nothing.
+const PLAIN: u8 = 0x02;
+/// Stands for the `|` between a page and its words.
+pub(super) const BAR: char = '\u{3}';
+
+/// How often a text is looked at anew: every time something is disguised, what stands behind it may mean something else.
+const MAX_LOOKS: usize = 40;
+
+/// What a stretch of a text is to the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A paragraph, a cell, an item or another block begins; the range is that of all of it.
+    Block,
+    /// A paragraph begins.
+    Paragraph,
+    /// A heading of this level begins.
+    Heading(u8),
+    /// A quotation begins.
+    Quote,
+    /// A table begins.
+    Table,
+    /// Plain text.
+    Text,
+    /// A formula, on a line of its own or not.
+    Math,
+    /// Raw HTML.
+    Html,
+    /// A line `[name]: target` that says nothing: its target is `#`.
+    Remark,
+    /// What stands between `~`.
+    Subscript,
+    /// What stands between `^`.
+    Superscript,
+    /// Anything else within a line that is no plain text, such as code.
+    Other,
+}
+
+/// A stretch of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// What it is.
+    pub(super) part: Part,
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+}
+
+/// A text in disguise.
+pub(super) struct Disguise<'t> {
+    text: &'t str,
+    bytes: Cow<'t, str>,
+    /// The callouts, by the place of their quotation.
+    pub(super) callouts: Vec<Marker>,
+    /// The comments, in the order of the text.
+    pub(super) comments: Vec<Comment>,
+    /// Where something begins that is marked, not struck through.
+    marked: HashSet<usize>,
+    /// Where something begins that is struck through, not lowered.
+    struck: HashSet<usize>,
+}
+
+impl<'t> Disguise<'t> {
+    /// The disguise of a text. `look` gives the stretches of a text in their order.
+    pub(super) fn new(text: &'t str, look: impl Fn(&str) -> Vec<Stretch>) -> Self {
+        let mut disguise = Self {
+            text,
+            bytes: Cow::Borrowed(text),
+            callouts: Vec::new(),
+            comments: Vec::new(),
+            marked: HashSet::new(),
+            struck: HashSet::new(),
+        };
+        if !may_differ(text) {
+            return disguise;
+        }
+        let mut stretches = look(text);
+        let mut edits = Edits::default();
+        disguise.comments = comments::find(text, &stretches, &mut edits);
+        if disguise.apply(&mut edits) {
+            stretches = look(&disguise.bytes);
+        }
+        for _ in 0..MAX_LOOKS {
+            disguise.learn(&stretches, &mut edits);
+            if !disguise.apply(&mut edits) {
+                break;
+            }
+            stretches = look(&disguise.bytes);
+        }
+        disguise
+    }
+
+    /// The text in disguise.
+    pub(super) fn as_str(&self) -> &str {
+        &self.bytes
+    }
+
+    /// A piece of text that the crate found at a range, as it was written and without comments.
+    pub(super) fn undo<'e>(&self, piece: &'e str, range: Range<usize>) -> Cow<'e, str>
+    where
+        't: 'e,
+    {
+        if matches!(self.bytes, Cow::Borrowed(_)) || piece.contains(BAR) {
+            return Cow::Borrowed(piece);
+        }
+        let is_literal = self.bytes.get(range.clone()) == Some(piece);
+        match self.text.get(range.clone()).filter(|_| is_literal) {
+            Some(written) if !piece.as_bytes().contains(&HIDDEN) => Cow::Borrowed(written),
+            Some(written) => {
+                let mut shown = String::with_capacity(written.len());
+                for (at, c) in written.char_indices() {
+                    if self.bytes.as_bytes().get(range.start + at) != Some(&HIDDEN) {
+                        shown.push(c);
+                    }
+                }
+                Cow::Owned(shown)
+            }
+            None => Cow::Borrowed(piece),
+        }
+    }
+
+    /// Whether what stands between the `~~` at a place is marked.
+    pub(super) fn is_marked(&self, at: usize) -> bool {
+        self.marked.contains(&at)
+    }
+
+    /// Whether what stands between the `~` at a place is struck through.
+    pub(super) fn is_struck(&self, at: usize) -> bool {
+        self.struck.contains(&at)
+    }
+
+    /// The callout that the quotation at a place is.
+    pub(super) fn callout(&self, at: usize) -> Option<&Marker> {
+        self.callouts.iter().find(|callout| callout.quote == at)
+    }
+
+    fn learn(&mut self, stretches: &[Stretch], edits: &mut Edits) {
+        let seen = Seen { text: self.text, disguise: &self.bytes, stretches };
+        money::find(&seen, edits);
+        callouts::find(&seen, &mut self.callouts, edits);
+        cells::find(&seen, edits);
+        marks::find_marked(&seen, &mut self.marked, edits);
+        marks::find_small(&seen, &mut self.struck, edits);
+        emphasis::find(&seen, edits);
+    }
+
+    /// Whether there was anything to change.
+    fn apply(&mut self, edits: &mut Edits) -> bool {
+        if edits.0.is_empty() {
+            return false;
+        }
+        let mut bytes = std::mem::take(&mut self.bytes).into_owned().into_bytes();
+        for (at, by) in edits.0.drain(..) {
+            if let Some(place) = bytes.get_mut(at..at + by.len()) {
+                place.copy_from_slice(by.as_bytes());
+            }
+        }
+        self.bytes = Cow::Owned(String::from_utf8(bytes).unwrap_or_else(|_| self.text.to_owned()));
+        true
+    }
+}
+
+/// What a rule sees of a text.
+struct Seen<'s> {
+    /// The text as it was written.
+    text: &'s str,
+    /// The disguise so far.
+    disguise: &'s str,
+    /// What the crate makes of the disguise.
+    stretches: &'s [Stretch],
+}
+
+impl Seen<'_> {
+    /// The stretches that are a part.
+    fn of(&self, part: Part) -> impl Iterator<Item = Range<usize>> {
+        self.stretches.iter().filter(move |stretch| stretch.part == part).map(|stretch| stretch.range.clone())
+    }
+
+    /// The stretches of plain text, block by block.
+    fn texts_of_blocks(&self) -> impl Iterator<Item = Vec<Range<usize>>> {
+        let is_block =
+            |part: Part| matches!(part, Part::Block | Part::Paragraph | Part::Heading(_) | Part::Quote | Part::Table);
+        self.stretches.split(move |stretch| is_block(stretch.part)).map(|stretches| {
+            stretches.iter().filter(|stretch| stretch.part == Part::Text).map(|stretch| stretch.range.clone()).collect()
+        })
+    }
+
+    /// The character before a place, as it was written.
+    fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// The character at a place, as it was written.
+    fn at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+}
+
+/// What is to be changed in a disguise: where, and by what.
+#[derive(Default)]
+struct Edits(Vec<(usize, String)>);
+
+impl Edits {
+    /// Puts a text of the same length in the place of what stands somewhere.
+    fn put(&mut self, at: usize, text: impl Into<String>) {
+        self.0.push((at, text.into()));
+    }
+
+    /// Makes what stands in a range mean nothing; it is shown.
+    fn plain(&mut self, range: Range<usize>) {
+        self.put(range.start, char::from(PLAIN).to_string().repeat(range.len()));
+    }
+
+    /// Hides what stands in a range.
+    fn hide(&mut self, range: Range<usize>) {
+        self.put(range.start, char::from(HIDDEN).to_string().repeat(range.len()));
+    }
+
+    /// Puts spaces in the place of what stands in a range.
+    fn blank(&mut self, range: Range<usize>) {
+        self.put(range.start, " ".repeat(range.len()));
+    }
+}
+
+/// Whether a text has any of the marks that the crate may misread.
+fn may_differ(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut last = 0;
+    let (mut has_stars, mut has_cjk) = (false, false);
+    for byte in bytes {
+        let found = match byte {
+            b'$' | b'~' => true,
+            b'^' => last != b'[', // a footnote
+            b'=' => last == b'=',
+            b'%' => last == b'%' || last == b'{',
+            b'!' => last == b'[' || last == b'<',
+            b'*' => {
+                has_stars = true;
+                last == b'/'
+            }
+            b'#' => last == b'{',
+            b'/' => last == b'[',
+            0xe3..=0xed | 0xef.. => {
+                has_cjk = true;
+                false
+            }
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+        last = *byte;
+    }
+    has_cjk && has_stars || text.contains("[[") && text.contains('|') && text.lines().any(cells::is_rule)
+}
