@@ -9,6 +9,8 @@ pub enum Severity {
     Error,
     /// The site is published; somebody should look.
     Warning,
+    /// The site is published, and nothing is wrong with it; somebody may want to know.
+    Note,
 }
 
 macro_rules! codes {

@@ -94,7 +94,7 @@ fn publish(
         Err(outcome) => outcome,
     };
     bar.finish();
-    report::findings(&outcome.diagnostics, sources, common.format, report::Stream::Error);
+    report::findings((&outcome).into(), sources, common.format, report::Stream::Error);
     if outcome.has_errors() {
         return Ok(ExitCode::from(CONTENT_FAILED));
     }
@@ -108,10 +108,8 @@ fn publish(
 
 fn summary(outcome: &Outcome, written: Written, seconds: f64) -> String {
     let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-    let warnings = match outcome.diagnostics.len() {
-        0 => "no warnings".to_owned(),
-        number => count(number, "warning", "warnings"),
-    };
+    let words = report::Counts::of(&outcome.diagnostics).words();
+    let warnings = if words.is_empty() { "no warnings".to_owned() } else { words };
     let files = match written.created + written.changed + written.removed {
         0 => "nothing changed".to_owned(),
         _ => format!(

@@ -17,17 +17,14 @@ pub(super) fn run(args: &CommonArgs) -> ExitCode {
     let bar = Bar::new(args.quiet || args.format == Format::Json);
     let outcome = pipeline::build(&sources, &args.options(), &Discard, &bar);
     bar.finish();
-    report::findings(&outcome.diagnostics, &sources, args.format, report::Stream::Output);
+    report::findings((&outcome).into(), &sources, args.format, report::Stream::Output);
     if outcome.has_errors() {
         return ExitCode::from(CONTENT_FAILED);
     }
     if !args.quiet && args.format != Format::Json {
-        let warnings = match outcome.diagnostics.len() {
-            0 => "no problems".to_owned(),
-            1 => "1 warning".to_owned(),
-            number => format!("{number} warnings"),
-        };
-        report::to_stderr(&format!("{} pages, {} links: {warnings}\n", outcome.pages, outcome.links));
+        let words = report::Counts::of(&outcome.diagnostics).words();
+        let words = if words.is_empty() { "no problems".to_owned() } else { words };
+        report::to_stderr(&format!("{} pages, {} links: {words}\n", outcome.pages, outcome.links));
     }
     ExitCode::SUCCESS
 }

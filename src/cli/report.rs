@@ -1,5 +1,6 @@
 //! Prints findings: with the source line marked, one a line, or as JSON. The only file that names annotate-snippets.
 
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
@@ -7,13 +8,30 @@ use anstream::AutoStream;
 use serde::Serialize;
 
 use crate::cli::Format;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{LineIndex, Source, Sources, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::url::Address;
+use crate::pipeline::Outcome;
+use crate::source::{LineIndex, Source, SourcePath, Sources, Span};
 
 /// The most findings that are printed with their source lines; the rest is counted.
 const MOST_PRETTY: usize = 200;
 /// The longest part of a source line that is printed, in characters on either side of the place.
 const MARGIN: usize = 90;
+
+/// What is printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'a> {
+    /// The findings, in source order.
+    pub(super) diagnostics: &'a [Diagnostic],
+    /// Where the pages stand, for machines that want to know.
+    pub(super) addresses: &'a [(SourcePath, Address)],
+}
+
+impl<'a> From<&'a Outcome> for Found<'a> {
+    fn from(outcome: &'a Outcome) -> Self {
+        Self { diagnostics: &outcome.diagnostics, addresses: &outcome.addresses }
+    }
+}
 
 /// Where findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +45,10 @@ pub(super) enum Stream {
 }
 
 /// Prints findings, and in the formats for people how many there were.
-pub(super) fn findings(diagnostics: &[Diagnostic], sources: &Sources, format: Format, stream: Stream) {
+pub(super) fn findings(found: Found<'_>, sources: &Sources, format: Format, stream: Stream) {
+    let diagnostics = found.diagnostics;
     let text = match format {
-        Format::Json => json(diagnostics, sources),
+        Format::Json => json(found, sources),
         Format::Short => short(diagnostics, sources) + &total(diagnostics, stream),
         Format::Pretty => pretty(diagnostics, sources) + &total(diagnostics, stream),
     };
@@ -121,6 +140,15 @@ struct Document<'a> {
     diagnostics: Vec<Finding<'a>>,
     errors: usize,
     warnings: usize,
+    notes: usize,
+    /// Every page that has an address, drafts included.
+    pages: Vec<PageAddress<'a>>,
+}
+
+#[derive(Serialize)]
+struct PageAddress<'a> {
+    file: &'a str,
+    address: &'a str,
 }
 
 #[derive(Serialize)]
@@ -136,7 +164,8 @@ struct Finding<'a> {
     end_column: Option<usize>,
 }
 
-fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+fn json(found: Found<'_>, sources: &Sources) -> String {
+    let Found { diagnostics, addresses } = found;
     let mut places = Places::new(sources);
     let finding = |diagnostic| {
         let place = places.place(diagnostic);
@@ -152,23 +181,83 @@ fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             end_column: place.map(|place| place.end.1),
         }
     };
-    let (errors, warnings) = counts(diagnostics);
-    let document = Document { diagnostics: diagnostics.iter().map(finding).collect(), errors, warnings };
+    let Counts { errors, warnings, notes } = Counts::of(diagnostics);
+    let pages = addresses
+        .iter()
+        .map(|(file, address)| PageAddress { file: file.as_str(), address: address.as_str() })
+        .collect();
+    let diagnostics = diagnostics.iter().map(finding).collect();
+    let document = Document { diagnostics, errors, warnings, notes, pages };
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+/// Findings that say the same of several places: told once, with the first of these.
+struct Told<'a> {
+    first: &'a Diagnostic,
+    others: Vec<&'a Diagnostic>,
+}
+
+/// The fewest findings alike that are told once.
+const ALIKE: usize = 4;
+/// How many of the other places are named.
+const NAMED: usize = 2;
+
+/// Findings in their order, those that are alike together with their first.
+fn told(diagnostics: &[Diagnostic]) -> Vec<Told<'_>> {
+    let mut alike: HashMap<(Code, &str, Option<&str>), Vec<&Diagnostic>> = HashMap::new();
+    for finding in diagnostics {
+        alike.entry((finding.code, &finding.message, finding.help.as_deref())).or_default().push(finding);
+    }
+    let mut told = Vec::with_capacity(diagnostics.len());
+    for finding in diagnostics {
+        match alike.get(&(finding.code, finding.message.as_str(), finding.help.as_deref())) {
+            Some(all) if all.len() >= ALIKE => {
+                if std::ptr::eq(all[0], finding) {
+                    told.push(Told { first: finding, others: all[1..].to_vec() });
+                }
+            }
+            _ => told.push(Told { first: finding, others: Vec::new() }),
+        }
+    }
+    told
+}
+
+impl Told<'_> {
+    /// Where else the same was found; nothing when it was nowhere else.
+    fn elsewhere(&self, places: &mut Places<'_>) -> Option<String> {
+        if self.others.is_empty() {
+            return None;
+        }
+        let named: Vec<String> = self.others.iter().take(NAMED).map(|other| position(other, places)).collect();
+        let more = if self.others.len() > NAMED { ", …" } else { "" };
+        let files: HashSet<&str> = self.others.iter().map(|other| other.file.as_str()).collect();
+        let what = if files.len() == self.others.len() { "files" } else { "places" };
+        Some(format!("the same in {} more {what}: {}{more}", self.others.len(), named.join(", ")))
+    }
+}
+
+/// A file and the place in it.
+fn position(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
+    let file = plain(diagnostic.file.as_str());
+    match places.place(diagnostic) {
+        Some(place) => format!("{file}:{}:{}", place.start.0, place.start.1),
+        None => file,
+    }
 }
 
 fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut places = Places::new(sources);
     let mut out = String::new();
-    for diagnostic in diagnostics {
-        out.push_str(&plain(diagnostic.file.as_str()));
-        if let Some(place) = places.place(diagnostic) {
-            out.push_str(&format!(":{}:{}", place.start.0, place.start.1));
-        }
+    for told in told(diagnostics) {
+        let diagnostic = told.first;
         let (severity, code) = (word(diagnostic.severity), diagnostic.code.as_str());
-        out.push_str(&format!(": {severity}[{code}]: {}", plain(&diagnostic.message)));
+        let place = position(diagnostic, &mut places);
+        out.push_str(&format!("{place}: {severity}[{code}]: {}", plain(&diagnostic.message)));
         if let Some(help) = &diagnostic.help {
             out.push_str(&format!(" ({})", plain(help)));
+        }
+        if let Some(elsewhere) = told.elsewhere(&mut places) {
+            out.push_str(&format!("; {elsewhere}"));
         }
         out.push('\n');
     }
@@ -179,13 +268,17 @@ fn pretty(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut places = Places::new(sources);
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(MOST_PRETTY) {
+    let all = told(diagnostics);
+    for told in all.iter().take(MOST_PRETTY) {
+        let diagnostic = told.first;
         let excerpt = places.excerpt(diagnostic);
-        out.push_str(&renderer.render(&[group(diagnostic, excerpt.as_ref(), &plain(diagnostic.file.as_str()))]));
+        let elsewhere = told.elsewhere(&mut places);
+        let path = plain(diagnostic.file.as_str());
+        out.push_str(&renderer.render(&[group(diagnostic, excerpt.as_ref(), elsewhere.as_deref(), &path)]));
         out.push_str("\n\n");
     }
-    if diagnostics.len() > MOST_PRETTY {
-        let more = diagnostics.len() - MOST_PRETTY;
+    if all.len() > MOST_PRETTY {
+        let more = all.len() - MOST_PRETTY;
         out.push_str(&format!("… and {more} more; `--format short` prints all of them\n\n"));
     }
     out
@@ -217,10 +310,16 @@ impl Excerpt {
     }
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, excerpt: Option<&'a Excerpt>, path: &'a str) -> Group<'a> {
+fn group<'a>(
+    diagnostic: &'a Diagnostic,
+    excerpt: Option<&'a Excerpt>,
+    elsewhere: Option<&'a str>,
+    path: &'a str,
+) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.code.as_str());
     let group = match excerpt {
@@ -236,8 +335,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, excerpt: Option<&'a Excerpt>, path: &'a
         }
         None => title.element(Origin::path(path.to_owned())),
     };
-    match &diagnostic.help {
+    let group = match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(plain(help))),
+        None => group,
+    };
+    match elsewhere {
+        Some(elsewhere) => group.element(Level::NOTE.message(elsewhere.to_owned())),
         None => group,
     }
 }
@@ -255,27 +358,41 @@ pub(super) fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 
-fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    (errors, diagnostics.len() - errors)
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl Counts {
+    /// Counts findings.
+    pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity: Severity| diagnostics.iter().filter(|finding| finding.severity == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+
+    /// The counts in words: `2 errors, 1 warning`; none where there is nothing to count.
+    pub(super) fn words(self) -> String {
+        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let words = all.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| match number {
+            1 => format!("1 {word}"),
+            number => format!("{number} {word}s"),
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn total(diagnostics: &[Diagnostic], stream: Stream) -> String {
-    let (errors, warnings) = counts(diagnostics);
-    let count = |number: usize, word: &str| match number {
-        1 => format!("1 {word}"),
-        number => format!("{number} {word}s"),
-    };
+    let counts = Counts::of(diagnostics);
     let kept = match stream {
         Stream::Preview(shown) => shown,
         Stream::Output | Stream::Error => "nothing was published",
     };
-    match (errors, warnings) {
-        (0, _) => String::new(),
-        (_, 0) => format!("{}; {kept}\n", count(errors, "error")),
-        _ => format!("{}, {}; {kept}\n", count(errors, "error"), count(warnings, "warning")),
-    }
+    if counts.errors == 0 { String::new() } else { format!("{}; {kept}\n", counts.words()) }
 }

@@ -49,7 +49,7 @@ pub(super) fn run(args: &SearchArgs) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(outcome) => {
-            report::findings(&outcome.diagnostics, &sources, common.format, report::Stream::Error);
+            report::findings((&outcome).into(), &sources, common.format, report::Stream::Error);
             ExitCode::from(CONTENT_FAILED)
         }
     }

@@ -72,6 +72,8 @@ pub struct LinkGraph {
     pub home: Vec<Destination>,
     /// The places on each map of regions, in the order of the settings.
     pub maps: Vec<Vec<Place>>,
+    /// The files that are published as they are, by their numbers in [`Site::files`], in order.
+    pub files: Vec<usize>,
     /// The pages of the search tests; none where a diagnostic says why.
     pub search_tests: Vec<Option<PageId>>,
 }

@@ -260,6 +260,12 @@ impl Schema {
         self.kinds.find(|kind| kind.folder == folder)
     }
 
+    /// The kind whose folder a file lies in, or below which: further folders only keep order.
+    pub fn kind_of_file(&self, folder: &str) -> Option<KindId> {
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        ends.filter_map(|end| self.kind_of_folder(&folder[..end])).last()
+    }
+
     /// The kind with this name.
     pub fn kind_named(&self, id: &str) -> Option<KindId> {
         self.kinds.find(|kind| kind.id == id)

@@ -39,10 +39,22 @@ pub struct Site {
     pub by_kind: Table<KindId, Vec<PageId>>,
     /// The published pages of each tag, ordered by the tag's slug.
     pub tags: Vec<Tag>,
-    /// The files published as they are: paths below `content/`, in order.
-    pub media: Vec<String>,
+    /// The files that are no pages, in the order of their paths.
+    pub files: Vec<File>,
     /// The former addresses of published pages.
     pub aliases: Vec<Alias>,
+}
+
+/// A file that is published as it is, such as a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its path below `content/`.
+    pub path: String,
+    /// Where it is published.
+    pub output: OutputPath,
+    /// Whether it is published whatever pages show, as all below `media/` and `static/` are; others are when a page
+    /// links to them.
+    pub always: bool,
 }
 
 /// A former address of a page.
@@ -99,6 +111,12 @@ impl Site {
             all().find(|id| self.page(**id).is_some_and(|page| page.document.language == wanted)).copied()
         };
         in_language(language).or_else(|| in_language(0))
+    }
+
+    /// The file at a path below `content/`.
+    pub fn file(&self, path: &str) -> Option<&File> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(at)
     }
 
     /// The pages with this slug, letter case aside.

@@ -1,6 +1,9 @@
 //! Addresses: where a page or file stands below the site's root, and how pages write the way to it.
 
-use crate::artifact::{OutputPath, PathFault};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::artifact::{MAX_SEGMENT_BYTES, OutputPath, PathFault};
 
 /// Where a page stands below the site's root: empty for the home page, else segments that each end in `/`, as in
 /// `case-studies/elk-grove/`.
@@ -132,17 +135,43 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
-/// Whether a text can be a slug as it stands: letters, digits, hyphens and underscores, at most 120 bytes, NFC.
+/// The slug of a file's name: its letters in their small form, with their accents, its digits and underscores; a hyphen
+/// in the place of blanks, dots and other marks, and nothing for apostrophes. Signs such as emoji stay. `None` for a name
+/// that has nothing of these. A longer one ends with the last word that fits into a file's name.
+pub fn slug_of_name(name: &str) -> Option<String> {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || c == '_' || is_combining_mark(c) || is_sign(c) {
+            slug.push(c);
+        } else if c == '-' && name.contains("--") {
+            slug.push(c); // as it was written
+        } else if !matches!(c, '\'' | '’' | '‘' | '\u{200b}' | '\u{ad}' | '\u{feff}') && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug: String = slug.trim_matches('-').nfc().collect();
+    let slug = match slug.char_indices().find(|(at, c)| at + c.len_utf8() > MAX_SEGMENT_BYTES) {
+        Some((end, _)) => slug[..slug[..end].rfind('-').filter(|at| *at > 0).unwrap_or(end)].to_owned(),
+        None => slug,
+    };
+    OutputPath::new(&slug).is_ok().then_some(slug)
+}
+
+/// Whether a character is a sign with a shape of its own, such as an emoji, not a mark between words.
+fn is_sign(c: char) -> bool {
+    matches!(u32::from(c), 0x2190..=0x2bff | 0x1f000..=0x1fbff) || matches!(c, '\u{200d}' | '\u{fe0f}')
+}
+
+/// Whether a text can be a slug as it stands: letters, digits, hyphens and underscores, no longer than a file's name, NFC.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
-        && text.len() <= 120
         && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
         && OutputPath::new(text).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, BaseUrl, percent_decode, slugify};
+    use super::{Address, BaseUrl, percent_decode, slug_of_name, slugify};
 
     #[test]
     fn addresses_lead_up_to_the_root_and_down_to_a_file() {
@@ -168,6 +197,31 @@ mod tests {
             "https://a b",
         ] {
             assert_eq!(BaseUrl::new(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn any_name_of_a_file_gives_a_slug() {
+        let long = "a-long-word-".repeat(20);
+        let rows = [
+            ("Our Visits", Some("our-visits")),
+            ("v1.2 Notes", Some("v1-2-notes")),
+            ("evaluación formativa", Some("evaluación-formativa")),
+            ("evaluacio\u{301}n", Some("evaluación")),
+            ("أفضل الممارسات", Some("أفضل-الممارسات")),
+            ("数学辅导", Some("数学辅导")),
+            ("การประเมิน ที่ดี", Some("การประเมิน-ที่ดี")),
+            ("🎉", Some("🎉")),
+            ("What's next? (draft) – 50 % & more", Some("whats-next-draft-50-more")),
+            ("a__b", Some("a__b")),
+            ("a--b", Some("a--b")),
+            ("-x-", Some("x")),
+            ("…", None),
+            ("?!", None),
+            (&long, Some(long.get(..191).unwrap())),
+        ];
+        for (name, slug) in rows {
+            assert_eq!(slug_of_name(name).as_deref(), slug, "{name}");
         }
     }
 

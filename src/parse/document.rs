@@ -8,7 +8,7 @@ use crate::model::id::{FieldId, Table};
 use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
 use crate::model::schema::{Kind, Schema};
 use crate::model::settings::config::Config;
-use crate::model::url::{is_slug, slugify};
+use crate::model::url::{is_slug, slug_of_name};
 use crate::model::value::Value;
 use crate::parse::encoding::check_encoding;
 use crate::parse::fields::Values;
@@ -200,7 +200,7 @@ impl Page<'_, '_> {
         if is_slug(&slug) {
             (self.slug, self.slug_span) = (slug, Some(value.span));
         } else {
-            bad_slug(&slug, Some(value.span), &mut self.values.report);
+            bad_slug(&slug, value.span, &mut self.values.report);
         }
     }
 
@@ -254,7 +254,7 @@ fn identity(
         },
         None => (stem, 0),
     };
-    let role = match schema.kind_of_folder(folder) {
+    let role = match schema.kind_of_file(folder) {
         Some(kind) => Role::Entry(kind),
         None if folder.is_empty() && slug == "index" => Role::Home,
         None if folder.is_empty() => Role::Plain,
@@ -263,39 +263,36 @@ fn identity(
             return None;
         }
     };
-    if role != Role::Home && slug == "index" {
+    // A page with a folder of its own, for it and its pictures, is named by that.
+    let is_top = schema.kind_of_folder(folder).is_some() || folder.is_empty();
+    let name = if slug == "index" && !is_top { folder.rsplit('/').next().unwrap_or_default() } else { slug };
+    if role != Role::Home && name == "index" {
         let message = "`index` would be the address of the listing itself";
         let help = "rename the file; what introduces a listing is the `description` of its kind in `model.yaml`";
         report.found.push(Diagnostic::error(Code::InvalidSlug, report.file, message).help(help));
         return None;
     }
-    if !is_slug(slug) {
-        bad_slug(slug, None, report);
-        return None;
+    let slug = slug_of_name(name);
+    if slug.is_none() {
+        let message = format!("`{}` has no letter or digit that an address could be made from", name.escape_debug());
+        let help = "rename the file, or give the page a `slug`";
+        report.found.push(Diagnostic::error(Code::InvalidSlug, report.file, message).help(help));
     }
-    Some((role, slug.to_owned(), language))
+    Some((role, slug?, language))
 }
 
 fn misplaced(folder: &str, schema: &Schema, report: &mut Report<'_>) {
     let message = format!("the folder `content/{folder}` belongs to no kind of page");
-    let above = folder.split('/').next().filter(|above| *above != folder);
-    let help = match above.and_then(|above| schema.kind_of_folder(above).map(|_| above)) {
-        Some(above) => format!("move the file up: pages stand right in `content/{above}`, without further folders"),
-        None => did_you_mean(folder, schema.kinds.iter().map(|kind| kind.folder.as_str()))
-            .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned()),
-    };
+    let help = did_you_mean(folder, schema.kinds.iter().map(|kind| kind.folder.as_str()))
+        .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned());
     report.found.push(Diagnostic::error(Code::MisplacedFile, report.file, message).help(help));
 }
 
-fn bad_slug(slug: &str, span: Option<Span>, report: &mut Report<'_>) {
+fn bad_slug(slug: &str, span: Span, report: &mut Report<'_>) {
     let message = format!("`{}` cannot be part of an address", slug.escape_debug());
-    let near = slugify(slug);
-    let verb = if span.is_some() { "write" } else { "rename the file to" };
-    let ending = if span.is_some() { "" } else { ".md" };
-    let help = match near.is_empty() {
-        true => "use letters, digits and hyphens".to_owned(),
-        false => format!("use letters, digits and hyphens: {verb} `{near}{ending}`"),
+    let help = match slug_of_name(slug) {
+        None => "use letters, digits and hyphens".to_owned(),
+        Some(near) => format!("use letters, digits and hyphens: write `{near}`"),
     };
-    let diagnostic = Diagnostic::error(Code::InvalidSlug, report.file, message).help(help);
-    report.found.push(Diagnostic { span, ..diagnostic });
+    report.error(Code::InvalidSlug, span, message, Some(help));
 }

@@ -11,7 +11,7 @@ use crate::model::graph::{Destination, LinkGraph};
 use crate::model::site::Site;
 use crate::model::url::Address;
 use crate::pipeline::moves::moves;
-use crate::pipeline::{Outcome, Progress, Step};
+use crate::pipeline::{Outcome, Progress, Step, addresses};
 use crate::render::{Highlighter, Pages, Theme};
 use crate::search::{self, SearchIndex, Searcher};
 
@@ -47,7 +47,8 @@ impl Edition {
         let searcher = Searcher::new(site, graph, &index, &shards);
         search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
         diagnostic::sort(&mut found);
-        Outcome { diagnostics: found, pages: pages.map_or(0, |pages| pages.count()), links: links(graph) }
+        let made = if pages.is_some() { site.published_pages().count() } else { 0 };
+        Outcome { diagnostics: found, pages: made, addresses: addresses(site), links: links(graph) }
     }
 
     /// The file that goes to a path, if there is one, for machines or as a picture; those of the search aside.

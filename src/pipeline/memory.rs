@@ -16,7 +16,6 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::site::Site;
 use crate::parse::settings::{self, Settings};
-use crate::pipeline::edition::links;
 use crate::pipeline::refused::refused;
 use crate::pipeline::{Edition, Options, Outcome, Progress, Step};
 use crate::render::{Highlighter, Theme, has_code};
@@ -82,7 +81,7 @@ impl Memory {
         let mut found: Vec<Diagnostic> = sources.refused.iter().map(refused).collect();
         settings::report_misplaced(sources, &mut found);
         let Some(settings) = self.settings(sources, options, &mut found) else {
-            return Err(Outcome::failed(found, 0));
+            return Err(Outcome::failed(found, None));
         };
         let documents = self.documents(sources, &settings, progress, &mut found);
         progress.begin(Step::Resolve, 0);
@@ -95,7 +94,7 @@ impl Memory {
         };
         let theme = self.theme(sources, &settings, &mut found);
         let theme = theme.filter(|_| !found.iter().any(Diagnostic::is_error));
-        let Some((theme, fonts)) = theme else { return Err(Outcome::failed(found, links(&graph))) };
+        let Some((theme, fonts)) = theme else { return Err(Outcome::failed(found, Some((&site, &graph)))) };
         let highlighter = has_code(&site).then(|| Arc::clone(self.highlighter.get_or_insert_with(new_highlighter)));
         let edition = Arc::new(Edition { site, graph, warnings: found, theme, fonts, highlighter });
         self.last = Some(Last { edition: Arc::clone(&edition), settings, media: sources.media.clone() });

@@ -7,13 +7,16 @@ mod refused;
 
 use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{self, Diagnostic};
-use crate::model::url::BaseUrl;
+use crate::model::graph::LinkGraph;
+use crate::model::site::Site;
+use crate::model::url::{Address, BaseUrl};
 use crate::model::value::Date;
 pub use crate::render::{About, Pages};
 pub use crate::search::LiveIndex;
 pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
 use crate::search::{SearchIndex, Searcher};
-use crate::source::Sources;
+use crate::pipeline::edition::links;
+use crate::source::{SourcePath, Sources};
 
 pub use edition::Edition;
 pub use memory::Memory;
@@ -34,8 +37,10 @@ pub struct Options {
 pub struct Outcome {
     /// The findings in source order.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many HTML pages were made; 0 when there were errors.
+    /// How many pages of the content were made; 0 when there were errors.
     pub pages: usize,
+    /// Where every page that has an address stands, in the order of the site; drafts too.
+    pub addresses: Vec<(SourcePath, Address)>,
     /// How many links and references were followed.
     pub links: usize,
 }
@@ -103,8 +108,14 @@ impl Outcome {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    fn failed(mut diagnostics: Vec<Diagnostic>, links: usize) -> Self {
+    fn failed(mut diagnostics: Vec<Diagnostic>, site: Option<(&Site, &LinkGraph)>) -> Self {
         diagnostic::sort(&mut diagnostics);
-        Self { diagnostics, pages: 0, links }
+        let (addresses, links) = site.map_or((Vec::new(), 0), |(site, graph)| (addresses(site), links(graph)));
+        Self { diagnostics, pages: 0, addresses, links }
     }
+}
+
+/// Where the pages of a site stand.
+fn addresses(site: &Site) -> Vec<(SourcePath, Address)> {
+    site.pages.iter().map(|page| (page.document.file.clone(), page.address.clone())).collect()
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fault;
 use crate::model::drawing::Drawings;
 use crate::model::graph::LinkGraph;
-use crate::model::site::Site;
+use crate::model::site::{File, Site};
 use crate::render::renderer::Renderer;
 use crate::render::text::highlight::Highlighter;
 use crate::render::theme::Theme;
@@ -20,6 +20,7 @@ use crate::source::SourcePath;
 /// The pages of a site, none of which is made before it is asked for.
 pub struct Pages<'a> {
     site: &'a Site,
+    graph: &'a LinkGraph,
     theme: &'a Theme,
     renderer: Renderer<'a>,
     /// What makes the page that goes to each path.
@@ -55,7 +56,7 @@ impl<'a> Pages<'a> {
                 }
             }
         }
-        Some(Self { site, theme, renderer, views })
+        Some(Self { site, graph, theme, renderer, views })
     }
 
     /// How many pages there are.
@@ -74,8 +75,7 @@ impl<'a> Pages<'a> {
 
     /// The theme's own files and the media.
     pub fn files(&self) -> impl Iterator<Item = Artifact> {
-        let media = self.site.media.iter().filter_map(|path| medium(path));
-        self.theme.assets().into_iter().chain(media)
+        self.theme.assets().into_iter().chain(self.media().map(medium))
     }
 
     /// Makes the page or gives the file that goes to a path, if there is one.
@@ -86,9 +86,13 @@ impl<'a> Pages<'a> {
         if let Some((_, output, view)) = self.views.get_full(path) {
             return Some(self.one(output, &**view));
         }
-        let is_media = self.site.media.binary_search_by(|media| media.as_str().cmp(path)).is_ok();
-        let file = if is_media { medium(path) } else { self.theme.asset(path) };
-        file.map(Ok)
+        let media = self.media().find(|file| file.output.as_str() == path).map(medium);
+        media.or_else(|| self.theme.asset(path)).map(Ok)
+    }
+
+    /// The files of the content that are published.
+    fn media(&self) -> impl Iterator<Item = &'a File> {
+        self.graph.files.iter().filter_map(|number| self.site.files.get(*number))
     }
 
     /// What the page that goes to a path is made from.
@@ -110,10 +114,10 @@ fn file(view: &dyn View<'_>) -> SourcePath {
     view.source().map_or_else(|| SourcePath::new("content/site.yaml"), |page| page.document.file.clone())
 }
 
-/// A file that is published as it is, by its path below the site's root.
-fn medium(path: &str) -> Option<Artifact> {
-    let content = Content::CopyOf(SourcePath::new(&format!("content/{path}")));
-    Some(Artifact { path: OutputPath::new(path).ok()?, content })
+/// A file that is published as it is.
+fn medium(file: &File) -> Artifact {
+    let content = Content::CopyOf(SourcePath::new(&format!("content/{}", file.path)));
+    Artifact { path: file.output.clone(), content }
 }
 
 /// Whether any page of a site has code in a language, so that its pages need a [`Highlighter`].

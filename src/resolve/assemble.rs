@@ -5,23 +5,25 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::artifact::OutputPath;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::card;
 use crate::model::document::{Document, Role};
 use crate::model::id::{PageId, Table};
 use crate::model::routes;
 use crate::model::schema::{Citation, Schema, SortBy, SortKey};
 use crate::model::settings::config::Config;
-use crate::model::site::{Alias, PER_PAGE, Page, Site, Tag};
+use crate::model::site::{Alias, File, PER_PAGE, Page, Site, Tag};
 use crate::model::twin::TWINS;
-use crate::model::url::{Address, slugify};
+use crate::model::url::{Address, is_slug, slugify};
 use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
 use crate::shared::letters::sort_key;
 use crate::source::{Located, Media, SourcePath, Span};
 
-/// The folder below `content/` whose files are published as they are.
+/// The folder below `content/` whose files are published below the same folder of the site.
 const MEDIA: &str = "media/";
+/// The folder below `content/` whose files are published at the top of the site.
+const STATIC: &str = "static/";
 
 /// Which pages a build publishes.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +55,7 @@ pub fn assemble(
         by_slug: HashMap::with_capacity(pages.len()),
         by_kind: vec![Vec::new(); schema.kinds.len()].into(),
         tags: Vec::new(),
-        media: media.iter().filter_map(|file| file.path.as_str().strip_prefix("content/")).map(str::to_owned).collect(),
+        files: media.iter().filter_map(|media| file(&media.path, found)).collect(),
         aliases: Vec::new(),
         config,
         schema,
@@ -64,7 +66,7 @@ pub fn assemble(
     claim_listings(&site, &mut claims, found);
     claim_pages(&site, &mut claims, found);
     claim_site_picture(&site, &mut claims, found);
-    claim_media(&site, &mut claims, found);
+    claim_files(&site, &mut claims, found);
     site.tags = tags(&site, &mut claims, found);
     site.aliases = aliases(&site, &mut claims, found);
     claims.check_folders(found);
@@ -203,25 +205,27 @@ fn claim_site_picture(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnost
     }
 }
 
-fn claim_media(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
-    for path in &site.media {
-        let file = SourcePath::new(&format!("content/{path}"));
-        if !path.starts_with(MEDIA) {
-            let name = file.file_name().split('.').next().unwrap_or_default();
-            let help = format!("call a page `{name}.md`, and move pictures and other files into `content/{MEDIA}`");
-            let message = "this is neither a page nor in the folder for files";
-            found.push(Diagnostic::error(Code::MisplacedFile, &file, message).help(help));
-            continue;
+/// A file below `content/` that is no page; one that cannot be published is reported.
+fn file(source: &SourcePath, found: &mut Vec<Diagnostic>) -> Option<File> {
+    let path = source.as_str().strip_prefix("content/")?;
+    let of_top = path.strip_prefix(STATIC);
+    let always = of_top.is_some() || path.starts_with(MEDIA);
+    match OutputPath::new(of_top.unwrap_or(path)) {
+        Ok(output) => Some(File { path: path.to_owned(), output, always }),
+        Err(fault) => {
+            let message = format!("this file cannot be published: {fault}");
+            let finding = Diagnostic::error(Code::InvalidSlug, source, message).help("rename the file");
+            let severity = if always { Severity::Error } else { Severity::Note };
+            found.push(finding.severity(severity));
+            None
         }
-        match OutputPath::new(path) {
-            Ok(output) => {
-                claims.take(&output, owner("this file", &file, None), found);
-            }
-            Err(fault) => {
-                let message = format!("this file cannot be published: {fault}");
-                found.push(Diagnostic::error(Code::InvalidSlug, &file, message).help("rename the file"));
-            }
-        }
+    }
+}
+
+fn claim_files(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    for file in &site.files {
+        let source = SourcePath::new(&format!("content/{}", file.path));
+        claims.take(&file.output, owner("this file", &source, None), found);
     }
 }
 
@@ -265,7 +269,7 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
 fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Alias> {
     let mut aliases = Vec::new();
     for (id, page) in site.published_pages() {
-        for Located { text, span } in &page.document.meta.aliases {
+        for Located { text, span } in page.document.meta.aliases.iter().filter(|alias| is_address(&alias.text)) {
             let path = text.trim_start_matches('/').trim_end_matches('/');
             let path = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };
             match OutputPath::new(&path) {
@@ -286,4 +290,9 @@ fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec
         }
     }
     aliases
+}
+
+/// Whether an alias is a former address, not only another name of its page.
+fn is_address(alias: &str) -> bool {
+    alias.contains('/') || alias.ends_with(".html") || is_slug(alias) && alias.to_lowercase() == alias
 }

@@ -13,12 +13,15 @@ use crate::model::settings::home::Section;
 use crate::model::settings::tokens::Logo;
 use crate::model::site::{Page, Site};
 use crate::model::url::slugify;
+use crate::resolve::names::{Named, Names};
 use crate::source::{Located, SourcePath, Span};
 
 /// Follows links through a site.
 pub(super) struct Resolver<'a> {
     /// The site.
     pub(super) site: &'a Site,
+    /// What pages and files go by besides their addresses.
+    pub(super) names: Names<'a>,
     by_file: HashMap<&'a str, PageId>,
     by_address: HashMap<&'a str, PageId>,
 }
@@ -56,7 +59,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn new(site: &'a Site) -> Self {
         let by_file = site.pages.numbered().map(|(id, page)| (page.document.file.as_str(), id)).collect();
         let by_address = site.pages.numbered().map(|(id, page)| (page.address.as_str(), id)).collect();
-        Self { site, by_file, by_address }
+        Self { site, names: Names::new(site), by_file, by_address }
     }
 
     /// The destinations of the links of a page, text by text. Links that lead nowhere are reported.
@@ -164,21 +167,44 @@ impl<'a> Resolver<'a> {
         if name.is_empty() {
             return self.same_page(anchor, from);
         }
-        let name = name.trim_start_matches('/');
-        let (kind, slug) = match name.trim_end_matches('/').rsplit_once('/') {
-            Some((folder, slug)) => (Some(self.kind(folder)?), slug),
-            None => (None, name.trim_end_matches('/')),
-        };
-        let listing = self.site.schema.kind_of_folder(slug).filter(|_| kind.is_none());
-        if let Some(listing) = listing.filter(|_| name.ends_with('/') || self.site.candidates(slug).is_empty()) {
+        let written = name.trim_start_matches('/');
+        let name = written.trim_end_matches('/');
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        let (folder, slug) = name.rsplit_once('/').map_or((None, name), |(folder, slug)| (Some(folder), slug));
+        let listing = self.site.schema.kind_of_folder(slug).filter(|_| folder.is_none());
+        if let Some(listing) = listing.filter(|_| written.ends_with('/') || self.site.candidates(slug).is_empty()) {
             return Ok(Destination::Listing(listing));
         }
-        let page = match kind {
-            Some(kind) => self.site.find(kind, slug, from.language),
+        let kind = folder.map(|folder| self.kind(folder));
+        let exact = match &kind {
+            Some(Ok(kind)) => self.site.find(*kind, slug, from.language),
+            Some(Err(_)) => None,
             None => self.by_name(slug, from)?,
         };
-        let page = page.ok_or_else(|| self.unknown(kind, slug, from))?;
-        self.arrive(page, anchor, from)
+        let exact = exact.or_else(|| self.names.alias(name).filter(|_| folder.is_some()));
+        if let Some(page) = exact {
+            return self.arrive(page, anchor, from);
+        }
+        match self.names.page(name, None, from.language) {
+            Named::One(page) => self.arrive(page, anchor, from),
+            Named::Several(pages) => Err(self.ambiguous(name, &pages, from)),
+            Named::None => Err(self.unknown(kind.transpose()?, slug, from)),
+        }
+    }
+
+    /// A name that several pages have.
+    fn ambiguous(&self, name: &str, pages: &[PageId], from: From<'_>) -> Broken {
+        let written = |id: &PageId| {
+            let document = &self.site.page(*id)?.document;
+            Some(from.written(&format!("{}{}", self.folder(document.role), document.slug)))
+        };
+        let names: Vec<String> = pages.iter().filter_map(written).collect();
+        Broken {
+            code: Code::AmbiguousLink,
+            message: format!("`{name}` is the name of {} pages", pages.len()),
+            help: Some(format!("write {}", names.join(" or "))),
+            anchor: 0,
+        }
     }
 
     fn kind(&self, name: &str) -> Result<KindId, Broken> {
@@ -199,14 +225,12 @@ impl<'a> Resolver<'a> {
         roles.sort_unstable();
         roles.dedup();
         if roles.len() > 1 {
-            let names: Vec<String> =
-                roles.iter().map(|role| from.written(&format!("{}{slug}", self.folder(*role)))).collect();
-            return Err(Broken {
-                code: Code::AmbiguousLink,
-                message: format!("`{slug}` is the name of {} pages", roles.len()),
-                help: Some(format!("write {}", names.join(" or "))),
-                anchor: 0,
-            });
+            let one_each: Vec<PageId> = roles
+                .iter()
+                .filter_map(|role| candidates.iter().find(|id| page(**id).is_some_and(|page| page.role == *role)))
+                .copied()
+                .collect();
+            return Err(self.ambiguous(slug, &one_each, from));
         }
         let in_language = |wanted| candidates.iter().find(|id| page(**id).is_some_and(|page| page.language == wanted));
         Ok(in_language(from.language).or_else(|| in_language(0)).copied())
@@ -262,25 +286,52 @@ impl<'a> Resolver<'a> {
         if let Some(page) = self.by_file.get(format!("content/{full}").as_str()) {
             return self.arrive(*page, anchor, from);
         }
-        if self.site.media.binary_search(&full).is_ok() {
-            return Ok(Destination::Media(full));
+        if let Some(file) = self.site.file(&full) {
+            return Ok(Destination::Media(file.output.as_str().to_owned()));
         }
         if path.starts_with('/') {
             let address = if full.is_empty() { full.clone() } else { format!("{}/", full.trim_end_matches('/')) };
-            if let Some(page) = self.by_address.get(address.as_str()) {
-                return self.arrive(*page, anchor, from);
+            if let Some(page) = self.by_address.get(address.as_str()).copied().or_else(|| self.names.alias(&full)) {
+                return self.arrive(page, anchor, from);
             }
             if let Some(kind) = self.site.schema.kind_of_folder(full.trim_end_matches('/')) {
                 return Ok(Destination::Listing(kind));
             }
+            if let Some(file) = self.site.file(&format!("static/{full}")) {
+                return Ok(Destination::Media(file.output.as_str().to_owned()));
+            }
+        }
+        if let Some(found) = self.by_last_name(path, anchor, from) {
+            return found;
         }
         Err(self.missing_file(path, &full))
+    }
+
+    /// What has the name that a path ends with, wherever it lies: other tools link by name alone, and files move.
+    fn by_last_name(&self, path: &str, anchor: Option<&str>, from: From<'_>) -> Option<Found> {
+        let (stem, ending) = name(path.trim_end_matches('/')).rsplit_once('.').unwrap_or((path, ""));
+        let is_page = ending == "md" || ending.is_empty() || ending == "html";
+        if !is_page {
+            return match self.names.file(path) {
+                Named::One(number) => {
+                    let file = self.site.files.get(number)?;
+                    Some(Ok(Destination::Media(file.output.as_str().to_owned())))
+                }
+                Named::None | Named::Several(_) => None,
+            };
+        }
+        let stem = if ending.is_empty() { name(path.trim_end_matches('/')) } else { stem };
+        match self.names.page(stem, None, from.language) {
+            Named::One(page) => Some(self.arrive(page, anchor, from)),
+            Named::Several(pages) => Some(Err(self.ambiguous(stem, &pages, from))),
+            Named::None => None,
+        }
     }
 
     fn missing_file(&self, path: &str, full: &str) -> Broken {
         let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
         let pages = self.site.pages.iter().filter_map(|page| page.document.file.as_str().strip_prefix("content/"));
-        let files: Vec<&str> = pages.chain(self.site.media.iter().map(String::as_str)).collect();
+        let files: Vec<&str> = pages.chain(self.site.files.iter().map(|file| file.path.as_str())).collect();
         let alike = files.iter().copied().filter(|file| ending(file) == ending(full));
         let near = nearest(name(full), alike.map(name)).and_then(|near| {
             let mut named = files.iter().copied().filter(|file| name(file) == near);

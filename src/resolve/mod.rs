@@ -6,7 +6,9 @@ mod edges;
 mod facets;
 mod follow;
 mod links;
+mod files;
 mod maps;
+mod names;
 mod references;
 mod rules;
 mod search_tests;
@@ -53,7 +55,7 @@ fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -
     PageLinks {
         texts: resolver.texts(page, found),
         images: resolver.images(page, found),
-        references: references::resolve(resolver.site, page, found),
+        references: references::resolve(resolver, page, found),
         ..PageLinks::default()
     }
 }
@@ -72,5 +74,7 @@ fn whole(
     resolver.check_logo(found);
     let search_tests = search_tests::resolve(site, resolver, found);
     let maps = maps::places(site, found);
-    LinkGraph { pages, footer, navigation, home, maps, search_tests, ..LinkGraph::default() }
+    let mut graph = LinkGraph { pages, footer, navigation, home, maps, search_tests, ..LinkGraph::default() };
+    graph.files = files::published(site, &graph, found);
+    graph
 }

@@ -1,21 +1,61 @@
 //! Follows the references of fields to the pages they name.
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use std::collections::HashSet;
+
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::document::ReferenceUse;
 use crate::model::id::{PageId, ReferenceId, Table};
 use crate::model::site::{Page, Site};
+use crate::resolve::links::Resolver;
+use crate::resolve::names::Named;
 
-/// The pages that the fields of a page name. Names that fit no page of the right kind are reported.
-pub(super) fn resolve(site: &Site, page: &Page, found: &mut Vec<Diagnostic>) -> Table<ReferenceId, Option<PageId>> {
-    page.document.references.iter().map(|reference| follow(site, page, reference, found)).collect()
+/// The pages that the fields of a page name. Names that fit no page of the right kind are reported. A page that a field
+/// names twice, perhaps in other words, counts once.
+pub(super) fn resolve(
+    resolver: &Resolver<'_>,
+    page: &Page,
+    found: &mut Vec<Diagnostic>,
+) -> Table<ReferenceId, Option<PageId>> {
+    let mut seen = HashSet::new();
+    let mut targets: Vec<Option<PageId>> = Vec::with_capacity(page.document.references.len());
+    for reference in page.document.references.iter() {
+        let target = follow(resolver, page, reference, found);
+        let is_new = target.is_none_or(|target| seen.insert((reference.relation, reference.entry, target)));
+        if !is_new {
+            let message = format!("`{}` names a page that stands here already", reference.slug);
+            let finding = Diagnostic::error(Code::DuplicateKey, &page.document.file, message).at(reference.span);
+            found.push(finding.help("remove one of the two").severity(Severity::Warning));
+        }
+        targets.push(target.filter(|_| is_new));
+    }
+    targets.into()
 }
 
-fn follow(site: &Site, page: &Page, reference: &ReferenceUse, found: &mut Vec<Diagnostic>) -> Option<PageId> {
+fn follow(
+    resolver: &Resolver<'_>,
+    page: &Page,
+    reference: &ReferenceUse,
+    found: &mut Vec<Diagnostic>,
+) -> Option<PageId> {
+    let site = resolver.site;
     let relation = site.schema.relations.get(reference.relation)?;
     let report = |code, message: String| Diagnostic::error(code, &page.document.file, message).at(reference.span);
-    let Some(id) = site.find(relation.to, &reference.slug, page.document.language) else {
-        found.push(unknown(site, page, reference)?);
-        return None;
+    let language = page.document.language;
+    let (slug, wanted) = (plain_name(&reference.slug), Some(relation.to));
+    let exact = site.find(relation.to, slug, language);
+    let id = match exact.map_or_else(|| resolver.names.page(slug, wanted, language), Named::One) {
+        Named::One(id) => id,
+        Named::None => {
+            found.push(unknown(site, page, reference)?);
+            return None;
+        }
+        Named::Several(pages) => {
+            let names = pages.iter().filter_map(|id| Some(format!("`{}`", site.page(*id)?.document.slug)));
+            let help = format!("write {}", names.collect::<Vec<_>>().join(" or "));
+            let message = format!("`{slug}` is the name of {} pages", pages.len());
+            found.push(report(Code::AmbiguousLink, message).help(help));
+            return None;
+        }
     };
     let target = site.page(id)?;
     if target.document.file == page.document.file {
@@ -29,6 +69,14 @@ fn follow(site: &Site, page: &Page, reference: &ReferenceUse, found: &mut Vec<Di
         return None;
     }
     Some(id)
+}
+
+/// A name without the brackets and the ending that some put around it.
+fn plain_name(name: &str) -> &str {
+    let name = name.trim();
+    let inside = name.strip_prefix("[[").and_then(|name| name.strip_suffix("]]")).unwrap_or(name);
+    let inside = inside.split('|').next().unwrap_or(inside).trim();
+    inside.strip_suffix(".md").unwrap_or(inside)
 }
 
 fn unknown(site: &Site, page: &Page, reference: &ReferenceUse) -> Option<Diagnostic> {

@@ -20,9 +20,45 @@ pub fn letter(key: &str) -> Option<char> {
     key.chars().next().filter(|c| c.is_alphabetic())
 }
 
+/// What a name is found by: its letters and digits, letter case and accents left aside, a hyphen in the place of all that
+/// stands between them. Apostrophes count for nothing. Empty where a name has neither letter nor digit.
+pub fn name_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    let mut push = |c: char| {
+        if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’' | '‘' | '´' | '\u{200b}'..='\u{200d}') && !key.is_empty() && !key.ends_with('-') {
+            key.push('-');
+        }
+    };
+    match name.is_ascii() {
+        true => name.chars().for_each(&mut push),
+        false => name.nfkd().filter(|c| !is_combining_mark(*c)).for_each(&mut push),
+    }
+    key.truncate(key.trim_end_matches('-').len());
+    key
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{letter, sort_key};
+    use super::{letter, name_key, sort_key};
+
+    #[test]
+    fn names_are_found_however_they_are_written() {
+        let rows = [
+            ("Our First Visit", "our-first-visit"),
+            ("our_first-visit", "our-first-visit"),
+            ("Evaluación formativa", "evaluacion-formativa"),
+            ("Oakland’s “Story”!", "oaklands-story"),
+            ("v1.2 Notes", "v1-2-notes"),
+            ("数学辅导", "数学辅导"),
+            ("أفضل الممارسات", "افضل-الممارسات"),
+            ("…", ""),
+        ];
+        for (name, key) in rows {
+            assert_eq!(name_key(name), key, "{name}");
+        }
+    }
 
     #[test]
     fn titles_go_by_their_letters_alone() {

@@ -279,7 +279,8 @@ impl<'a> Preview<'a> {
                 Shows::Last => "the preview shows the last version without errors",
                 Shows::Nothing => "the preview has nothing to show yet",
             };
-            report::findings(&found, &self.sources, self.common.format, Stream::Preview(kept));
+            let all = report::Found { diagnostics: &found, addresses: &[] };
+            report::findings(all, &self.sources, self.common.format, Stream::Preview(kept));
             self.told = found;
         }
     }

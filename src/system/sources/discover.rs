@@ -48,6 +48,9 @@ const CONTENT: Tree = Tree {
 const THEMES: Tree =
     Tree { folder: "themes", texts: &["html", "css", "js", "yaml", "yml", "xml", "svg", "txt", "json"], special: None };
 
+/// Where files lie that are published as they are, whatever they hold.
+const AS_THEY_ARE: &str = "content/static/";
+
 /// Reads all texts of the site in `root` and lists its other files. Hidden files, and those that editors and systems keep
 /// for themselves, are passed over; symbolic links are followed as long as they stay inside the root.
 ///
@@ -270,6 +273,9 @@ pub(super) fn is_hidden(path: &Path) -> bool {
 }
 
 fn is_text(tree: &Tree, path: &SourcePath) -> bool {
+    if path.as_str().starts_with(AS_THEY_ARE) {
+        return false;
+    }
     let extension = Path::new(path.file_name()).extension().unwrap_or_default();
     let is_special =
         |(folder, _): &(&str, _)| path.ancestors().any(|above| above == format!("{}/{folder}", tree.folder));
