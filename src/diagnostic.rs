@@ -118,6 +118,8 @@ codes! {
     UnusedFile = "unused-file",
     /// Raw HTML that is left out of the page.
     UnsafeHtml = "unsafe-html",
+    /// Raw HTML that browsers will not load or run.
+    BlockedHtml = "blocked-html",
     /// Lists and quotes nested beyond the bound, or more links than a page may have.
     TooComplex = "too-complex",
     /// An integrity rule of the model that a page does not meet.

@@ -1,4 +1,5 @@
-//! Markdown as editors wrote it, with full addresses in the place of wiki-links and paths: it reads the same anywhere.
+//! Markdown as editors wrote it, with full addresses in the place of wiki-links and paths, and without
+//! comments: it reads the same anywhere.
 
 use std::ops::Range;
 
@@ -26,10 +27,13 @@ pub(super) fn portable(site: &Site, page: PageId, body: &Body, destinations: &[D
             Slot::Wiki => {
                 let name = || destination.name(site, Some(page));
                 let is_labelled = body.links.get(link).is_some_and(|link| link.labelled);
-                edits.extend(wiki(text, range, &address, (!is_labelled).then(name).as_deref()));
+                let is_picture = matches!(destination, Destination::Media(_));
+                edits.extend(wiki(text, range, &address, (is_picture, (!is_labelled).then(name).as_deref())));
             }
         }
     }
+    edits.retain(|(range, _)| !body.comments.iter().any(|comment| comment.range().contains(&range.start)));
+    edits.extend(body.comments.iter().map(|comment| (comment.range(), String::new())));
     edits.sort_by_key(|(range, _)| range.start);
     let text = apply(text, &edits);
     let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text };
@@ -53,9 +57,9 @@ fn address(site: &Site, destination: &Destination) -> Option<String> {
 }
 
 /// Makes a wiki-link a Markdown link. Its label stays in its place, since it may hold pictures with addresses of their own; one without label gets a name, a picture an empty description.
-fn wiki(text: &str, range: Range<usize>, address: &str, name: Option<&str>) -> Vec<Edit> {
+fn wiki(text: &str, range: Range<usize>, address: &str, (is_picture, name): (bool, Option<&str>)) -> Vec<Edit> {
     let whole = text.get(range.clone()).unwrap_or_default();
-    let bang = if whole.starts_with('!') { "!" } else { "" };
+    let bang = if whole.starts_with('!') && is_picture { "!" } else { "" };
     let label = whole.find('|').filter(|_| name.is_none());
     let Some(label) = label else {
         let name = name.filter(|_| bang.is_empty()).unwrap_or_default();

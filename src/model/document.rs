@@ -25,6 +25,8 @@ pub struct Document {
     pub fields: Table<FieldId, Option<Value>>,
     /// The place of each field's value in the file, in the same order.
     pub field_spans: Table<FieldId, Option<Span>>,
+    /// The place of the value of each key that any page may have, where it is given.
+    pub common_spans: Vec<(&'static str, Span)>,
     /// Its texts: the body first, then the Markdown fields in the order of the file.
     pub texts: Vec<Body>,
     /// The pages that its fields name, in the order of the file.
@@ -130,6 +132,11 @@ impl Document {
     /// Who made the work that the page is about: its authors, or else its publisher.
     pub fn credited(&self, citation: &Citation) -> Option<&str> {
         self.written(citation.authors).or_else(|| self.written(citation.publisher))
+    }
+
+    /// The place of the value of a key that any page may have, where it is given.
+    pub fn span_of(&self, key: &str) -> Option<Span> {
+        self.common_spans.iter().find(|(name, _)| *name == key).map(|(_, span)| *span)
     }
 
     /// The main text.

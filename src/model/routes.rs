@@ -62,6 +62,8 @@ pub const TAGS: Route =
     Route { below: |site, _| site.tags.iter().map(|tag| TAGS.part([&*tag.slug])).collect(), ..page("tags/", "Tags") };
 /// What machines can read of the whole site.
 pub const DATA: Route = Route { takes: Takes::Folder("the data of the site"), ..page("data/", "Data") };
+/// What pages load from other hosts.
+pub const PRIVACY: Route = Route { is_made: |config| !config.policy.is_closed(), ..page("other-hosts/", "Privacy") };
 /// The search page and the index.
 pub const SEARCH: Route = Route { takes: Takes::Folder("the search"), in_sitemap: false, ..page("search/", "Search") };
 /// What a reader sees at an address that does not exist.
@@ -78,15 +80,29 @@ pub const ROBOTS: Route = file("robots.txt");
 pub const SITEMAP: Route = Route { takes: Takes::Numbered("a part of the sitemap"), ..file("sitemap.xml") };
 
 /// All routes; those with pages in the order of the sitemap.
-pub const ROUTES: [Route; 13] =
-    [TAGS, DATA, EXPLORE, RELATIONSHIP_MAP, COMPARE, CROSSTABS, SEARCH, NOT_FOUND, ASSETS, FEED, LLMS, ROBOTS, SITEMAP];
+pub const ROUTES: [Route; 14] = [
+    TAGS,
+    DATA,
+    EXPLORE,
+    RELATIONSHIP_MAP,
+    COMPARE,
+    CROSSTABS,
+    PRIVACY,
+    SEARCH,
+    NOT_FOUND,
+    ASSETS,
+    FEED,
+    LLMS,
+    ROBOTS,
+    SITEMAP,
+];
 
 /// The routes that every page leads to, in the order in which readers see them.
-pub const PLACES: [Route; 6] = [EXPLORE, COMPARE, CROSSTABS, RELATIONSHIP_MAP, TAGS, DATA];
+pub const PLACES: [Route; 7] = [EXPLORE, COMPARE, CROSSTABS, RELATIONSHIP_MAP, TAGS, DATA, PRIVACY];
 
 /// The folders that no kind may have beside those of routes: of other files below `content/`, of the page that servers
 /// show at `404`, and the name of the table that holds all kinds.
-const OTHER_FOLDERS: [&str; 4] = ["media", "vocabularies", "404", "all"];
+const OTHER_FOLDERS: [&str; 5] = ["media", "static", "vocabularies", "404", "all"];
 
 /// A page that every site has and the sitemap names.
 const fn page(path: &'static str, title: &'static str) -> Route {

@@ -9,6 +9,7 @@ use crate::model::id::{KindId, PageId, Table};
 use crate::model::schema::{Kind, Schema};
 use crate::model::settings::config::Config;
 use crate::model::url::Address;
+use crate::model::value::Date;
 
 /// How many pages one page of a listing shows.
 pub const PER_PAGE: usize = 100;
@@ -31,6 +32,8 @@ pub struct Site {
     pub config: Config,
     /// The content model.
     pub schema: Schema,
+    /// The day on which it is read.
+    pub today: Date,
     /// All pages, ordered by kind, then as the kind sorts them; plain pages first.
     pub pages: Table<PageId, Page>,
     /// The pages by slug, lower-cased.

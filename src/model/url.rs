@@ -218,7 +218,7 @@ mod tests {
             ("-x-", Some("x")),
             ("…", None),
             ("?!", None),
-            (&long, Some(long.get(..191).unwrap())),
+            (&long, Some(long.get(..198).unwrap())),
         ];
         for (name, slug) in rows {
             assert_eq!(slug_of_name(name).as_deref(), slug, "{name}");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::document::{Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
 use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
@@ -13,6 +13,7 @@ use crate::model::value::Value;
 use crate::parse::encoding::check_encoding;
 use crate::parse::fields::Values;
 use crate::parse::front_matter;
+use crate::parse::keys_meant;
 use crate::parse::report::Report;
 use crate::parse::text::Reading;
 use crate::parse::text::markdown;
@@ -32,7 +33,13 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
     let tree = parts.yaml.and_then(|text| yaml::read(text, parts.yaml_offset, Bound::Page, &mut report));
     let reading = reading(tree.as_ref(), config, language);
     let origin = Origin::direct(source, parts.body_offset);
+    let before = report.found.len();
     let body = markdown::read(&origin, reading, &mut report);
+    if parts.yaml.is_none() {
+        // Without front matter nobody knows what is text.
+        let texts = report.found.split_off(before);
+        report.found.extend(texts.into_iter().filter(Diagnostic::is_error));
+    }
     let kind = match role {
         Role::Entry(kind) => schema.kind(kind),
         Role::Home | Role::Plain => None,
@@ -44,6 +51,8 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
         slug_span: None,
         fields: vec![None; kind.map_or(0, |kind| kind.fields.len())].into(),
         spans: vec![None; kind.map_or(0, |kind| kind.fields.len())].into(),
+        common_spans: Vec::new(),
+        meant: Vec::new(),
         values: Values {
             vocabularies: &schema.vocabularies,
             reading,
@@ -68,6 +77,7 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
         meta: page.meta,
         fields: page.fields,
         field_spans: page.spans,
+        common_spans: page.common_spans,
         texts: values.texts,
         references: values.references,
         images: values.images,
@@ -77,14 +87,19 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
 }
 
 /// How the texts of a page are to be read.
-fn reading(tree: Option<&Yaml>, config: &Config, language: usize) -> Reading {
+fn reading<'c>(tree: Option<&Yaml>, config: &'c Config, language: usize) -> Reading<'c> {
     let says = |name: &str| match tree.and_then(|tree| tree.value_of(name)).map(|value| &value.value) {
         Some(YamlValue::Boolean(yes)) => Some(*yes),
         _ => None,
     };
     let is_set = says("typography").unwrap_or(config.typography);
     let marks = config.languages.get(language).filter(|_| is_set).map(|tag| typography::of(tag));
-    Reading { raw_html: config.raw_html, math: says("math").unwrap_or(config.math), typography: marks }
+    Reading {
+        raw_html: config.raw_html,
+        policy: &config.policy,
+        math: says("math").unwrap_or(config.math),
+        typography: marks,
+    }
 }
 
 /// A page in the making.
@@ -95,6 +110,10 @@ struct Page<'a, 'r> {
     slug_span: Option<Span>,
     fields: Table<FieldId, Option<Value>>,
     spans: Table<FieldId, Option<Span>>,
+    /// Where the values of common keys stand.
+    common_spans: Vec<(&'static str, Span)>,
+    /// The names that unknown keys were meant to be.
+    meant: Vec<String>,
     values: Values<'a, 'r>,
 }
 
@@ -131,8 +150,11 @@ impl Page<'_, '_> {
             return;
         }
         if value.value == YamlValue::Null {
+            self.empty(key);
             return;
         }
+        let name = FRONT_MATTER.key(&key.name).map(|key| key.name);
+        self.common_spans.extend(name.map(|name| (name, value.span)));
         if let Some((at, field)) = own {
             self.spans[at] = Some(value.span);
             self.fields[at] = self.values.read(field, value, None);
@@ -144,15 +166,29 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Warns of a key with nothing behind it; one that must have something is an error of its own.
+    fn empty(&mut self, key: &Key) {
+        let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let is_required = key.name == "title" || own.iter().any(|field| field.required && field.name == key.name);
+        if is_required {
+            return;
+        }
+        let report = &mut self.values.report;
+        let message = format!("`{}` is empty", key.name);
+        let finding = Diagnostic::error(Code::MissingField, report.file, message).at(key.span);
+        let help = format!("write something behind `{}:`, or remove the line", key.name);
+        report.found.push(finding.help(help).severity(Severity::Warning));
+    }
+
     fn unknown(&mut self, key: &Key) {
         let what = self.kind.map_or("a plain page".to_owned(), |kind| format!("a page of kind `{}`", kind.id));
         let message = format!("{what} has no field `{}`", key.name);
         let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
-        let mut names: Vec<&str> = own.iter().map(|field| field.name.as_str()).collect();
-        let common = FRONT_MATTER.keys.iter().map(|key| key.name);
-        names.extend(common.filter(|name| !own.iter().any(|field| field.name == *name)));
-        let help = did_you_mean(&key.name, names)
-            .unwrap_or_else(|| "the fields of each kind stand in `content/model.yaml`".to_owned());
+        let names: Vec<&str> = own.iter().map(|field| field.name.as_str()).collect();
+        let required = own.iter().filter(|field| field.required).map(|field| field.name.as_str());
+        let required: Vec<&str> = std::iter::once("title").chain(required).collect();
+        let (meant, help) = keys_meant::help(&key.name, &names, &required);
+        self.meant.extend(meant);
         self.values.report.error(Code::UnknownField, key.span, message, Some(help));
     }
 
@@ -217,7 +253,8 @@ impl Page<'_, '_> {
         let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
         let required = own.iter().filter(|field| field.required && field.default.is_none());
         let names = required.map(|field| field.name.as_str()).filter(|name| *name != "title");
-        for name in std::iter::once("title").chain(names).filter(|name| !given(name)) {
+        let is_meant = |name: &str| self.meant.iter().any(|meant| meant == name);
+        for name in std::iter::once("title").chain(names).filter(|name| !given(name) && !is_meant(name)) {
             let empty = entries.iter().find(|(key, _)| key.name == name).map(|(key, _)| key.span);
             let message = match empty {
                 Some(_) => format!("`{name}` is empty, but this page needs it"),

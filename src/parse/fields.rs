@@ -7,6 +7,7 @@ use crate::model::id::{FieldId, ReferenceId, RelationId, Table, TermId, Vocabula
 use crate::model::schema::{Bounds, Field, Pattern, Shape, Vocabulary};
 use crate::model::value::Value;
 use crate::parse::report::Report;
+use crate::parse::terms;
 use crate::parse::text::Reading;
 use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
@@ -19,7 +20,7 @@ pub(crate) struct Values<'a, 'r> {
     /// The controlled lists.
     pub(crate) vocabularies: &'a Table<VocabularyId, Vocabulary>,
     /// How its texts are to be read.
-    pub(crate) reading: Reading,
+    pub(crate) reading: Reading<'a>,
     /// The whole text of the file.
     pub(crate) source: &'a str,
     /// Where findings go.
@@ -66,16 +67,8 @@ impl Values<'_, '_> {
         }
         let found = vocabulary.terms.find(|term| term.id == id);
         if found.is_none() {
-            let by_label = vocabulary.terms.iter().find(|term| {
-                term.label.eq_ignore_ascii_case(&id) || term.synonyms.iter().any(|word| word.eq_ignore_ascii_case(&id))
-            });
-            let help = match by_label {
-                Some(term) => Some(format!("write it as `{}`", term.id)),
-                None => did_you_mean(&id, vocabulary.terms.iter().map(|term| term.id.as_str())),
-            };
             let message = format!("`{id}` is not a term of the vocabulary `{}`", vocabulary.name);
-            let help = help.or_else(|| Some(format!("the terms stand in `{}`", vocabulary.file)));
-            self.report.error(Code::UnknownTerm, yaml.span, message, help);
+            self.report.error(Code::UnknownTerm, yaml.span, message, Some(terms::help(vocabulary, &id)));
         }
         found
     }
@@ -157,7 +150,12 @@ impl Values<'_, '_> {
     }
 
     fn terms(&mut self, field: &Field, yaml: &Yaml, vocabulary: VocabularyId, bounds: Bounds) -> Option<Value> {
-        let items = self.report.sequence(&field.name, yaml, "terms");
+        if let Some(text) = yaml.as_text() {
+            let ids = self.vocabularies.get(vocabulary).map(|vocabulary| terms::ids(vocabulary, text));
+            let help = format!("write it in brackets: `{}: [{}]`", field.name, ids.unwrap_or_default());
+            return self.no_list(field, yaml, "terms", Some(help));
+        }
+        let YamlValue::Sequence(items) = &yaml.value else { return self.no_list(field, yaml, "terms", None) };
         let mut terms = Vec::with_capacity(items.len());
         for item in items {
             match self.term(&field.name, item, vocabulary) {
@@ -199,7 +197,11 @@ impl Values<'_, '_> {
         (relation, entry): (RelationId, Option<usize>),
         bounds: Bounds,
     ) -> Option<Value> {
-        let items = self.report.sequence(&field.name, yaml, "page names");
+        let items = match &yaml.value {
+            YamlValue::Sequence(items) => items.as_slice(),
+            _ if yaml.as_text().is_some() => std::slice::from_ref(yaml), // a list of one
+            _ => return self.no_list(field, yaml, "page names", None),
+        };
         let mut found: Vec<ReferenceId> = Vec::with_capacity(items.len());
         for item in items {
             let Some(at) = self.reference(&field.name, item, relation, entry) else { continue };
@@ -216,7 +218,14 @@ impl Values<'_, '_> {
     }
 
     fn list(&mut self, field: &Field, yaml: &Yaml, fields: &Table<FieldId, Field>, bounds: Bounds) -> Option<Value> {
-        let items = self.report.sequence(&field.name, yaml, "entries");
+        let YamlValue::Sequence(items) = &yaml.value else {
+            let first = fields.iter().find(|inner| inner.required).or_else(|| fields.iter().next());
+            let help = first.map(|first| {
+                let value = yaml.as_text().unwrap_or("…");
+                format!("write two lines: `{}:`, and below it `  - {}: {value}`", field.name, first.name)
+            });
+            return self.no_list(field, yaml, "entries", help);
+        };
         let mut entries = Vec::with_capacity(items.len());
         for (number, item) in items.iter().enumerate() {
             entries.extend(self.list_entry(field, item, fields, number));
@@ -236,7 +245,12 @@ impl Values<'_, '_> {
             let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
             let message =
                 format!("an entry of `{}` must be keys with values, but this is {}", list.name, yaml.type_name());
-            self.report.error(Code::WrongType, yaml.span, message, Some(format!("its keys are: {}", names.join(", "))));
+            let first = fields.iter().find(|inner| inner.required).or_else(|| fields.iter().next());
+            let help = match (yaml.as_text(), first) {
+                (Some(text), Some(first)) => format!("write `- {}: {text}`", first.name),
+                _ => format!("its keys are: {}", names.join(", ")),
+            };
+            self.report.error(Code::WrongType, yaml.span, message, Some(help));
             return None;
         };
         let mut values: Table<FieldId, Option<Value>> = vec![None; fields.len()].into();
@@ -257,6 +271,13 @@ impl Values<'_, '_> {
             self.report.error(Code::MissingField, yaml.span, message, Some(help));
         }
         Some(values)
+    }
+
+    /// Reports a value that must be a list.
+    fn no_list(&mut self, field: &Field, yaml: &Yaml, of: &str, help: Option<String>) -> Option<Value> {
+        let message = format!("`{}` must be a list of {of}, but this is {}", field.name, yaml.type_name());
+        self.report.error(Code::WrongType, yaml.span, message, help);
+        None
     }
 
     fn count(&mut self, field: &Field, yaml: &Yaml, (count, of): (usize, &str), bounds: Bounds) {

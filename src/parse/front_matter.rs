@@ -1,6 +1,7 @@
 //! Splits a Markdown file into front matter and body.
 
 use crate::diagnostic::Code;
+use crate::parse::odd;
 use crate::parse::report::Report;
 use crate::source::{Source, Span};
 
@@ -42,20 +43,56 @@ pub(crate) fn split<'a>(source: &'a Source, report: &mut Report<'_>) -> FrontMat
         end += line.len();
     }
     let message = "the front matter that begins here is never closed";
-    let help = "put a line with only `---` behind its last line";
-    report.error(Code::UnclosedFrontMatter, opening, message, Some(help.to_owned()));
+    let near = text[first.len()..].lines().find(|line| odd::is_rule(line) || line.trim() == "...");
+    let help = match near {
+        Some(line) => format!("write `---` in the place of the line `{}`", line.trim()),
+        None => "put a line with only `---` behind its last line".to_owned(),
+    };
+    report.error(Code::UnclosedFrontMatter, opening, message, Some(help));
     FrontMatter { yaml: None, yaml_offset: 0, opening, body_offset: mark + text.len() }
 }
 
 fn missing<'a>(text: &'a str, mark: usize, report: &mut Report<'_>) -> FrontMatter<'a> {
-    let opening = Span::new(mark, mark);
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    let opening = Span::new(mark, mark + if is_other_form(first) { first.len().min(80) } else { 0 });
     let (message, help) = match text.trim_start() {
-        "" => ("this page is empty", BEGIN),
-        late if late.starts_with("---\n") || late.starts_with("---\r") => {
-            ("the front matter must begin in the very first line", "remove what stands above the first `---`")
-        }
-        _ => ("this page has no front matter", BEGIN),
+        "" => ("this page is empty".to_owned(), BEGIN.to_owned()),
+        late if late.starts_with("---\n") || late.starts_with("---\r") => (
+            "the front matter must begin in the very first line".to_owned(),
+            "remove what stands above the first `---`".to_owned(),
+        ),
+        toml if toml.starts_with("+++") => (
+            "this front matter is TOML, as Hugo and Zola have it; here it is YAML".to_owned(),
+            other_form(toml.lines().skip(1).find_map(|line| line.split_once('='))),
+        ),
+        json if json.starts_with('{') => (
+            "this front matter is JSON; here it is YAML".to_owned(),
+            other_form(
+                json.trim_start_matches(['{', ' ', '\n', '\r', '\t'])
+                    .split(',')
+                    .next()
+                    .and_then(|pair| pair.split_once(':')),
+            ),
+        ),
+        _ if odd::is_rule(first) => (
+            format!("`{first}` is no line of three hyphens: a word processor may have changed them"),
+            "write `---`, and the same below the front matter".to_owned(),
+        ),
+        _ => ("this page has no front matter".to_owned(), BEGIN.to_owned()),
     };
-    report.error(Code::NoFrontMatter, opening, message, Some(help.to_owned()));
+    report.error(Code::NoFrontMatter, opening, message, Some(help));
     FrontMatter { yaml: None, yaml_offset: 0, opening, body_offset: mark }
+}
+
+fn is_other_form(first: &str) -> bool {
+    first.starts_with("+++") || first.starts_with('{') || odd::is_rule(first)
+}
+
+/// How front matter is written, with a key and value that stand in another form.
+fn other_form(pair: Option<(&str, &str)>) -> String {
+    let plain = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || "\"',{}".contains(c)).to_owned();
+    let line = pair.map_or_else(|| "title: …".to_owned(), |(key, value)| format!("{}: {}", plain(key), plain(value)));
+    format!(
+        "begin the file with a line `---`, then a line for each key, such as `{line}`, then a line `---`, then the text"
+    )
 }

@@ -2,21 +2,24 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a page: its front matter, its fields, its texts | [`document`], `front_matter`, `fields` |
+//! | a page: its front matter, its fields, its texts | [`document`], `front_matter`, `keys_meant`, `fields`, `terms` |
 //! | Markdown and the links in it | `text` |
 //! | words as they are typed → as they are printed | `typography` |
 //! | the settings of the site, and the borders of its maps | [`settings`], `regions` |
 //! | YAML and JSON with the place of every value, and values of the type that is asked for | `yaml`, `json`, `typed` |
-//! | findings about a file | `report`, `encoding` |
+//! | findings about a file | `report`, `encoding`, `odd` |
 
 pub mod document;
 mod encoding;
 mod fields;
 mod front_matter;
 mod json;
+mod keys_meant;
+mod odd;
 mod regions;
 mod report;
 pub mod settings;
+mod terms;
 mod text;
 mod typed;
 mod typography;

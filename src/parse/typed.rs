@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::model::value::Date;
+use crate::parse::odd::is_hidden;
 use crate::parse::report::Report;
 use crate::parse::yaml::{Yaml, YamlValue};
 use crate::source::Located;
@@ -24,7 +25,7 @@ impl Report<'_> {
                 if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
                     let message = format!("`{name}` has a character that nobody sees: U+{:04X}", u32::from(hidden));
                     let help = "delete it, or write the text anew".to_owned();
-                    self.error(Code::OutOfBounds, value.span, message, Some(help));
+                    self.error(Code::OddCharacter, value.span, message, Some(help));
                 }
                 Some(text.clone())
             }
@@ -44,7 +45,12 @@ impl Report<'_> {
         match &value.value {
             YamlValue::Number(number, _) => Some(*number),
             _ => {
-                self.mistyped(name, value, "a number", Some("write digits only, like 1200 or 4.5".to_owned()));
+                let digits = value.as_text().and_then(digits);
+                let help = match digits {
+                    Some(digits) => format!("write digits only: `{name}: {digits}`"),
+                    None => "write digits only, like 1200 or 4.5".to_owned(),
+                };
+                self.mistyped(name, value, "a number", Some(help));
                 None
             }
         }
@@ -55,7 +61,10 @@ impl Report<'_> {
         match &value.value {
             YamlValue::Boolean(yes) => Some(*yes),
             _ => {
-                let help = "write `true` for yes, `false` for no".to_owned();
+                let help = match value.as_text().and_then(yes_or_no) {
+                    Some(yes) => format!("write `{name}: {yes}`"),
+                    None => "write `true` for yes, `false` for no".to_owned(),
+                };
                 self.mistyped(name, value, "`true` or `false`", Some(help));
                 None
             }
@@ -75,7 +84,11 @@ impl Report<'_> {
                 YamlValue::Text(text) if digits(text) => format!("the calendar has no day `{text}`"),
                 _ => format!("`{name}` must be a day written as year-month-day"),
             };
-            self.error(Code::WrongType, value.span, message, Some("write it like 2026-11-23".to_owned()));
+            let help = match value.as_text().and_then(day) {
+                Some(day) => format!("write `{name}: {day}`"),
+                None => "write it like 2026-11-23".to_owned(),
+            };
+            self.error(Code::WrongType, value.span, message, Some(help));
         }
         date
     }
@@ -103,9 +116,98 @@ impl Report<'_> {
     }
 }
 
-/// Whether a character is none that anybody meant to write: a control character, one that turns the direction of all that
-/// comes after it, or none at all.
-fn is_hidden(c: char) -> bool {
-    let is_noncharacter = u32::from(c) & 0xfffe == 0xfffe;
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{202d}' | '\u{202e}') || is_noncharacter
+/// How people write days, the most common first; of `3/4/2026` the month is first, as in the United States.
+const DAYS: [&str; 15] = [
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%m/%d/%Y",
+    "%d/%m/%Y",
+    "%m-%d-%Y",
+    "%d.%m.%Y",
+    "%d. %m. %Y",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%b. %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d %Y",
+    "%m/%d/%y",
+];
+
+/// The day that a text names in another form.
+fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    // A time, and what says where, stand behind the day.
+    let alone = text
+        .split_once(['T', ' '])
+        .map(|(day, _)| day)
+        .filter(|day| day.len() >= 8 && day.starts_with(|c: char| c.is_ascii_digit()));
+    let forms = [Some(text), alone];
+    let parse =
+        |text: &str| DAYS.iter().find_map(|form| Date::strptime(form, text).ok().filter(|day| day.year() > 1000));
+    forms.into_iter().flatten().find_map(parse)
+}
+
+/// The digits of a number that is written with separators, a unit or a currency.
+fn digits(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches(['$', '€', '£', '~', '≈']).trim_end_matches(['%', '$', '€']).trim();
+    let is_number =
+        |text: &str| text.parse::<f64>().is_ok() && text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let groups = |separator: char| -> bool {
+        let whole = text.split('.').next().unwrap_or_default();
+        let mut parts = whole.trim_start_matches('-').split(separator);
+        parts.next().is_some_and(|first| (1..=3).contains(&first.len())) && parts.all(|part| part.len() == 3)
+    };
+    let plain = match () {
+        () if is_number(text) => text.to_owned(),
+        () if text.contains(',') && groups(',') => text.replace(',', ""),
+        () if text.matches(',').count() == 1 => text.replace(',', "."),
+        () => text.replace([' ', '\u{a0}', '\u{202f}', '\''], ""),
+    };
+    is_number(&plain).then_some(plain)
+}
+
+/// The truth value that a word stands for.
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "y" | "on" | "true" | "1" | "sí" | "si" | "oui" | "ja" => Some(true),
+        "no" | "n" | "off" | "false" | "0" | "non" | "nein" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{day, digits};
+
+    #[test]
+    fn days_and_numbers_are_read_as_people_write_them() {
+        let rows = [
+            ("11/20/2026", "2026-11-20"),
+            ("20.11.2026", "2026-11-20"),
+            ("25/12/2026", "2026-12-25"),
+            ("2026/11/20", "2026-11-20"),
+            ("Nov 20, 2026", "2026-11-20"),
+            ("20 November 2026", "2026-11-20"),
+            ("2026-11-20T10:00:00-08:00", "2026-11-20"),
+            ("2026-11-20 10:00", "2026-11-20"),
+            ("11/20/26", "2026-11-20"),
+        ];
+        for (written, expected) in rows {
+            assert_eq!(day(written).map(|day| day.to_string()).as_deref(), Some(expected), "{written}");
+        }
+        assert_eq!(day("next week"), None);
+        let rows = [
+            ("1,200", Some("1200")),
+            ("$1,200.50", Some("1200.50")),
+            ("33,8", Some("33.8")),
+            ("15%", Some("15")),
+            ("1 200", Some("1200")),
+            ("about 5", None),
+        ];
+        for (written, expected) in rows {
+            assert_eq!(digits(written).as_deref(), expected, "{written}");
+        }
+    }
 }

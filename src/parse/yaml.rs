@@ -4,7 +4,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Error, Location, Spanned};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::parse::odd;
 use crate::parse::report::Report;
 use crate::source::{SourcePath, Span};
 
@@ -60,10 +61,18 @@ const TAB: &str = "a line begins with a tab; use spaces";
 /// Reads YAML that begins `offset` bytes into its file. What is not YAML, too complex, or a key that stands twice is
 /// reported; of two equal keys the first counts.
 pub(crate) fn read(text: &str, offset: usize, bound: Bound, report: &mut Report<'_>) -> Option<Yaml> {
+    match odd::mend(text, offset, report) {
+        // What else may be wrong follows from the odd characters.
+        Some(mended) => parse(&mended, offset, bound, &mut Report { file: report.file, found: &mut Vec::new() }),
+        None => parse(text, offset, bound, report),
+    }
+}
+
+fn parse(text: &str, offset: usize, bound: Bound, report: &mut Report<'_>) -> Option<Yaml> {
     let Report { file, found } = report;
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options(bound as usize)) {
         Ok(raw) => {
-            let mut tree = Tree { text, offset, file, found };
+            let mut tree = Tree { text, offset, file, found, warns: bound == Bound::Page };
             Some(tree.node(raw))
         }
         Err(error) => {
@@ -117,11 +126,16 @@ struct Tree<'a> {
     offset: usize,
     file: &'a SourcePath,
     found: &'a mut Vec<Diagnostic>,
+    /// Whether a value that ends before its line does is told.
+    warns: bool,
 }
 
 impl Tree<'_> {
     fn node(&mut self, raw: Spanned<Raw>) -> Yaml {
         let span = place(&raw.referenced, self.text, self.offset);
+        if self.warns && matches!(raw.value, Raw::Text(_) | Raw::Null | Raw::Number(_)) {
+            self.check_cut(span);
+        }
         let value = match raw.value {
             Raw::Null => YamlValue::Null,
             Raw::Boolean(yes) => YamlValue::Boolean(yes),
@@ -134,6 +148,27 @@ impl Tree<'_> {
             Raw::Mapping(entries) => YamlValue::Mapping(self.mapping(entries)),
         };
         Yaml { span, value }
+    }
+
+    /// Warns of a value that a ` #` cuts off: no comment begins with a word right behind its sign.
+    fn check_cut(&mut self, span: Span) {
+        let end = (span.end as usize).saturating_sub(self.offset);
+        let line = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+        let Some(rest) = self.text.get(end..).and_then(|rest| rest.lines().next()) else { return };
+        let cut = rest.trim_start_matches([' ', '\t', ':']);
+        let is_word = cut.strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric));
+        if !is_word || !rest.starts_with([' ', '\t', ':']) {
+            return;
+        }
+        let at = end + rest.len() - cut.len();
+        let whole = self.text[line..end].trim_start().to_owned() + rest;
+        let (key, value) = whole.split_once(": ").unwrap_or(("", whole.trim_start_matches("- ")));
+        let key = if key.is_empty() { "- ".to_owned() } else { format!("{key}: ") };
+        let message = format!("`{}` is left out: what stands behind ` #` is a comment", cut.trim_end());
+        let help = format!("put the value in quotes: `{key}\"{}\"`", value.trim());
+        let finding = Diagnostic::error(Code::StrayMarkup, self.file, message).help(help);
+        let span = Span::new(at, at + cut.trim_end().len()).shifted(self.offset);
+        self.found.push(finding.at(span).severity(Severity::Warning));
     }
 
     fn mapping(&mut self, entries: Vec<(Spanned<String>, Spanned<Raw>)>) -> Vec<(Key, Yaml)> {
@@ -263,9 +298,21 @@ fn syntax_error(error: &Error, text: &str, offset: usize, file: &SourcePath) -> 
         let help = "use fewer levels, and write out what aliases stand for; long texts belong below the front matter";
         return Diagnostic::error(Code::YamlTooComplex, file, message).at(at).help(help);
     }
-    let help = "check quotes, colons and indentation here and on the line before; \
+    let usual = "check quotes, colons and indentation here and on the line before; \
                 put text that contains `: ` or begins with a special character in quotes";
+    let help = curly_quotes(text, (at.start as usize).saturating_sub(offset)).unwrap_or_else(|| usual.to_owned());
     Diagnostic::error(Code::YamlSyntax, file, format!("this is not YAML: {words}")).at(at).help(help)
+}
+
+/// What to do about a value in quotes that are none to YAML, on the line of a place.
+fn curly_quotes(text: &str, at: usize) -> Option<String> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let (_, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let name = odd::quote(value.chars().next()?)?;
+    let inside = value.trim_matches(|c| odd::quote(c).is_some());
+    Some(format!("{name} is no quote here; write plain ones: `\"{inside}\"`"))
 }
 
 fn is_limit(error: &Error) -> bool {

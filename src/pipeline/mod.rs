@@ -11,11 +11,11 @@ use crate::model::graph::LinkGraph;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
 use crate::model::value::Date;
+use crate::pipeline::edition::links;
 pub use crate::render::{About, Pages};
 pub use crate::search::LiveIndex;
 pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
 use crate::search::{SearchIndex, Searcher};
-use crate::pipeline::edition::links;
 use crate::source::{SourcePath, Sources};
 
 pub use edition::Edition;

@@ -57,6 +57,7 @@ pub fn assemble(
         tags: Vec::new(),
         files: media.iter().filter_map(|media| file(&media.path, found)).collect(),
         aliases: Vec::new(),
+        today: selection.today,
         config,
         schema,
         pages,
@@ -66,7 +67,7 @@ pub fn assemble(
     claim_listings(&site, &mut claims, found);
     claim_pages(&site, &mut claims, found);
     claim_site_picture(&site, &mut claims, found);
-    claim_files(&site, &mut claims, found);
+    claim_files(&mut site, &mut claims, found);
     site.tags = tags(&site, &mut claims, found);
     site.aliases = aliases(&site, &mut claims, found);
     claims.check_folders(found);
@@ -222,11 +223,21 @@ fn file(source: &SourcePath, found: &mut Vec<Diagnostic>) -> Option<File> {
     }
 }
 
-fn claim_files(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
-    for file in &site.files {
+/// Claims the places of files. One beside pages whose place is taken is not published, and told.
+fn claim_files(site: &mut Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    site.files.retain(|file| {
         let source = SourcePath::new(&format!("content/{}", file.path));
-        claims.take(&file.output, owner("this file", &source, None), found);
-    }
+        let mut of_claim = Vec::new();
+        let is_free = claims.take(&file.output, owner("this file", &source, None), &mut of_claim);
+        if file.always {
+            found.append(&mut of_claim);
+        } else if !is_free {
+            let message = "this file is not published: its place on the site is taken";
+            let finding = Diagnostic::error(Code::UnusedFile, &source, message).severity(Severity::Note);
+            found.push(finding.help(format!("rename it, or move it into `content/{MEDIA}`")));
+        }
+        file.always || is_free
+    });
 }
 
 fn owner(what: &str, file: &SourcePath, span: Option<Span>) -> Owner {
@@ -294,5 +305,5 @@ fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec
 
 /// Whether an alias is a former address, not only another name of its page.
 fn is_address(alias: &str) -> bool {
-    alias.contains('/') || alias.ends_with(".html") || is_slug(alias) && alias.to_lowercase() == alias
+    alias.contains(['/', '\\']) || alias.ends_with(".html") || is_slug(alias) && alias.to_lowercase() == alias
 }

@@ -42,10 +42,18 @@ fn unused(file: &File) -> Diagnostic {
     let is_text = ["markdown", "mdown", "mkd", "mdx", "txt", "rst", "adoc", "html", "htm", "docx", "odt"]
         .contains(&ending.to_ascii_lowercase().as_str());
     let help = match (is_text, file.path.contains('/')) {
-        (true, _) => format!("a page is a file in Markdown called `{stem}.md`; what is to be published as it is goes into `content/static/`"),
-        (false, true) => "show it on a page or link to it, or move it into `content/media/`, whose files are all published".to_owned(),
-        (false, false) => format!("a file that belongs at the top of the site, such as `{name}`, goes into `content/static/`"),
+        (true, _) => format!(
+            "a page is a file in Markdown called `{stem}.md`; what is to be published as it is goes into `content/static/`"
+        ),
+        (false, true) => {
+            "show it on a page or link to it, or move it into `content/media/`, whose files are all published"
+                .to_owned()
+        }
+        (false, false) => {
+            format!("a file that belongs at the top of the site, such as `{name}`, goes into `content/static/`")
+        }
     };
-    let finding = Diagnostic::error(Code::UnusedFile, &source, "this file is not published: no page uses it").help(help);
+    let finding =
+        Diagnostic::error(Code::UnusedFile, &source, "this file is not published: no page uses it").help(help);
     finding.severity(if is_text { Severity::Warning } else { Severity::Note })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::body::Body;
 use crate::model::document::Role;
 use crate::model::graph::Destination;
@@ -13,6 +13,7 @@ use crate::model::settings::home::Section;
 use crate::model::settings::tokens::Logo;
 use crate::model::site::{Page, Site};
 use crate::model::url::slugify;
+use crate::resolve::broken::Broken;
 use crate::resolve::names::{Named, Names};
 use crate::source::{Located, SourcePath, Span};
 
@@ -28,28 +29,19 @@ pub(super) struct Resolver<'a> {
 
 /// Where a link stands.
 #[derive(Clone, Copy)]
-struct From<'a> {
-    file: &'a SourcePath,
+pub(super) struct From<'a> {
+    pub(super) file: &'a SourcePath,
     language: usize,
     page: Option<&'a Page>,
     /// Whether pages are named as links, in `[[brackets]]`, or by their name alone, in settings.
-    linked: bool,
+    pub(super) linked: bool,
 }
 
 impl From<'_> {
     /// A page's name as it is written there.
-    fn written(self, name: &str) -> String {
+    pub(super) fn written(self, name: &str) -> String {
         if self.linked { format!("`[[{name}]]`") } else { format!("`{name}`") }
     }
-}
-
-/// Why a link leads nowhere.
-pub(super) struct Broken {
-    code: Code,
-    message: String,
-    help: Option<String>,
-    /// The length of the heading's name where that is what is wrong, in bytes; else 0.
-    anchor: usize,
 }
 
 pub(super) type Found = Result<Destination, Broken>;
@@ -192,21 +184,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A name that several pages have.
-    fn ambiguous(&self, name: &str, pages: &[PageId], from: From<'_>) -> Broken {
-        let written = |id: &PageId| {
-            let document = &self.site.page(*id)?.document;
-            Some(from.written(&format!("{}{}", self.folder(document.role), document.slug)))
-        };
-        let names: Vec<String> = pages.iter().filter_map(written).collect();
-        Broken {
-            code: Code::AmbiguousLink,
-            message: format!("`{name}` is the name of {} pages", pages.len()),
-            help: Some(format!("write {}", names.join(" or "))),
-            anchor: 0,
-        }
-    }
-
     fn kind(&self, name: &str) -> Result<KindId, Broken> {
         let schema = &self.site.schema;
         schema.kind_of_folder(name).or_else(|| schema.kind_named(name)).ok_or_else(|| Broken {
@@ -234,41 +211,6 @@ impl<'a> Resolver<'a> {
         }
         let in_language = |wanted| candidates.iter().find(|id| page(**id).is_some_and(|page| page.language == wanted));
         Ok(in_language(from.language).or_else(|| in_language(0)).copied())
-    }
-
-    fn folder(&self, role: Role) -> String {
-        match role {
-            Role::Entry(kind) => {
-                self.site.schema.kind(kind).map(|kind| format!("{}/", kind.folder)).unwrap_or_default()
-            }
-            Role::Home | Role::Plain => "/".to_owned(),
-        }
-    }
-
-    fn unknown(&self, kind: Option<KindId>, slug: &str, from: From<'_>) -> Broken {
-        let fits = |page: &&Page| kind.is_none() || page.document.kind() == kind;
-        let slugs = self.site.pages.iter().filter(fits).map(|page| page.document.slug.as_str());
-        let near = nearest(slug, slugs).map(|near| match kind.and_then(|kind| self.site.schema.kind(kind)) {
-            Some(kind) => format!("{}/{near}", kind.folder),
-            None => near.to_owned(),
-        });
-        let elsewhere = || self.site.candidates(slug).first().and_then(|id| self.site.page(*id));
-        let near = near.or_else(|| elsewhere().map(|page| format!("{}{slug}", self.folder(page.document.role))));
-        Broken {
-            code: Code::BrokenLink,
-            message: match kind.and_then(|kind| self.site.schema.kind(kind)) {
-                Some(kind) => format!("there is no page `{slug}` in `content/{}`", kind.folder),
-                None => format!("there is no page `{slug}`"),
-            },
-            help: Some(match near {
-                Some(near) => format!("did you mean {}?", from.written(&near)),
-                None => {
-                    let else_remove = if from.linked { ", or remove the link" } else { "" };
-                    format!("write the name of a page's file without `.md`{else_remove}")
-                }
-            }),
-            anchor: 0,
-        }
     }
 
     fn path(&self, path: &str, anchor: Option<&str>, from: From<'_>) -> Found {
@@ -328,24 +270,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn missing_file(&self, path: &str, full: &str) -> Broken {
-        let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-        let pages = self.site.pages.iter().filter_map(|page| page.document.file.as_str().strip_prefix("content/"));
-        let files: Vec<&str> = pages.chain(self.site.files.iter().map(|file| file.path.as_str())).collect();
-        let alike = files.iter().copied().filter(|file| ending(file) == ending(full));
-        let near = nearest(name(full), alike.map(name)).and_then(|near| {
-            let mut named = files.iter().copied().filter(|file| name(file) == near);
-            nearest(full, named.clone()).or_else(|| named.next()).map(|near| format!("did you mean `/{near}`?"))
-        });
-        let web = path.starts_with("www.").then(|| format!("write the full address: `https://{path}`"));
-        Broken {
-            code: Code::BrokenLink,
-            message: format!("there is no file `content/{full}`"),
-            help: web.or(near).or_else(|| Some("put the file there, or correct the path".to_owned())),
-            anchor: 0,
-        }
-    }
-
     fn same_page(&self, anchor: Option<&str>, from: From<'_>) -> Found {
         if anchor.is_none() {
             return Err(Broken {
@@ -399,17 +323,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-impl Broken {
-    /// The finding at the target's place; where the page is fine but the heading is not, at the heading's name.
-    pub(super) fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
-        let length = u32::try_from(self.anchor).unwrap_or(u32::MAX);
-        let anchor = Span { start: span.end.saturating_sub(length), ..span };
-        let span = if self.anchor > 0 && anchor.start > span.start { anchor } else { span };
-        Diagnostic { help: self.help, ..Diagnostic::error(self.code, file, self.message).at(span) }
-    }
-}
-
-fn name(path: &str) -> &str {
+pub(super) fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 

@@ -1,12 +1,14 @@
 //! LINKS → TARGETS: pages get their addresses, then every link, reference and rule is followed through the whole site.
 
 pub mod assemble;
+mod broken;
 mod claims;
+mod doubtful;
 mod edges;
 mod facets;
+mod files;
 mod follow;
 mod links;
-mod files;
 mod maps;
 mod names;
 mod references;
@@ -68,6 +70,7 @@ fn whole(
     found: &mut Vec<Diagnostic>,
 ) -> LinkGraph {
     rules::check(site, &pages, found);
+    doubtful::check(site, found);
     let footer = resolver.footer(found);
     let navigation = resolver.navigation(found);
     let home = resolver.home(found);

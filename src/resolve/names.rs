@@ -97,7 +97,9 @@ fn lies_in(page: &Page, folders: &[String]) -> bool {
         own.get(..own.len().saturating_sub(1)).is_some_and(|own| own.ends_with(folders))
     };
     let file = page.document.file.as_str();
-    folders.is_empty() || lies_in(file) || page.document.meta.aliases.iter().any(|alias| lies_in(alias.text.trim_matches('/')))
+    folders.is_empty()
+        || lies_in(file)
+        || page.document.meta.aliases.iter().any(|alias| lies_in(alias.text.trim_matches('/')))
 }
 
 fn names_of_pages(site: &Site) -> HashMap<String, Vec<PageId>> {

@@ -27,7 +27,10 @@ pub fn name_key(name: &str) -> String {
     let mut push = |c: char| {
         if c.is_alphanumeric() {
             key.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '‘' | '´' | '\u{200b}'..='\u{200d}') && !key.is_empty() && !key.ends_with('-') {
+        } else if !matches!(c, '\'' | '’' | '‘' | '´' | '\u{200b}'..='\u{200d}')
+            && !key.is_empty()
+            && !key.ends_with('-')
+        {
             key.push('-');
         }
     };

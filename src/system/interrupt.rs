@@ -120,7 +120,19 @@ fn remove_tree(folder: &Path) -> io::Result<()> {
             drop(thread::Builder::new().spawn_scoped(scope, remove));
         }
     });
-    fs::remove_dir_all(folder)
+    fs::remove_dir_all(folder).or_else(|_| remove_sparingly(folder))
+}
+
+/// Removes a folder with one open file at a time, for when the system gives no more: one that is why a build failed.
+fn remove_sparingly(folder: &Path) -> io::Result<()> {
+    let entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    for entry in entries {
+        match entry.file_type()?.is_dir() {
+            true => remove_sparingly(&entry.path())?,
+            false => fs::remove_file(entry.path())?,
+        }
+    }
+    fs::remove_dir(folder)
 }
 
 fn folders_in(folder: &Path) -> Vec<PathBuf> {

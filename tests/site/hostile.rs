@@ -69,11 +69,8 @@ fn addresses_that_collide_are_reported() {
             "a.md:4:11 duplicate-address",
         ),
         (&[("content/districts.md", HEAD)], "content/districts.md duplicate-address"),
-        (
-            &[("content/case-studies/a.md", HEAD), ("content/case-studies/a/index.html", "x")],
-            "index.html misplaced-file",
-        ),
-        (&[("content/assets/style.css", "x")], "content/assets/style.css misplaced-file"),
+        (&[("content/case-studies/a.md", HEAD), ("content/case-studies/a/index.html", "x")], "index.html unused-file"),
+        (&[("content/assets/style.css", "x")], "content/assets/style.css unused-file"),
     ];
     for (files, expected) in rows {
         let found = build(&site(files)).findings();
@@ -240,7 +237,7 @@ fn formulas_cannot_be_forged_into_attributes() {
 #[test]
 fn further_pages_of_a_listing_are_addresses_too() {
     let entries: Vec<(String, String)> =
-        (0..101).map(|n| (format!("content/districts/d{n}.md"), "---\ntitle: D\n---\n".to_owned())).collect();
+        (0..101).map(|n| (format!("content/districts/d{n}.md"), format!("---\ntitle: D {n}\n---\n"))).collect();
     let mut files: Vec<(&str, &str)> = entries.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     files.push(("content/case-studies/x.md", "---\ntitle: T\nsummary: s\naliases: [/districts/page/2/]\n---\n"));
     assert_eq!(build(&site(&files)).findings(), ["content/case-studies/x.md:4:11 duplicate-address"]);

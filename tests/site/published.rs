@@ -77,8 +77,8 @@ fn what_cannot_be_shown_is_found_where_it_stands() {
         assert_eq!(build(&site(&[(path, text)])).findings(), expected, "{text}");
     };
     let page = |title: &str| format!("---\ntitle: {title}\n---\nText.\n");
-    check("content/about.md", &page("\"A\\u0007bell\""), &["content/about.md:2:8 out-of-bounds"]);
-    check("content/about.md", &page("\"A\\u202eturn\""), &["content/about.md:2:8 out-of-bounds"]);
+    check("content/about.md", &page("\"A\\u0007bell\""), &["content/about.md:2:8 odd-character"]);
+    check("content/about.md", &page("\"A\\u202eturn\""), &["content/about.md:2:8 odd-character"]);
     check("content/about.md", &page("\"A\\ttab\""), &[]);
     let home = |sections: &str| format!("{}home:\n{sections}", SETTINGS[1].1);
     let twice = home("  - {text: true}\n  - {kind: district}\n  - {kind: district, newest: 2}\n  - {text: true}\n");

@@ -191,7 +191,7 @@ fn only_a_text_of_the_page_is_another_name_of_it() {
         "names: {type: list, of: {short: {type: text, synonym: true}}}",
         &[&format!("7:61 invalid-model: {message} ({help})")],
     );
-    let help = "write `true` for yes, `false` for no";
+    let help = "write `synonym: true`";
     check_model(
         "label: Case",
         "short: {type: text, synonym: yes}",

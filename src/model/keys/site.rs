@@ -45,6 +45,7 @@ pub static SITE: Mapping = Mapping {
             Is("clean"),
             "whether HTML in a text loses what is not safe, is shown as text, or stays",
         ),
+        key("policy", Takes::Mapping(&POLICY), Nothing, "what pages may load from other hosts; usually nothing"),
         key("math", Boolean, Is("true"), "whether dollar signs in texts enclose formulas, as in `$x^2$`"),
         key(
             "typography",
@@ -77,6 +78,27 @@ pub static SITE: Mapping = Mapping {
         key("synonyms", List("groups of words", &TEXTS), Nothing, "words that mean the same to search"),
         key("social_cards", Boolean, Is("true"), "whether every page has a picture for where its address is shared"),
         key("repository", Text, Nothing, "the web address of the sources, for a link at the foot of a page"),
+    ],
+};
+
+/// What pages may load from other hosts.
+pub static POLICY: Mapping = Mapping {
+    what: "`policy`",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("reason", Text, Nothing, "why the site needs them, in a sentence for readers"),
+        key(
+            "frames",
+            TEXTS,
+            Nothing,
+            "hosts of players and other pages within a page, as `https://player.example.org`",
+        ),
+        key("pictures", TEXTS, Nothing, "hosts of pictures"),
+        key("media", TEXTS, Nothing, "hosts of films and sound"),
+        key("scripts", TEXTS, Nothing, "hosts of programs"),
+        key("styles", TEXTS, Nothing, "hosts of style sheets"),
+        key("fonts", TEXTS, Nothing, "hosts of fonts"),
+        key("requests", TEXTS, Nothing, "hosts of data that programs ask for"),
     ],
 };
 

@@ -4,6 +4,7 @@ use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::settings::crosstab::Crosstab;
 use crate::model::settings::home;
+use crate::model::settings::policy::Policy;
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
 use crate::model::url::BaseUrl;
@@ -37,6 +38,8 @@ pub struct Config {
     pub tokens: Tokens,
     /// What becomes of raw HTML in Markdown.
     pub raw_html: RawHtml,
+    /// What pages may load from other hosts.
+    pub policy: Policy,
     /// Whether dollar signs in texts enclose formulas.
     pub math: bool,
     /// Whether quotation marks, dashes and the like are set as the language of a page sets them.

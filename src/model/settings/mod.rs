@@ -4,5 +4,6 @@ pub mod color;
 pub mod config;
 pub mod crosstab;
 pub mod home;
+pub mod policy;
 pub mod region_map;
 pub mod tokens;

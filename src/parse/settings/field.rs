@@ -6,6 +6,7 @@ use crate::model::keys::content_model::{self as keys, FieldType};
 use crate::model::keys::front_matter::is_common;
 use crate::model::schema::{Bounds, Field, Pattern, Relation, Shape, Vocabulary};
 use crate::model::settings::config::RawHtml;
+use crate::model::settings::policy::Policy;
 use crate::model::value::Value;
 use crate::parse::fields::Values;
 use crate::parse::report::Report;
@@ -154,9 +155,10 @@ impl Declarations<'_> {
             report.error(Code::InvalidModel, value.span, message, Some(help.to_owned()));
             return None;
         }
+        let closed = Policy::default();
         let mut values = Values {
             vocabularies: self.vocabularies,
-            reading: Reading { raw_html: RawHtml::Clean, math: false, typography: None },
+            reading: Reading { raw_html: RawHtml::Clean, policy: &closed, math: false, typography: None },
             source: "",
             report: Report { file: report.file, found: &mut *report.found },
             texts: Vec::new(),

@@ -6,6 +6,7 @@ mod home;
 mod kinds;
 mod maps;
 mod model;
+mod policy;
 mod reader;
 mod relationship_map;
 mod search_tests;

@@ -12,7 +12,7 @@ use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::reader::Reader;
-use crate::parse::settings::{crosstabs, home, relationship_map};
+use crate::parse::settings::{crosstabs, home, policy, relationship_map};
 use crate::parse::text::Reading;
 use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
@@ -50,8 +50,9 @@ pub(super) fn read(
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let languages = languages(&reader, report);
     let (math, typography) = (reader.boolean("math", report), reader.boolean("typography", report));
+    let policy = policy::read(&reader, report);
     let marks = languages.first().filter(|_| typography).map(|tag| typography::of(tag));
-    let reading = Reading { raw_html, math, typography: marks };
+    let reading = Reading { raw_html, policy: &policy, math, typography: marks };
     let navigation = navigation(&reader, schema, report);
     let footer = footer(&reader, source, reading, report);
     let home = home::read(&reader, schema, &others.maps, report);
@@ -73,6 +74,7 @@ pub(super) fn read(
         theme_span,
         tokens: others.tokens,
         raw_html,
+        policy,
         math,
         typography,
         navigation,
@@ -179,7 +181,7 @@ fn web_address(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Stri
     }
 }
 
-fn footer(reader: &Reader<'_>, source: &str, reading: Reading, report: &mut Report<'_>) -> Body {
+fn footer(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut Report<'_>) -> Body {
     let Some(value) = reader.take("footer") else { return Body::default() };
     let Some(text) = report.text("footer", value) else { return Body::default() };
     let raw = source.get(value.span.range()).unwrap_or_default();

@@ -23,7 +23,8 @@ use crate::source::Span;
 const MAX_NESTING: usize = 50;
 
 /// Reads a Markdown text. What is wrong with it is reported at its place in the file.
-pub(crate) fn read(origin: &Origin<'_>, reading: Reading, report: &mut Report<'_>) -> Body {
+pub(crate) fn read(origin: &Origin<'_>, reading: Reading<'_>, report: &mut Report<'_>) -> Body {
+    stray::check_hidden(origin, report);
     let disguise = Disguise::new(origin.text, |text| look(text, reading));
     let mut undefined = Vec::new();
     let mut builder = Builder::new(origin, reading, report);
@@ -61,7 +62,7 @@ pub(crate) fn read(origin: &Origin<'_>, reading: Reading, report: &mut Report<'_
 
 /// The Markdown that is read. Heading attributes are read by [`Builder`] instead: together with definition lists the
 /// crate's own make it panic (its issue 1110).
-fn options(reading: Reading) -> Options {
+fn options(reading: Reading<'_>) -> Options {
     let all = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -74,7 +75,7 @@ fn options(reading: Reading) -> Options {
 }
 
 /// What the crate makes of a text, stretch by stretch.
-fn look(text: &str, reading: Reading) -> Vec<Stretch> {
+fn look(text: &str, reading: Reading<'_>) -> Vec<Stretch> {
     let parser = Parser::new_ext(text, options(reading));
     let remarks: Vec<Stretch> = parser
         .reference_definitions()

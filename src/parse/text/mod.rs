@@ -25,13 +25,16 @@ mod target;
 mod written;
 
 use crate::model::settings::config::RawHtml;
+use crate::model::settings::policy::Policy;
 use crate::parse::typography::Typography;
 
 /// How a text is to be read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
+pub(super) struct Reading<'s> {
     /// What becomes of raw HTML.
     pub(super) raw_html: RawHtml,
+    /// What pages may load from other hosts.
+    pub(super) policy: &'s Policy,
     /// Whether dollar signs may enclose formulas.
     pub(super) math: bool,
     /// How its quotation marks, dashes and the like are set.

@@ -25,16 +25,18 @@ pub(crate) fn read(written: &Written) -> Result<Target, Refusal> {
     let target = written.target.trim();
     if written.wiki {
         let (page, anchor) = split(target);
+        // Obsidian writes the headings above one before it, and blocks as `^name`.
+        let last = anchor.and_then(|anchor| anchor.rsplit('#').next().map(|last| last.trim().to_owned()));
+        let anchor = last.filter(|anchor| !anchor.is_empty() && !anchor.starts_with('^'));
         return Ok(Target::Wiki { page: page.to_owned(), anchor });
     }
     match sort(target) {
         Address::External(address) => Ok(Target::External(address)),
-        Address::Refused(scheme) => Err(Refusal {
-            message: format!("a link must not begin with `{scheme}{}`", if scheme == "//" { "" } else { ":" }),
-            help: format!(
-                "links begin with {}, or are paths on this site",
-                SCHEMES.map(|s| format!("`{s}:`")).join(", ")
-            ),
+        Address::Refused(scheme) => Err(refusal(&scheme, target)),
+        Address::Relative(path) if path.starts_with("\\\\") || path.contains('\\') => Err(on_computer(target)),
+        Address::Relative(path) if is_person(&path) => Err(Refusal {
+            message: format!("`{path}` is the address of a person, not a page"),
+            help: format!("write `mailto:{path}`"),
         }),
         Address::Relative(path) => {
             let (path, anchor) = split(&path);
@@ -42,6 +44,41 @@ pub(crate) fn read(written: &Written) -> Result<Target, Refusal> {
             Ok(Target::Path { path: percent_decode(path), anchor: anchor.map(|anchor| percent_decode(&anchor)) })
         }
     }
+}
+
+fn refusal(scheme: &str, target: &str) -> Refusal {
+    let is_drive = scheme.len() == 1;
+    if is_drive || scheme == "file" || target.starts_with("\\\\") {
+        return on_computer(target);
+    }
+    if scheme == "data" {
+        return Refusal {
+            message: "the picture stands in the text itself".to_owned(),
+            help: "save it as a file below `content/media/`, and write its path, such as `/media/visit.jpg`".to_owned(),
+        };
+    }
+    Refusal {
+        message: format!("a link must not begin with `{scheme}{}`", if scheme == "//" { "" } else { ":" }),
+        help: format!("links begin with {}, or are paths on this site", SCHEMES.map(|s| format!("`{s}:`")).join(", ")),
+    }
+}
+
+/// A path that only one computer knows.
+fn on_computer(target: &str) -> Refusal {
+    let name = target.rsplit(['\\', '/']).next().unwrap_or_default();
+    Refusal {
+        message: format!("`{target}` is a place on one computer, where no reader can look"),
+        help: format!("copy the file into `content/media/`, and write `/media/{name}`"),
+    }
+}
+
+fn is_person(path: &str) -> bool {
+    let Some((name, host)) = path.split_once('@') else { return false };
+    !name.is_empty()
+        && !path.contains(['/', ' ', '#'])
+        && host.contains('.')
+        && !host.ends_with(".md")
+        && !host.contains('@')
 }
 
 /// The place of a link's target within the range of the whole link.

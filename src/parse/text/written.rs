@@ -1,6 +1,7 @@
 //! A link or picture as its editor wrote it.
 
 /// A link or picture as it was written.
+#[derive(Debug, Clone)]
 pub(crate) struct Written {
     /// Whether it was written as `[[…]]`.
     pub(crate) wiki: bool,

@@ -49,8 +49,9 @@ pub(crate) use page::{
     SectionContext, ShownContext, TagContext, TrailContext, TranslationContext, TwinContext,
 };
 pub(crate) use views::{
-    CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, MapColumnContext, MapNodeContext,
-    QuestionContext, RegionGroupContext, RegionMapContext, RelationshipMapContext, RowContext, SpotContext,
+    CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, HostsContext, MapColumnContext,
+    MapNodeContext, QuestionContext, RegionGroupContext, RegionMapContext, RelationshipMapContext, RowContext,
+    SpotContext,
 };
 
 /// `site`: what is the same on every page.
@@ -68,6 +69,8 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) base_url: &'a str,
     /// The path of that address, ending in `/`.
     pub(crate) base_path: &'a str,
+    /// What browsers are told to load and run, for the meta element `Content-Security-Policy`.
+    pub(crate) policy: String,
 }
 
 /// `theme`: the tokens of the theme, which are also custom properties before its `style.css`, such as `--accent`.

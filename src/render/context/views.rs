@@ -170,3 +170,12 @@ pub(crate) struct MapNodeContext<'a> {
     /// Its relations to other pages of the map, in either direction, each with the pages as values.
     pub(crate) relations: Vec<FieldContext>,
 }
+
+/// `load` in `loads`, in the template `privacy.html`: what pages load from other hosts.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HostsContext<'a> {
+    /// What it is.
+    pub(crate) label: &'static str,
+    /// From where, as `https://host`.
+    pub(crate) hosts: &'a [String],
+}

@@ -219,7 +219,7 @@ impl<'a> Writer<'a> {
         self.push(&format!("<{element} class=\"alert alert-{class}\"{begin}"));
         match next {
             Some(Node::Open(Tag::CalloutTitle)) => {
-                self.push(&format!("<span class=\"visually-hidden\">{name}: </span>"));
+                self.push(&format!("<span class=\"hidden\">{name}: </span>"));
                 self.callouts.push(end);
             }
             _ => self.push(&format!("{name}{end}")),

@@ -75,6 +75,7 @@ files![
     "templates/home.html",
     "templates/listing.html",
     "templates/page.html",
+    "templates/privacy.html",
     "templates/redirect.html",
     "templates/region-map.html",
     "templates/relationship-map.html",

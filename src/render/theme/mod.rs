@@ -68,6 +68,7 @@ impl Theme {
             language: config.languages.first().map_or("en", String::as_str),
             base_url: config.base_url.as_str(),
             base_path: config.base_url.path(),
+            policy: config.policy.directives(),
         };
         let name = config.theme.clone();
         let prefix = format!("themes/{name}/");

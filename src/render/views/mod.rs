@@ -8,6 +8,7 @@ mod explore;
 mod home;
 mod listing;
 mod not_found;
+mod privacy;
 mod redirect;
 mod region_map;
 mod relationship_map;
@@ -58,6 +59,7 @@ pub(super) fn all<'a>(site: &'a Site, facets: &'a FacetIndex) -> Views<'a> {
         crosstab::views(site),
         explore::views(facets),
         relationship_map::views(site),
+        privacy::views(site),
         search::views(),
         not_found::views(),
         redirect::views(site),

@@ -90,15 +90,8 @@ fn pages_say_what_they_are_made_from() {
     let root = folder.path();
     let model = String::from_utf8(site(&[])["content/model.yaml"].clone()).unwrap();
     let model = format!("{model}rules:\n  - {{kind: district, needs: county, at_least: 1, severity: warning}}\n");
-    let district = "---\ntitle: A\n---\n";
-    write(
-        root,
-        &site(&[
-            ("content/model.yaml", &model),
-            ("content/districts/a.md", district),
-            ("content/districts/b.md", district),
-        ]),
-    );
+    let (a, b) = ("---\ntitle: A\n---\n", "---\ntitle: B\n---\n");
+    write(root, &site(&[("content/model.yaml", &model), ("content/districts/a.md", a), ("content/districts/b.md", b)]));
     let preview = Preview::start(root, &[]);
     preview.states().good();
     let about = |path: &str| -> serde_json::Value {

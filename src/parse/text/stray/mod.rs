@@ -5,12 +5,16 @@
 //! | marks of other tools | `tools` |
 //! | marks with a slip in them | `slips` |
 //! | lists and tables of word processors | `pasted` |
+//! | characters that nobody sees | `hidden` |
 
+mod hidden;
 mod pasted;
 mod slips;
 mod tools;
 
 use std::ops::Range;
+
+pub(super) use hidden::check_hidden;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::Alert;

@@ -57,6 +57,10 @@ pub(super) fn in_words(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
 fn template(text: &str, at: usize) -> Option<Slip> {
     let rest = &text[at..];
     let mark = MARKS.iter().find(|mark| rest.starts_with(mark.open))?;
+    let is_end = rest[mark.open.len()..].trim_start().starts_with('/'); // told where it begins
+    if is_end {
+        return None;
+    }
     let block = rest.split("\n\n").next().unwrap_or_default();
     let end = block.find(mark.close)? + mark.close.len();
     let message = format!("this looks like {} of {}, which is shown as it is here", mark.what, mark.tool);

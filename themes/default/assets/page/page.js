@@ -11,9 +11,9 @@ findAll("[data-copy]", HTMLElement).forEach(addCopy);
 addPrint();
 
 function addPrint() {
-  const facts = document.querySelector(".facts");
-  if (!facts) return;
+  const place = document.querySelector("[data-print]");
+  if (!place) return;
   const button = make("button", { type: "button", class: "plain" }, PRINT);
   button.addEventListener("click", () => print());
-  facts.append(make("li", { class: "print" }, button));
+  place.append(button);
 }

@@ -1,5 +1,8 @@
 //! Raw HTML where it is to be cleaned: keeps the tags and attributes on the safe lists, and says what it leaves out.
 
+pub(super) mod blocked;
+mod tags;
+
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::settings::config::{SAFE_ATTRIBUTES, SAFE_ELEMENTS};
 use crate::parse::report::Report;
@@ -49,7 +52,7 @@ impl Cleaner {
     /// What is kept of a piece of raw HTML that begins at `start` in the text. What is left out is reported.
     pub(crate) fn clean(&mut self, html: &str, start: usize, origin: &Origin<'_>, report: &mut Report<'_>) -> String {
         let (kept, found) = filter(html);
-        for part in found {
+        for part in found.into_iter().filter(|part| !part.is_component()) {
             let rest = origin.text.get(start + part.at..).unwrap_or_default();
             let at = start + part.at + rest.find(part.words).unwrap_or(0);
             let (message, help) = part.words_for_editors();
@@ -72,6 +75,14 @@ impl Cleaner {
 }
 
 impl Part<'_> {
+    /// Whether it is a component of another tool, which is told as such.
+    fn is_component(&self) -> bool {
+        let name = self.words.trim_start_matches('<');
+        self.fault == Fault::Element
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.contains(|c: char| c.is_ascii_lowercase())
+    }
+
     /// The message and the help for this part.
     fn words_for_editors(&self) -> (String, &'static str) {
         let words = self.words;
@@ -79,7 +90,12 @@ impl Part<'_> {
             Fault::Element | Fault::Attribute => {
                 let end = if self.fault == Fault::Element { ">" } else { "" };
                 let message = format!("`{words}{end}` is left out of the page: it is not on the list of safe HTML");
-                (message, "write it in Markdown, or set `raw_html: allow` in `site.yaml` if you trust every editor")
+                let help = match words.trim_start_matches('<').to_ascii_lowercase().as_str() {
+                    "iframe" | "video" | "audio" | "embed" | "object" => "link to it: `[What it shows](https://…)`",
+                    "style" | "script" => "how pages look and what they do stands in files of the theme",
+                    _ => "write it in Markdown",
+                };
+                (message, help)
             }
             Fault::Address => (
                 format!("the address `{words}` is left out of the page: it is not safe there"),
@@ -150,7 +166,7 @@ impl<'a> Filter<'a> {
     fn start_tag(&mut self, name: &str) {
         self.kept.push('<');
         self.kept.push_str(name);
-        while let Some((at, attribute, value)) = self.attribute() {
+        while let Some((at, attribute, value)) = tags::attribute(self.html, &mut self.at) {
             let lower = attribute.to_ascii_lowercase();
             if !SAFE_ATTRIBUTES.contains(&lower.as_str()) {
                 self.found.push(Part { at, words: attribute, fault: Fault::Attribute });
@@ -167,7 +183,7 @@ impl<'a> Filter<'a> {
     }
 
     fn skip_attributes(&mut self) {
-        while self.attribute().is_some() {}
+        while tags::attribute(self.html, &mut self.at).is_some() {}
     }
 
     /// Leaves out everything up to the end tag of an element, or to the end of this piece of HTML.
@@ -177,47 +193,6 @@ impl<'a> Filter<'a> {
             .match_indices("</")
             .find(|(at, _)| rest.get(at + 2..at + 2 + name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name)));
         self.at = end.map_or(self.html.len(), |(at, _)| self.at + at);
-    }
-
-    /// The next attribute of a tag: where it begins, its name, and its value with its place. At the end of the tag the
-    /// place behind it is current, and nothing is given.
-    #[expect(clippy::type_complexity, reason = "a name for this tuple would be used once")]
-    fn attribute(&mut self) -> Option<(usize, &'a str, Option<(usize, &'a str)>)> {
-        let html = self.html;
-        let is_name = |c: char| !c.is_whitespace() && !"=>/".contains(c);
-        let Some(begin) = html[self.at..].find(|c: char| is_name(c) || c == '>').map(|at| self.at + at) else {
-            self.at = html.len();
-            return None;
-        };
-        if html[begin..].starts_with('>') {
-            self.at = begin + 1;
-            return None;
-        }
-        let end = html[begin..].find(|c| !is_name(c)).map_or(html.len(), |at| begin + at);
-        self.at = end;
-        let value = self.value();
-        Some((begin, &html[begin..end], value))
-    }
-
-    /// The value behind an attribute's name, without its quotes, and where it begins.
-    fn value(&mut self) -> Option<(usize, &'a str)> {
-        let html = self.html;
-        let written = html[self.at..].trim_start().strip_prefix('=')?.trim_start();
-        let start = html.len() - written.len();
-        let quote = written.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (start, end, behind) = match quote {
-            Some(quote) => {
-                let end = html[start + 1..].find(quote).map_or(html.len(), |at| start + 1 + at);
-                (start + 1, end, (end + 1).min(html.len()))
-            }
-            None => {
-                let end =
-                    html[start..].find(|c: char| c.is_whitespace() || c == '>').map_or(html.len(), |at| start + at);
-                (start, end, end)
-            }
-        };
-        self.at = behind;
-        Some((start, &html[start..end]))
     }
 }
 

@@ -1,18 +1,20 @@
 //! Builds a [`Body`] node by node: places, headings and their ids, footnotes, links, formulas and raw HTML.
 
+mod doubts;
+mod links;
+
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Code;
 use crate::model::body::{Body, Heading, Node, Slice, Tag};
-use crate::model::link::{Context, LinkUse, Target};
+use crate::model::link::Target;
 use crate::model::settings::config::RawHtml;
 use crate::parse::report::Report;
 use crate::parse::text::Reading;
 use crate::parse::text::context::Block;
-use crate::parse::text::dialect::money::{Verdict, verdict};
-use crate::parse::text::footnotes::{Footnotes, undefined};
+use crate::parse::text::footnotes::Footnotes;
 use crate::parse::text::headings::{Headings, split_id};
-use crate::parse::text::html::Cleaner;
+use crate::parse::text::html::{Cleaner, blocked};
 use crate::parse::text::math::{Display, to_mathml};
 use crate::parse::text::origin::Origin;
 use crate::parse::text::target;
@@ -20,25 +22,10 @@ use crate::parse::text::written::Written;
 use crate::parse::typography::Setter;
 use crate::source::Span;
 
-/// The most links that one text may have.
-const MAX_LINKS: usize = 20_000;
-
-/// Languages of blocks of code that other tools draw, each with its tool.
-const DIAGRAMS: [(&str, &str); 8] = [
-    ("mermaid", "Mermaid"),
-    ("plantuml", "PlantUML"),
-    ("dot", "Graphviz"),
-    ("graphviz", "Graphviz"),
-    ("dataview", "Obsidian’s Dataview"),
-    ("dataviewjs", "Obsidian’s Dataview"),
-    ("tikz", "TikZ"),
-    ("d2", "D2"),
-];
-
 /// A body in the making.
 pub(crate) struct Builder<'a, 't, 'r> {
     origin: &'a Origin<'t>,
-    raw_html: RawHtml,
+    reading: Reading<'a>,
     report: &'a mut Report<'r>,
     setter: Setter,
     body: Body,
@@ -53,6 +40,8 @@ pub(crate) struct Builder<'a, 't, 'r> {
     html_start: usize,
     /// How many of the open tags are links or pictures.
     in_links: usize,
+    /// Whether the text of the open picture is none, but its size or name.
+    skipped: bool,
 }
 
 struct OpenHeading {
@@ -63,11 +52,11 @@ struct OpenHeading {
 
 impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// A builder for the text of an origin.
-    pub(crate) fn new(origin: &'a Origin<'t>, reading: Reading, report: &'a mut Report<'r>) -> Self {
+    pub(crate) fn new(origin: &'a Origin<'t>, reading: Reading<'a>, report: &'a mut Report<'r>) -> Self {
         let body = Body { text: String::with_capacity(origin.text.len()), ..Body::default() };
         Self {
             origin,
-            raw_html: reading.raw_html,
+            reading,
             report,
             setter: Setter::new(reading.typography),
             body,
@@ -80,6 +69,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
             html: Cleaner::default(),
             html_start: 0,
             in_links: 0,
+            skipped: false,
         }
     }
 
@@ -190,12 +180,16 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     /// Adds raw HTML within a line.
     pub(crate) fn html(&mut self, html: &str, range: Range<usize>) {
         self.body.has_html = true;
-        let slice = match self.raw_html {
+        let slice = match self.reading.raw_html {
             RawHtml::Clean => {
                 let kept = self.html.clean(html, range.start, self.origin, self.report);
                 self.keep(&kept)
             }
-            RawHtml::Escape | RawHtml::Allow => self.keep(html),
+            RawHtml::Allow => {
+                blocked::check(html, range.start, (self.origin, self.reading.policy), self.report);
+                self.keep(html)
+            }
+            RawHtml::Escape => self.keep(html),
         };
         self.push(Node::Html(slice));
     }
@@ -229,40 +223,6 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         }
         self.headings.push(Heading { level, id: String::new(), text: text.trim().to_owned() }, span, id);
         self.close();
-    }
-
-    /// Opens a link.
-    pub(crate) fn open_link(&mut self, written: &Written, range: Range<usize>) {
-        let (target, span) = self.target(written, range);
-        self.open_target(target, written, span);
-    }
-
-    /// Opens a picture.
-    pub(crate) fn open_image(&mut self, written: &Written, range: Range<usize>) {
-        let (target, span) = self.target(written, range);
-        let target = match target {
-            Target::External(address) => {
-                let message = format!("the picture `{address}` is on another site");
-                let help = "pages load nothing from other sites; save it below `content/media/` and link to that";
-                self.report.error(Code::UnsafeUrl, span, message, Some(help.to_owned()));
-                Target::Refused
-            }
-            Target::Wiki { page, .. } => Target::Path { path: page, anchor: None },
-            own => own,
-        };
-        let link = self.keep_link(target, written, span);
-        self.open(Tag::Image(link));
-    }
-
-    /// Closes a link or picture, and gives its number.
-    pub(crate) fn close_link(&mut self) -> Option<u32> {
-        let link = match self.open.last() {
-            Some(Tag::Link(link) | Tag::Image(link)) => Some(*link),
-            _ => None,
-        };
-        link.iter().for_each(|link| self.block.close(*link as usize));
-        self.close();
-        link
     }
 
     /// Adds a footnote mark.
@@ -323,7 +283,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
     }
 
     fn shown(&mut self, text: &str) {
-        if text.is_empty() {
+        if text.is_empty() || self.skipped {
             return;
         }
         let unlabelled = self.open.last().is_some_and(|tag| self.is_unlabelled(*tag));
@@ -365,94 +325,6 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         }
     }
 
-    fn open_target(&mut self, target: Target, written: &Written, span: Span) {
-        let link = self.keep_link(target, written, span);
-        self.open(Tag::Link(link));
-        self.block.open(link as usize);
-        if !written.labelled {
-            self.block.push(&written.name()); // the title of the target is not known here
-        }
-    }
-
-    fn keep_link(&mut self, target: Target, written: &Written, span: Span) -> u32 {
-        let link = self.body.links.len();
-        if link == MAX_LINKS {
-            let message = format!("this page has more than {MAX_LINKS} links");
-            self.report.error(Code::TooComplex, span, message, Some("split the page into several".to_owned()));
-        }
-        self.body.links.push(LinkUse {
-            target,
-            title: written.title.clone(),
-            labelled: written.labelled,
-            span,
-            context: Context::default(),
-        });
-        index(link)
-    }
-
-    /// What a link was written to lead to, and the place of that. Schemes that are not allowed are reported.
-    fn target(&mut self, written: &Written, range: Range<usize>) -> (Target, Span) {
-        let place = target::place(self.origin.text, range, written);
-        let span = self.origin.span(place);
-        let target = target::read(written).unwrap_or_else(|refusal| {
-            self.report.error(Code::UnsafeUrl, span, refusal.message, Some(refusal.help));
-            Target::Refused
-        });
-        (target, span)
-    }
-
-    fn check_footnotes(&mut self, text: &str, range: Range<usize>) {
-        let mut from = range.start;
-        for label in undefined(text) {
-            let mark = format!("[^{label}]");
-            let Some(at) = self.origin.text.get(from..range.end).and_then(|rest| rest.find(&mark)) else {
-                break; // a bracket is written as an entity; to look on would take quadratic time
-            };
-            let place = from + at..from + at + mark.len();
-            from = place.end;
-            if self.origin.text[..place.start].ends_with('\\') {
-                continue; // the bracket is meant as one
-            }
-            let span = self.origin.span(place);
-            let message = format!("the footnote `{label}` has no text");
-            let help = format!("add a line `{mark}: …` to the page");
-            self.report.error(Code::BrokenFootnote, span, message, Some(help));
-        }
-    }
-
-    /// Warns of a formula that may be an amount of money.
-    fn check_money(&mut self, range: Range<usize>) {
-        if verdict(self.origin.text, range.clone()) != Verdict::Doubtful {
-            return;
-        }
-        let written = self.origin.text.get(range.clone()).unwrap_or_default();
-        let inside = written.trim_matches('$');
-        let message =
-            format!("`{}` is set as a formula, but holds nothing that only formulas have", shortened(written));
-        let help = format!(
-            "for money and other text, write a backslash before the dollar sign: `\\{}`; for a formula that is meant, \
-             make it plain: `${{{}}}$`",
-            shortened(written),
-            shortened(inside)
-        );
-        self.warn(Code::DoubtfulFormula, range, message, help);
-    }
-
-    /// Warns of a block of code that another tool draws.
-    fn check_diagram(&mut self, language: &str, range: Range<usize>) {
-        let Some((name, tool)) = DIAGRAMS.iter().find(|(name, _)| *name == language) else { return };
-        let first = self.origin.text[range.clone()].lines().next().map_or(0, str::len);
-        let message = format!("`{name}` looks like a drawing of {tool}, which is shown as code here");
-        let help =
-            "save the drawing as a picture below `content/media/` and show that: `![What it shows](/media/name.svg)`";
-        self.warn(Code::OtherTool, range.start..range.start + first, message, help.to_owned());
-    }
-
-    fn warn(&mut self, code: Code, range: Range<usize>, message: String, help: String) {
-        let finding = Diagnostic::error(code, self.report.file, message).at(self.origin.span(range)).help(help);
-        self.report.found.push(finding.severity(Severity::Warning));
-    }
-
     /// Takes `{#id}` off the end of the heading that is open.
     fn take_heading_id(&mut self) -> Option<String> {
         let Some(Node::Text(slice)) = self.body.nodes.last().copied() else { return None };
@@ -478,12 +350,4 @@ fn locate(text: &str, range: Range<usize>, words: &str) -> Range<usize> {
 
 fn index(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// A text for a message, cut where it is long.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }
