@@ -312,7 +312,7 @@ fn identity(
     let slug = slug_of_name(name);
     if slug.is_none() {
         let message = format!("`{}` has no letter or digit that an address could be made from", name.escape_debug());
-        let help = "rename the file, or give the page a `slug`";
+        let help = "rename the file";
         report.found.push(Diagnostic::error(Code::InvalidSlug, report.file, message).help(help));
     }
     Some((role, slug?, language))

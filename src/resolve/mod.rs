@@ -1,7 +1,6 @@
 //! LINKS → TARGETS: pages get their addresses, then every link, reference and rule is followed through the whole site.
 
 pub mod assemble;
-mod broken;
 mod claims;
 mod doubtful;
 mod edges;

@@ -129,9 +129,12 @@ fn drafts_and_dated_pages_are_left_out_and_links_to_them_are_errors() {
     let pages: Vec<&String> =
         built.files.keys().filter(|path| path.starts_with("case-studies/") && path.matches('/').count() == 2).collect();
     assert_eq!(pages, ["case-studies/d/index.html", "case-studies/d/index.json", "case-studies/d/index.md"]);
-    files.insert("content/case-studies/e.md".to_owned(), page("see: [a]\n").into_bytes());
-    files.insert("content/case-studies/f.md".to_owned(), (page("") + "[[b]] [c](c.md)\n").into_bytes());
+    files
+        .insert("content/case-studies/e.md".to_owned(), page("see: [a]\n").replace("title: ", "title: E").into_bytes());
+    let f = (page("") + "[[b]] [c](c.md)\n").replace("title: ", "title: F");
+    files.insert("content/case-studies/f.md".to_owned(), f.into_bytes());
     let expected = [
+        "content/case-studies/c.md:4:13 doubtful-value",
         "content/case-studies/e.md:4:7 link-to-draft",
         "content/case-studies/f.md:5:3 link-to-draft",
         "content/case-studies/f.md:5:11 link-to-draft",

@@ -211,7 +211,7 @@ fn a_page_has_a_json_twin() {
         ("/fields/picture", field("Picture", "image", json!("media/p.png"))),
         ("/fields/note", field("Note", "markdown", json!(note))),
         ("/fields/evidence/value/0/source", field("Source", "reference", dinuba.clone())),
-        ("/fields/evidence/value/0/note/value", json!("+1, \"x\"")),
+        ("/fields/evidence/value/0/note/value", json!("+1, “x”")),
         ("/relations", json!([{"name": "see", "label": "See also", "pages": [other]}])),
         ("/backlinks/0/url", other["url"].clone()),
         ("/backlinks/0/sentence", json!("Unlike that one, it ended.")),
@@ -255,7 +255,7 @@ Text with [Dinuba](…/districts/dinuba/) and [its *map*](…/districts/dinuba/#
 ## Evidence
 
 - **Source:** [Dinuba](…/districts/dinuba/)
-  - **Note:** \\+1, \"x\"
+  - **Note:** \\+1, “x”
 
 ## Note
 
@@ -313,7 +313,7 @@ fn the_tables_can_be_read_back() {
         ("bands", "K-2; 3-5"),
         ("students", "12"),
         ("note", note),
-        ("evidence", "Source: Dinuba, Note: +1, \"x\""),
+        ("evidence", "Source: Dinuba, Note: +1, “x”"),
     ];
     for (column, cell) in expected {
         assert_eq!(elk[column], cell, "{column}");
@@ -338,7 +338,7 @@ fn no_cell_is_a_formula_and_numbers_stay_numbers() {
     let page = "---\ntitle: '=1+1'\nsummary: '@x, \"y\"'\nstudents: -1.5\n---\n";
     let built = build(&site(&[("content/model.yaml", &model), ("content/case-studies/x.md", page)]));
     let table = rows(built.file("data/case-studies.csv"));
-    assert_eq!((table[0]["title"].as_str(), table[0]["summary"].as_str()), ("'=1+1", "'@x, \"y\""));
+    assert_eq!((table[0]["title"].as_str(), table[0]["summary"].as_str()), ("'=1+1", "'@x, “y”"));
     assert_eq!(table[0]["students"], "-1.5");
 }
 

@@ -1,1 +1,1 @@
-fieldguideSearch.add("text/0",["","Golden","The home page.",0,[["","","Welcome. Read Everything \"at\" <once>.\n"]]])
+fieldguideSearch.add("text/0",["","Golden","The home page.",0,[["","","Welcome. Read Everything “at” <once>.\n"]]])

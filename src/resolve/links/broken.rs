@@ -8,7 +8,7 @@ use crate::resolve::links::{From, Resolver, name};
 use crate::source::{SourcePath, Span};
 
 /// Why a link leads nowhere.
-pub(super) struct Broken {
+pub(in crate::resolve) struct Broken {
     pub(super) code: Code,
     pub(super) message: String,
     pub(super) help: Option<String>,
@@ -18,7 +18,7 @@ pub(super) struct Broken {
 
 impl Broken {
     /// The finding at the target's place; where the page is fine but the heading is not, at the heading's name.
-    pub(super) fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
+    pub(in crate::resolve) fn at(self, file: &SourcePath, span: Span) -> Diagnostic {
         let length = u32::try_from(self.anchor).unwrap_or(u32::MAX);
         let anchor = Span { start: span.end.saturating_sub(length), ..span };
         let span = if self.anchor > 0 && anchor.start > span.start { anchor } else { span };

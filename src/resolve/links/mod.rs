@@ -1,5 +1,7 @@
 //! Follows the links of texts: wiki-links, relative paths, headings and media.
 
+mod broken;
+
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
@@ -13,7 +15,7 @@ use crate::model::settings::home::Section;
 use crate::model::settings::tokens::Logo;
 use crate::model::site::{Page, Site};
 use crate::model::url::slugify;
-use crate::resolve::broken::Broken;
+use crate::resolve::links::broken::Broken;
 use crate::resolve::names::{Named, Names};
 use crate::source::{Located, SourcePath, Span};
 
