@@ -23,8 +23,10 @@ pub struct Schema {
 pub struct Kind {
     /// Its name in the model, such as `case-study`.
     pub id: String,
-    /// The folder below `content/` that holds its pages, and their address.
+    /// The folder of its listing and its pages in the addresses of the site.
     pub folder: String,
+    /// The folder below `content/` that holds its pages; of any name that gives this address.
+    pub source: String,
     /// What one page is called, such as "Case study".
     pub label: String,
     /// What several are called, such as "Case studies".
@@ -255,15 +257,15 @@ impl Schema {
         self.vocabularies.get(vocabulary)?.terms.get(term)
     }
 
-    /// The kind with this folder.
+    /// The kind with this folder, as it lies below `content/` or as it stands in addresses.
     pub fn kind_of_folder(&self, folder: &str) -> Option<KindId> {
-        self.kinds.find(|kind| kind.folder == folder)
+        self.kinds.find(|kind| kind.folder == folder || kind.source == folder)
     }
 
     /// The kind whose folder a file lies in, or below which: further folders only keep order.
     pub fn kind_of_file(&self, folder: &str) -> Option<KindId> {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        ends.filter_map(|end| self.kind_of_folder(&folder[..end])).last()
+        ends.filter_map(|end| self.kinds.find(|kind| kind.source == folder[..end])).next_back()
     }
 
     /// The kind with this name.

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::model::body::Body;
 use crate::model::document::{Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
 use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
@@ -26,20 +29,14 @@ use crate::source::{Located, Source, Span};
 /// `None` only for a file that can be no page at all.
 pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Document> {
     let mut report = Report { file: &source.path, found };
-    let (role, slug, language) = identity(source, config, schema, &mut report)?;
+    let Identity { role, slug, language, name } = identity(source, config, schema, &mut report)?;
     check_encoding(source, &mut report);
     let certain = report.found.len();
     let parts = front_matter::split(source, &mut report);
     let tree = parts.yaml.and_then(|text| yaml::read(text, parts.yaml_offset, Bound::Page, &mut report));
     let reading = reading(tree.as_ref(), config, language);
     let origin = Origin::direct(source, parts.body_offset);
-    let before = report.found.len();
-    let body = markdown::read(&origin, reading, &mut report);
-    if parts.yaml.is_none() {
-        // Without front matter nobody knows what is text.
-        let texts = report.found.split_off(before);
-        report.found.extend(texts.into_iter().filter(Diagnostic::is_error));
-    }
+    let body = main_text(&origin, reading, parts.yaml.is_some(), &mut report);
     let kind = match role {
         Role::Entry(kind) => schema.kind(kind),
         Role::Home | Role::Plain => None,
@@ -63,6 +60,9 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
             images: Vec::new(),
         },
     };
+    if is_words(&name) {
+        page.set_text("title", typography::line(name.nfc().collect(), reading.typography));
+    }
     let readable = page.front_matter(tree.as_ref(), parts.opening).is_some() && source.invalid_at.is_none();
     let values = page.values;
     if source.invalid_at.is_some() {
@@ -84,6 +84,17 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
         front_matter: parts.opening,
         readable,
     })
+}
+
+/// The main text of a page. Without front matter nobody knows what is text, so only its errors count.
+fn main_text(origin: &Origin<'_>, reading: Reading<'_>, has_front_matter: bool, report: &mut Report<'_>) -> Body {
+    let before = report.found.len();
+    let body = markdown::read(origin, reading, report);
+    if !has_front_matter {
+        let found = report.found.split_off(before);
+        report.found.extend(found.into_iter().filter(Diagnostic::is_error));
+    }
+    body
 }
 
 /// How the texts of a page are to be read.
@@ -212,8 +223,14 @@ impl Page<'_, '_> {
                 }
             }
             "slug" => self.set_slug(value),
-            "tags" => meta.tags = report.texts(name, value),
-            "aliases" => meta.aliases = report.texts(name, value),
+            "tags" | "aliases" => {
+                let one = value.as_text().filter(|text| !text.contains(','));
+                let texts = match one {
+                    Some(text) => vec![Located { text: text.to_owned(), span: value.span }],
+                    None => report.texts(name, value),
+                };
+                if name == "tags" { meta.tags = texts } else { meta.aliases = texts }
+            }
             "draft" => meta.draft = report.boolean(name, value).unwrap_or_default(),
             "toc" => meta.toc = report.boolean(name, value).unwrap_or(true),
             "search" => meta.search = report.boolean(name, value).unwrap_or(true),
@@ -254,7 +271,9 @@ impl Page<'_, '_> {
         let required = own.iter().filter(|field| field.required && field.default.is_none());
         let names = required.map(|field| field.name.as_str()).filter(|name| *name != "title");
         let is_meant = |name: &str| self.meant.iter().any(|meant| meant == name);
-        for name in std::iter::once("title").chain(names).filter(|name| !given(name) && !is_meant(name)) {
+        let has_title = !self.meta.title.is_empty();
+        let title = std::iter::once("title").filter(|_| !has_title);
+        for name in title.chain(names).filter(|name| !given(name) && !is_meant(name)) {
             let empty = entries.iter().find(|(key, _)| key.name == name).map(|(key, _)| key.span);
             let message = match empty {
                 Some(_) => format!("`{name}` is empty, but this page needs it"),
@@ -274,13 +293,17 @@ impl Page<'_, '_> {
     }
 }
 
-/// What a file's path says: role, slug and language.
-fn identity(
-    source: &Source,
-    config: &Config,
-    schema: &Schema,
-    report: &mut Report<'_>,
-) -> Option<(Role, String, usize)> {
+/// Who a page is, by the path of its file.
+struct Identity {
+    role: Role,
+    slug: String,
+    language: usize,
+    /// The name of its file, or of the folder that it has to itself.
+    name: String,
+}
+
+/// What a file's path says.
+fn identity(source: &Source, config: &Config, schema: &Schema, report: &mut Report<'_>) -> Option<Identity> {
     let below = source.path.as_str().strip_prefix("content/")?;
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let stem = name.strip_suffix(".md")?;
@@ -301,7 +324,7 @@ fn identity(
         }
     };
     // A page with a folder of its own, for it and its pictures, is named by that.
-    let is_top = schema.kind_of_folder(folder).is_some() || folder.is_empty();
+    let is_top = schema.kinds.iter().any(|kind| kind.source == folder) || folder.is_empty();
     let name = if slug == "index" && !is_top { folder.rsplit('/').next().unwrap_or_default() } else { slug };
     if role != Role::Home && name == "index" {
         let message = "`index` would be the address of the listing itself";
@@ -315,12 +338,17 @@ fn identity(
         let help = "rename the file";
         report.found.push(Diagnostic::error(Code::InvalidSlug, report.file, message).help(help));
     }
-    Some((role, slug?, language))
+    Some(Identity { role, slug: slug?, language, name: name.to_owned() })
+}
+
+/// Whether a file is named in words, as people write titles: with blanks, or beginning with a capital letter.
+fn is_words(name: &str) -> bool {
+    name.contains(' ') || name.starts_with(char::is_uppercase)
 }
 
 fn misplaced(folder: &str, schema: &Schema, report: &mut Report<'_>) {
     let message = format!("the folder `content/{folder}` belongs to no kind of page");
-    let help = did_you_mean(folder, schema.kinds.iter().map(|kind| kind.folder.as_str()))
+    let help = did_you_mean(folder, schema.kinds.iter().map(|kind| kind.source.as_str()))
         .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned());
     report.found.push(Diagnostic::error(Code::MisplacedFile, report.file, message).help(help));
 }

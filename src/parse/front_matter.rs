@@ -69,7 +69,7 @@ fn missing<'a>(text: &'a str, mark: usize, report: &mut Report<'_>) -> FrontMatt
             "this front matter is JSON; here it is YAML".to_owned(),
             other_form(
                 json.trim_start_matches(['{', ' ', '\n', '\r', '\t'])
-                    .split(',')
+                    .split([',', '}'])
                     .next()
                     .and_then(|pair| pair.split_once(':')),
             ),

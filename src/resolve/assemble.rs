@@ -225,18 +225,23 @@ fn file(source: &SourcePath, found: &mut Vec<Diagnostic>) -> Option<File> {
 
 /// Claims the places of files. One beside pages whose place is taken is not published, and told.
 fn claim_files(site: &mut Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
+    for file in site.files.iter().filter(|file| file.always) {
+        let source = SourcePath::new(&format!("content/{}", file.path));
+        claims.take(&file.output, owner("this file", &source, None), found);
+    }
     site.files.retain(|file| {
+        if file.always {
+            return true;
+        }
         let source = SourcePath::new(&format!("content/{}", file.path));
         let mut of_claim = Vec::new();
         let is_free = claims.take(&file.output, owner("this file", &source, None), &mut of_claim);
-        if file.always {
-            found.append(&mut of_claim);
-        } else if !is_free {
+        if !is_free {
             let message = "this file is not published: its place on the site is taken";
             let finding = Diagnostic::error(Code::UnusedFile, &source, message).severity(Severity::Note);
             found.push(finding.help(format!("rename it, or move it into `content/{MEDIA}`")));
         }
-        file.always || is_free
+        is_free
     });
 }
 
@@ -283,7 +288,9 @@ fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec
         for Located { text, span } in page.document.meta.aliases.iter().filter(|alias| is_address(&alias.text)) {
             let path = text.trim_start_matches('/').trim_end_matches('/');
             let path = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };
+            let own = page.address.output().ok();
             match OutputPath::new(&path) {
+                Ok(output) if own.as_ref() == Some(&output) => {} // it stands there already
                 Ok(output) => {
                     claims.take(
                         &output,
@@ -305,5 +312,8 @@ fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec
 
 /// Whether an alias is a former address, not only another name of its page.
 fn is_address(alias: &str) -> bool {
-    alias.contains(['/', '\\']) || alias.ends_with(".html") || is_slug(alias) && alias.to_lowercase() == alias
+    alias.starts_with('/')
+        || alias.contains(['/', '\\']) && !alias.contains(' ')
+        || alias.ends_with(".html")
+        || is_slug(alias) && alias.to_lowercase() == alias
 }

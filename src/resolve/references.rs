@@ -93,6 +93,6 @@ fn unknown(site: &Site, page: &Page, reference: &ReferenceUse) -> Option<Diagnos
         }
         None => (Code::UnknownPage, format!("there is no page `{slug}` of kind `{}`", wanted.id)),
     };
-    let help = near.unwrap_or_else(|| format!("the pages of this kind stand in `content/{}`", wanted.folder));
+    let help = near.unwrap_or_else(|| format!("the pages of this kind stand in `content/{}`", wanted.source));
     Some(Diagnostic::error(code, &page.document.file, message).at(reference.span).help(help))
 }

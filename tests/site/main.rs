@@ -7,6 +7,7 @@ mod cards;
 mod commands;
 mod content;
 mod discovering;
+mod editors;
 mod explorer;
 #[path = "../search/generate.rs"]
 mod generate;

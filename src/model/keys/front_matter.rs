@@ -10,7 +10,7 @@ pub static FRONT_MATTER: Mapping = Mapping {
     what: "the front matter of a page",
     code: Code::OutOfBounds,
     keys: &[
-        key("title", Text, Required, "its title"),
+        key("title", Text, Required, "its title; a file that is named in words, such as `Lesson walks.md`, needs none"),
         key("slug", Text, Follows("the name of the file"), "its part of the address"),
         key("summary", Text, Nothing, "what it says, in a sentence or two"),
         key("tags", TEXTS, Nothing, "words that it can be found by"),

@@ -6,7 +6,7 @@ use crate::model::keys::content_model as keys;
 use crate::model::keys::front_matter::is_common;
 use crate::model::routes;
 use crate::model::schema::{Kind, Need, Relation, Rule, Schema, SortBy, SortKey, Vocabulary};
-use crate::model::url::is_slug;
+use crate::model::url::{is_slug, slug_of_name};
 use crate::parse::report::Report;
 use crate::parse::settings::field::{Declarations, humanize};
 use crate::parse::settings::{kinds, uses};
@@ -58,9 +58,10 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         report.error(Code::InvalidModel, key.span, message, Some("use letters, digits and hyphens".to_owned()));
     }
     let reader = report.named_mapping(&format!("the kind `{}`", key.name), (&keys::KIND, &[]), yaml)?;
-    let folder = reader.text("folder", report)?;
+    let source = reader.text("folder", report)?;
+    let folder = slug_of_name(&source).filter(|_| !source.contains('/')).unwrap_or_else(|| source.clone());
     let label = reader.text("label", report).unwrap_or_else(|| humanize(&key.name));
-    let plural = reader.text("plural", report).unwrap_or_else(|| humanize(&folder));
+    let plural = reader.text("plural", report).unwrap_or_else(|| humanize(&source));
     let description = reader.text("description", report).unwrap_or_default();
     let glossary = reader.boolean("glossary", report);
     let sort_span = reader.take("sort").map_or(reader.span, |value| value.span);
@@ -73,6 +74,7 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
     let mut kind = Kind {
         id: key.name.clone(),
         folder,
+        source,
         label,
         plural,
         description: description.trim().to_owned(),

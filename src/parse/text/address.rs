@@ -3,6 +3,24 @@
 /// The schemes that a link may use.
 pub(crate) const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
+/// The schemes of apps that only open where they are installed, each with its app.
+pub(crate) const APPS: [(&str, &str); 14] = [
+    ("obsidian", "Obsidian"),
+    ("notion", "Notion"),
+    ("evernote", "Evernote"),
+    ("onenote", "OneNote"),
+    ("zotero", "Zotero"),
+    ("slack", "Slack"),
+    ("msteams", "Microsoft Teams"),
+    ("zoommtg", "Zoom"),
+    ("vscode", "Visual Studio Code"),
+    ("things", "Things"),
+    ("bear", "Bear"),
+    ("craftdocs", "Craft"),
+    ("logseq", "Logseq"),
+    ("ms-word", "Word"),
+];
+
 /// What the target of a link is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Address {

@@ -68,9 +68,7 @@ fn options(reading: Reading<'_>) -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_SUBSCRIPT
-        | Options::ENABLE_SUPERSCRIPT;
+        | Options::ENABLE_WIKILINKS;
     if reading.math { all | Options::ENABLE_MATH } else { all }
 }
 
@@ -92,23 +90,33 @@ fn look(text: &str, reading: Reading<'_>) -> Vec<Stretch> {
             Event::Text(_) if in_code => continue,
             _ => {}
         }
-        stretches.extend(part(&event).map(|part| Stretch { part, range }));
+        note(&mut stretches, &event, range);
     }
     stretches
+}
+
+/// Adds what an event says of its stretch. Plain text that goes on is one stretch.
+fn note(stretches: &mut Vec<Stretch>, event: &Event<'_>, range: Range<usize>) {
+    let Some(part) = part(event) else { return };
+    match stretches.last_mut() {
+        Some(last) if part == Part::Text && last.part == part && last.range.end == range.start => {
+            last.range.end = range.end;
+        }
+        _ => stretches.push(Stretch { part, range }),
+    }
 }
 
 /// What an event says of its stretch; nothing where something ends.
 fn part(event: &Event<'_>) -> Option<Part> {
     Some(match event {
         Event::Start(tag) => match tag {
-            Start::Paragraph => Part::Paragraph,
+            Start::Paragraph | Start::DefinitionListTitle => Part::Paragraph,
             Start::Heading { level, .. } => Part::Heading(*level as u8),
             Start::BlockQuote(_) => Part::Quote,
             Start::Table(_) => Part::Table,
-            Start::Subscript => Part::Subscript,
-            Start::Superscript => Part::Superscript,
-            Start::Emphasis | Start::Strong | Start::Strikethrough => return None,
-            Start::Link { .. } | Start::Image { .. } => Part::Other,
+            Start::Strikethrough => Part::Strikethrough,
+            Start::Emphasis | Start::Strong | Start::Link { .. } | Start::Image { .. } => return None,
+            Start::CodeBlock(_) => Part::Other,
             _ => Part::Block,
         },
         Event::Text(_) => Part::Text,
@@ -159,7 +167,7 @@ impl<'d, 't> State<'d, 't> {
     fn step(&mut self, to: &mut Builder<'_, '_, '_>, event: Event<'_>, range: Range<usize>) -> ControlFlow<()> {
         let disguise = self.disguise;
         if self.code.is_none() {
-            self.stretches.extend(part(&event).map(|part| Stretch { part, range: range.clone() }));
+            note(&mut self.stretches, &event, range.clone());
         }
         if let Event::Text(text) = &event {
             self.places.pass(&range, false);
@@ -256,7 +264,7 @@ impl<'d, 't> State<'d, 't> {
             }
             TagEnd::FootnoteDefinition => to.close_footnote(),
             TagEnd::Link | TagEnd::Image => {} // the places of links know when one ends
-            TagEnd::MetadataBlock(_) => {}
+            TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableHead => {
                 self.in_head = false;
                 to.close();
@@ -301,12 +309,10 @@ impl<'d, 't> State<'d, 't> {
                 Tag::TableRow
             }
             Start::TableCell => self.cell(),
-            Start::Emphasis => Tag::Emphasis,
+            Start::Emphasis => self.disguise.small(at).unwrap_or(Tag::Emphasis),
             Start::Strong => Tag::Strong,
             Start::Strikethrough if self.disguise.is_marked(at) => Tag::Marked,
-            Start::Subscript if !self.disguise.is_struck(at) => Tag::Subscript,
-            Start::Strikethrough | Start::Subscript => Tag::Strikethrough,
-            Start::Superscript => Tag::Superscript,
+            Start::Strikethrough => Tag::Strikethrough,
             _ => return None,
         })
     }

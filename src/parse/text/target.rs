@@ -6,7 +6,7 @@ use linkify::{LinkFinder, LinkKind};
 
 use crate::model::link::Target;
 use crate::model::url::percent_decode;
-use crate::parse::text::address::{Address, SCHEMES, sort};
+use crate::parse::text::address::{APPS, Address, SCHEMES, sort};
 use crate::parse::text::written::Written;
 
 /// Why a target is refused.
@@ -15,6 +15,8 @@ pub(crate) struct Refusal {
     pub(crate) message: String,
     /// What to do next.
     pub(crate) help: String,
+    /// Whether it leads into an app that readers may not have; the words stay without it.
+    pub(crate) is_app: bool,
 }
 
 /// Reads a target.
@@ -37,6 +39,7 @@ pub(crate) fn read(written: &Written) -> Result<Target, Refusal> {
         Address::Relative(path) if is_person(&path) => Err(Refusal {
             message: format!("`{path}` is the address of a person, not a page"),
             help: format!("write `mailto:{path}`"),
+            is_app: false,
         }),
         Address::Relative(path) => {
             let (path, anchor) = split(&path);
@@ -55,11 +58,20 @@ fn refusal(scheme: &str, target: &str) -> Refusal {
         return Refusal {
             message: "the picture stands in the text itself".to_owned(),
             help: "save it as a file below `content/media/`, and write its path, such as `/media/visit.jpg`".to_owned(),
+            is_app: false,
+        };
+    }
+    if let Some((_, app)) = APPS.iter().find(|(name, _)| *name == scheme) {
+        return Refusal {
+            message: format!("this link opens {app}, which readers may not have; the words are shown without it"),
+            help: "link to a page of this site or to an address on the web".to_owned(),
+            is_app: true,
         };
     }
     Refusal {
         message: format!("a link must not begin with `{scheme}{}`", if scheme == "//" { "" } else { ":" }),
         help: format!("links begin with {}, or are paths on this site", SCHEMES.map(|s| format!("`{s}:`")).join(", ")),
+        is_app: false,
     }
 }
 
@@ -69,6 +81,7 @@ fn on_computer(target: &str) -> Refusal {
     Refusal {
         message: format!("`{target}` is a place on one computer, where no reader can look"),
         help: format!("copy the file into `content/media/`, and write `/media/{name}`"),
+        is_app: false,
     }
 }
 

@@ -91,7 +91,7 @@ impl Setter {
         let after = |length: usize| rest[length..].chars().next().or_else(|| visible(behind));
         match rest.as_bytes()[0] {
             b'"' => self.double(out, after(1), marks),
-            b'\'' => self.single(out, &rest[1..], behind, after(1), marks),
+            b'\'' => self.single(out, (&rest[1..], behind), after(1), marks),
             0xc2 if rest.starts_with('´') => self.acute(out, after(2)),
             b'-' => self.dash(out, rest, after),
             b'.' => self.ellipsis(out, rest),
@@ -118,7 +118,7 @@ impl Setter {
         1
     }
 
-    fn single(&mut self, out: &mut String, rest: &str, behind: &str, after: Option<char>, marks: &Marks) -> usize {
+    fn single(&mut self, out: &mut String, (rest, behind): (&str, &str), after: Option<char>, marks: &Marks) -> usize {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let begins = self.before.is_none_or(opens);
@@ -158,7 +158,7 @@ impl Setter {
             // A hyphen between blanks is a dash, but a minus between numbers.
             1 => {
                 let beyond = rest[1..].trim_start().chars().next();
-                let is_minus = beyond.is_some_and(|c| c.is_numeric()) && out.trim_end().ends_with(char::is_numeric);
+                let is_minus = beyond.is_some_and(char::is_numeric) && out.trim_end().ends_with(char::is_numeric);
                 ('–', self.before == Some(' ') && next == Some(' ') && !is_minus && beyond.is_some())
             }
             // An option of a command, such as `--root`, stays.

@@ -54,7 +54,7 @@ impl Resolver<'_> {
         Broken {
             code: Code::BrokenLink,
             message: match kind.and_then(|kind| self.site.schema.kind(kind)) {
-                Some(kind) => format!("there is no page `{slug}` in `content/{}`", kind.folder),
+                Some(kind) => format!("there is no page `{slug}` in `content/{}`", kind.source),
                 None => format!("there is no page `{slug}`"),
             },
             help: Some(match near {

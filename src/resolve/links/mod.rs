@@ -13,7 +13,7 @@ use crate::model::link::{LinkUse, Target};
 use crate::model::settings::config::NavigationTarget;
 use crate::model::settings::home::Section;
 use crate::model::settings::tokens::Logo;
-use crate::model::site::{Page, Site};
+use crate::model::site::{File, Page, Site};
 use crate::model::url::slugify;
 use crate::resolve::links::broken::Broken;
 use crate::resolve::names::{Named, Names};
@@ -182,7 +182,10 @@ impl<'a> Resolver<'a> {
         match self.names.page(name, None, from.language) {
             Named::One(page) => self.arrive(page, anchor, from),
             Named::Several(pages) => Err(self.ambiguous(name, &pages, from)),
-            Named::None => Err(self.unknown(kind.transpose()?, slug, from)),
+            Named::None => match self.names.file(written) {
+                Named::One(number) => Ok(self.medium(number)),
+                _ => Err(self.unknown(kind.transpose()?, slug, from)),
+            },
         }
     }
 
@@ -231,7 +234,7 @@ impl<'a> Resolver<'a> {
             return self.arrive(*page, anchor, from);
         }
         if let Some(file) = self.site.file(&full) {
-            return Ok(Destination::Media(file.output.as_str().to_owned()));
+            return Ok(medium(file));
         }
         if path.starts_with('/') {
             let address = if full.is_empty() { full.clone() } else { format!("{}/", full.trim_end_matches('/')) };
@@ -242,7 +245,7 @@ impl<'a> Resolver<'a> {
                 return Ok(Destination::Listing(kind));
             }
             if let Some(file) = self.site.file(&format!("static/{full}")) {
-                return Ok(Destination::Media(file.output.as_str().to_owned()));
+                return Ok(medium(file));
             }
         }
         if let Some(found) = self.by_last_name(path, anchor, from) {
@@ -251,16 +254,18 @@ impl<'a> Resolver<'a> {
         Err(self.missing_file(path, &full))
     }
 
+    /// A file by its number.
+    fn medium(&self, number: usize) -> Destination {
+        self.site.files.get(number).map_or(Destination::Nowhere, medium)
+    }
+
     /// What has the name that a path ends with, wherever it lies: other tools link by name alone, and files move.
     fn by_last_name(&self, path: &str, anchor: Option<&str>, from: From<'_>) -> Option<Found> {
         let (stem, ending) = name(path.trim_end_matches('/')).rsplit_once('.').unwrap_or((path, ""));
         let is_page = ending == "md" || ending.is_empty() || ending == "html";
         if !is_page {
             return match self.names.file(path) {
-                Named::One(number) => {
-                    let file = self.site.files.get(number)?;
-                    Some(Ok(Destination::Media(file.output.as_str().to_owned())))
-                }
+                Named::One(number) => Some(Ok(self.medium(number))),
                 Named::None | Named::Several(_) => None,
             };
         }
@@ -323,6 +328,10 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+fn medium(file: &File) -> Destination {
+    Destination::Media(file.output.as_str().to_owned())
 }
 
 pub(super) fn name(path: &str) -> &str {

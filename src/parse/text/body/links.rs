@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::{Node, Tag};
 use crate::model::link::{Context, LinkUse, Target};
 use crate::parse::text::body::{Builder, index};
@@ -103,7 +103,10 @@ impl Builder<'_, '_, '_> {
         let place = target::place(self.origin.text, range, written);
         let span = self.origin.span(place);
         let target = target::read(written).unwrap_or_else(|refusal| {
-            self.report.error(Code::UnsafeUrl, span, refusal.message, Some(refusal.help));
+            let code = if refusal.is_app { Code::OtherTool } else { Code::UnsafeUrl };
+            let severity = if refusal.is_app { Severity::Warning } else { Severity::Error };
+            let finding = Diagnostic::error(code, self.report.file, refusal.message).at(span).help(refusal.help);
+            self.report.found.push(finding.severity(severity));
             Target::Refused
         });
         (target, span)

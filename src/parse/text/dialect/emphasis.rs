@@ -1,28 +1,27 @@
 //! Emphasis beside Chinese, Japanese and Korean, which put no blank between words: in `**「強調」**です` the marks stand
 //! between a bracket and a letter, where CommonMark 0.31 (6.2, flanking) reads no emphasis.
 
-use crate::parse::text::dialect::{Edits, Part, Seen};
+use crate::parse::text::dialect::{Edits, Seen};
 
 /// Writes a punctuation mark in the place of a letter that keeps a mark of emphasis from being one.
 pub(super) fn find(seen: &Seen<'_>, edits: &mut Edits) {
-    for range in seen.of(Part::Text) {
-        let Some(part) = seen.disguise.get(range.clone()) else { continue };
-        if part.is_ascii() && !part.contains(['*', '~']) {
+    let has_cjk = seen.text.contains(is_cjk);
+    if !has_cjk {
+        return;
+    }
+    let mut at = 0;
+    while let Some(start) = seen.disguise[at..].find(['*', '~']).map(|found| at + found) {
+        let rest = &seen.disguise[start..];
+        let end = start + rest.len() - rest.trim_start_matches(['*', '~']).len();
+        at = end;
+        let (Some(before), Some(behind)) = (seen.before(start), seen.at(end)) else { continue };
+        if seen.is_protected(start) {
             continue;
         }
-        let mut from = 0;
-        while let Some(start) = part[from..].find(['*', '~']).map(|at| from + at) {
-            let run = part[start..].len() - part[start..].trim_start_matches(['*', '~']).len();
-            let (start, end) = (range.start + start, range.start + start + run);
-            let (before, behind) = (seen.before(start), seen.at(end));
-            if let (Some(before), Some(behind)) = (before, behind) {
-                if is_cjk(before) && is_punctuation(behind) {
-                    edits.put(start - before.len_utf8(), comma(before));
-                } else if is_punctuation(before) && is_cjk(behind) {
-                    edits.put(end, comma(behind));
-                }
-            }
-            from += (end - range.start) - from;
+        if is_cjk(before) && is_punctuation(behind) {
+            edits.put(start - before.len_utf8(), comma(before));
+        } else if is_punctuation(before) && is_cjk(behind) {
+            edits.put(end, comma(behind));
         }
     }
     // A letter that is a comma already changes nothing any more.

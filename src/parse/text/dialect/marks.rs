@@ -1,8 +1,9 @@
 //! `==marked==`, `H~2~O` and `x^2^`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::model::body::Tag;
 use crate::parse::text::dialect::emphasis::is_cjk;
 use crate::parse::text::dialect::{Edits, Part, Seen};
 
@@ -36,23 +37,45 @@ fn pairs(seen: &Seen<'_>, range: Range<usize>) -> Vec<usize> {
     part.match_indices("==").map(|(at, _)| range.start + at).filter(alone).collect()
 }
 
-/// What is lowered or raised stands right behind what it belongs to, and has no blank in it. Other `~` strike through,
-/// unless they are said of a number, and other `^` are what they are.
-pub(super) fn find_small(seen: &Seen<'_>, struck: &mut HashSet<usize>, edits: &mut Edits) {
-    let belongs = |range: &Range<usize>| {
-        let inside = seen.text.get(range.start + 1..range.end.saturating_sub(1)).unwrap_or_default();
-        let before = seen.before(range.start).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '}'));
-        before && !inside.is_empty() && !inside.contains(char::is_whitespace)
-    };
-    for range in seen.of(Part::Subscript).filter(|range| !belongs(range)) {
-        let is_amount = seen.at(range.start + 1).is_some_and(|c| c.is_numeric() || "$€£¥.".contains(c));
-        if is_amount {
-            edits.plain(range.start..range.start + 1);
-        } else {
-            struck.insert(range.start);
+/// Writes what is lowered or raised as emphasis, which the crate knows within a word, and notes where. It stands right
+/// behind what it belongs to, and has no blank in it.
+pub(super) fn find_small(seen: &Seen<'_>, small: &mut HashMap<usize, Tag>, edits: &mut Edits) {
+    for range in seen.of(Part::Text) {
+        let Some(part) = seen.disguise.get(range.clone()) else { continue };
+        let mut from = 0;
+        while let Some(open) = part[from..].find(['~', '^']).map(|at| from + at) {
+            from = open + 1;
+            let mark = &part[open..=open];
+            let Some(length) = part[from..].find(mark).filter(|length| belongs(seen, range.start + open, *length))
+            else {
+                continue;
+            };
+            let (open, close) = (range.start + open, range.start + from + length);
+            if seen.at(close + 1) == mark.chars().next() {
+                continue;
+            }
+            small.insert(open, if mark == "~" { Tag::Subscript } else { Tag::Superscript });
+            edits.put(open, "*");
+            edits.put(close, "*");
+            // Punctuation beside it would make it no emphasis.
+            for (at, c) in seen.text[open + 1..close].char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+                edits.plain(open + 1 + at..open + 1 + at + c.len_utf8());
+            }
+            from += length + 1;
         }
     }
-    for range in seen.of(Part::Superscript).filter(|range| !belongs(range)) {
-        edits.plain(range.start..range.start + 1);
+    // `~5 to ~10` strikes nothing through.
+    for range in seen.of(Part::Strikethrough) {
+        let is_amount = seen.at(range.start + 1).is_some_and(|c| c.is_numeric() || "$€£¥.".contains(c));
+        if is_amount && seen.at(range.start) == Some('~') {
+            edits.plain(range.start..range.start + 1);
+        }
     }
+}
+
+/// Whether the mark at a place belongs to what stands before it, and so many bytes behind it are what it lowers or raises.
+fn belongs(seen: &Seen<'_>, open: usize, length: usize) -> bool {
+    let Some(inside) = seen.text.get(open + 1..open + 1 + length) else { return false };
+    let before = seen.before(open).is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '}'));
+    before && (1..=40).contains(&length) && !inside.contains(|c: char| c.is_whitespace() || c == '\\')
 }

@@ -21,8 +21,10 @@ mod marks;
 pub(super) mod money;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use crate::model::body::Tag;
 
 pub(super) use callouts::Marker;
 pub(super) use comments::Comment;
@@ -58,10 +60,8 @@ pub(super) enum Part {
     Html,
     /// A line `[name]: target` that says nothing: its target is `#`.
     Remark,
-    /// What stands between `~`.
-    Subscript,
-    /// What stands between `^`.
-    Superscript,
+    /// What is struck through.
+    Strikethrough,
     /// Anything else within a line that is no plain text, such as code.
     Other,
 }
@@ -85,8 +85,8 @@ pub(super) struct Disguise<'t> {
     pub(super) comments: Vec<Comment>,
     /// Where something begins that is marked, not struck through.
     marked: HashSet<usize>,
-    /// Where something begins that is struck through, not lowered.
-    struck: HashSet<usize>,
+    /// Where something begins that is lowered or raised, not emphasized.
+    small: HashMap<usize, Tag>,
 }
 
 impl<'t> Disguise<'t> {
@@ -98,7 +98,7 @@ impl<'t> Disguise<'t> {
             callouts: Vec::new(),
             comments: Vec::new(),
             marked: HashSet::new(),
-            struck: HashSet::new(),
+            small: HashMap::new(),
         };
         if !may_differ(text) {
             return disguise;
@@ -153,9 +153,9 @@ impl<'t> Disguise<'t> {
         self.marked.contains(&at)
     }
 
-    /// Whether what stands between the `~` at a place is struck through.
-    pub(super) fn is_struck(&self, at: usize) -> bool {
-        self.struck.contains(&at)
+    /// Whether what is emphasized at a place is lowered or raised.
+    pub(super) fn small(&self, at: usize) -> Option<Tag> {
+        self.small.get(&at).copied()
     }
 
     /// The callout that the quotation at a place is.
@@ -169,7 +169,7 @@ impl<'t> Disguise<'t> {
         callouts::find(&seen, &mut self.callouts, edits);
         cells::find(&seen, edits);
         marks::find_marked(&seen, &mut self.marked, edits);
-        marks::find_small(&seen, &mut self.struck, edits);
+        marks::find_small(&seen, &mut self.small, edits);
         emphasis::find(&seen, edits);
     }
 
@@ -212,6 +212,12 @@ impl Seen<'_> {
         self.stretches.split(move |stretch| is_block(stretch.part)).map(|stretches| {
             stretches.iter().filter(|stretch| stretch.part == Part::Text).map(|stretch| stretch.range.clone()).collect()
         })
+    }
+
+    /// Whether a place is within code, a formula or HTML.
+    fn is_protected(&self, at: usize) -> bool {
+        let is_other = |part: Part| matches!(part, Part::Other | Part::Html | Part::Math);
+        self.stretches.iter().any(|stretch| is_other(stretch.part) && stretch.range.contains(&at))
     }
 
     /// The character before a place, as it was written.
