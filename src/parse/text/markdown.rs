@@ -1,14 +1,15 @@
 //! Markdown → [`Body`]. The only file that names the Markdown crate.
 
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use pulldown_cmark::{
-    Alignment as CellAlignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag as Start,
-    TagEnd,
+    Alignment as CellAlignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser,
+    Tag as Start, TagEnd,
 };
 
 use crate::diagnostic::Code;
-use crate::model::body::{Alert, Alignment, Body, Node, Tag};
+use crate::model::body::{Alert, Alignment, Body, Fold, Node, Tag};
 use crate::parse::report::Report;
 use crate::parse::text::body::Builder;
 use crate::parse::text::dialect::{BAR, Disguise, Part, Stretch};
@@ -64,6 +65,7 @@ pub(crate) fn read(origin: &Origin<'_>, reading: Reading<'_>, report: &mut Repor
 /// crate's own make it panic (its issue 1110).
 fn options(reading: Reading<'_>) -> Options {
     let all = Options::ENABLE_TABLES
+        | Options::ENABLE_GFM
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -134,7 +136,7 @@ struct State<'d, 't> {
     /// What was read, for what is none of it.
     stretches: Vec<Stretch>,
     /// Plain text that may go on.
-    text: Option<(String, Range<usize>)>,
+    text: Option<(Cow<'d, str>, Range<usize>)>,
     depth: usize,
     alignments: Vec<Alignment>,
     column: usize,
@@ -164,24 +166,27 @@ impl<'d, 't> State<'d, 't> {
         }
     }
 
-    fn step(&mut self, to: &mut Builder<'_, '_, '_>, event: Event<'_>, range: Range<usize>) -> ControlFlow<()> {
+    fn step(&mut self, to: &mut Builder<'_, '_, '_>, event: Event<'d>, range: Range<usize>) -> ControlFlow<()> {
         let disguise = self.disguise;
         if self.code.is_none() {
             note(&mut self.stretches, &event, range.clone());
         }
-        if let Event::Text(text) = &event {
+        if let Event::Text(text) = event {
             self.places.pass(&range, false);
-            let text = disguise.undo(text, range.clone());
-            let text = text.split_once(BAR).map_or(&*text, |(_, words)| words);
+            let text = disguise.undo(text.into(), range.clone());
+            let text = match text.split_once(BAR) {
+                Some((_, words)) => Cow::Owned(words.to_owned()), // of a link in a table
+                None => text,
+            };
             match &mut self.code {
-                Some((_, code, _)) => code.push_str(text),
-                None if self.in_html_block => self.html.push_str(text),
+                Some((_, code, _)) => code.push_str(&text),
+                None if self.in_html_block => self.html.push_str(&text),
                 None => match &mut self.text {
                     Some((all, whole)) => {
-                        all.push_str(text);
+                        all.to_mut().push_str(&text);
                         whole.end = range.end;
                     }
-                    None => self.text = Some((text.to_owned(), range)),
+                    None => self.text = Some((text, range)),
                 },
             }
             return ControlFlow::Continue(());
@@ -200,8 +205,8 @@ impl<'d, 't> State<'d, 't> {
             Event::Code(code) => to.code(&code),
             Event::InlineMath(latex) => to.math(&latex, Display::Inline, range),
             Event::DisplayMath(latex) => to.math(&latex, Display::Block, range),
-            Event::Html(html) => self.html.push_str(&disguise.undo(&html, range)),
-            Event::InlineHtml(html) => to.html(&disguise.undo(&html, range.clone()), range),
+            Event::Html(html) => self.html.push_str(&disguise.undo(html.into(), range)),
+            Event::InlineHtml(html) => to.html(&disguise.undo(html.into(), range.clone()), range),
             Event::FootnoteReference(label) => to.footnote_reference(&label, range),
             Event::SoftBreak => to.line_break(Node::SoftBreak),
             Event::HardBreak => to.line_break(Node::HardBreak),
@@ -284,9 +289,9 @@ impl<'d, 't> State<'d, 't> {
         if matches!(tag, Start::BlockQuote(_)) {
             let callout = self.disguise.callout(at);
             self.is_title.0 = callout.is_some_and(|callout| callout.has_title);
-            return Some(
-                callout.map_or(Tag::Quote, |callout| Tag::Callout(callout.alert.unwrap_or(Alert::Note), callout.fold)),
-            );
+            let plain = || plain_callout(&tag).map(|alert| Tag::Callout(alert, Fold::Never));
+            let own = callout.map(|callout| Tag::Callout(callout.alert.unwrap_or(Alert::Note), callout.fold));
+            return Some(own.or_else(plain).unwrap_or(Tag::Quote));
         }
         Some(match tag {
             Start::Paragraph => Tag::Paragraph,
@@ -363,6 +368,18 @@ fn language(kind: &CodeBlockKind<'_>) -> String {
             info.split([' ', ',', '{']).next().unwrap_or_default().trim().to_ascii_lowercase()
         }
     }
+}
+
+/// The callout that the crate knows by itself.
+fn plain_callout(tag: &Start<'_>) -> Option<Alert> {
+    let Start::BlockQuote(kind) = tag else { return None };
+    kind.map(|kind| match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
+    })
 }
 
 fn alignment(alignment: CellAlignment) -> Alignment {

@@ -66,141 +66,156 @@ impl Setter {
 
     /// A text as it is printed; `behind` is what follows it, with its marks of emphasis and the like.
     pub(crate) fn set<'t>(&mut self, text: &'t str, behind: &str) -> Cow<'t, str> {
-        let Some(marks) = self.marks.filter(|_| has_marks(text)) else {
-            self.before = text.chars().next_back().or(self.before);
-            return Cow::Borrowed(text);
-        };
-        let mut out = String::with_capacity(text.len() + 16);
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let length = self.step(&mut out, rest, behind, marks);
-            let length = if length == 0 {
-                out.push(c);
-                c.len_utf8()
-            } else {
-                length
+        let Some(marks) = self.marks else { return Cow::Borrowed(text) };
+        let bytes = text.as_bytes();
+        let earlier = self.before;
+        let (mut out, mut done, mut at) = (String::new(), 0, 0);
+        while let Some(byte) = bytes.get(at) {
+            let may_change = match byte {
+                b'"' | b'\'' | b'-' | 0xc2 => true,
+                b'.' => bytes.get(at + 1) == Some(&b'.'),
+                b' ' => marks.spaced || at > 0 && (bytes[at - 1].is_ascii_digit() || !bytes[at - 1].is_ascii()),
+                _ => false,
             };
-            self.before = rest[..length].chars().next_back();
-            rest = &rest[length..];
+            if !may_change {
+                at += 1;
+                continue;
+            }
+            self.before = text[..at].chars().next_back().or(earlier);
+            let (length, by) = self.step(Here { text, at, behind }, marks);
+            if let Some(by) = by {
+                out.push_str(&text[done..at]);
+                out.push_str(by);
+                done = at + length;
+            }
+            at += length;
         }
+        self.before = text.chars().next_back().or(earlier);
+        if done == 0 && out.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(&text[done..]);
         Cow::Owned(out)
     }
 
-    /// Writes what is printed for what a text begins with, and gives the length of that; 0 where it stays.
-    fn step(&mut self, out: &mut String, rest: &str, behind: &str, marks: &Marks) -> usize {
-        let after = |length: usize| rest[length..].chars().next().or_else(|| visible(behind));
-        match rest.as_bytes()[0] {
-            b'"' => self.double(out, after(1), marks),
-            b'\'' => self.single(out, (&rest[1..], behind), after(1), marks),
-            0xc2 if rest.starts_with('´') => self.acute(out, after(2)),
-            b'-' => self.dash(out, rest, after),
-            b'.' => self.ellipsis(out, rest),
-            b' ' => self.blank(out, &rest[1..], marks),
-            _ => 0,
+    /// How much stands at a place that is set together, and what is printed for it where that is something else.
+    fn step(&mut self, here: Here<'_>, marks: &Marks) -> (usize, Option<&'static str>) {
+        match here.text.as_bytes()[here.at] {
+            b'"' => (1, self.double(here, marks)),
+            b'\'' => (1, self.single(here, marks)),
+            b'-' => self.dash(here),
+            b'.' => {
+                let length = here.run('.');
+                (length, if length == 3 { Some("…") } else { None })
+            }
+            b' ' => (1, self.blank(here, marks)),
+            _ => self.acute(here),
         }
     }
 
-    fn double(&mut self, out: &mut String, after: Option<char>, marks: &Marks) -> usize {
-        let begins = self.before.is_none_or(opens) && after.is_some_and(|c| !c.is_whitespace());
+    fn double(&mut self, here: Here<'_>, marks: &Marks) -> Option<&'static str> {
+        let begins = self.before.is_none_or(opens) && here.after(1).is_some_and(|c| !c.is_whitespace());
         let is_inch = self.before.is_some_and(|c| c.is_ascii_digit()) && !self.is_open.0;
-        match () {
-            () if begins => {
-                self.is_open.0 = true;
-                out.push_str(marks.double.0);
-            }
-            () if is_inch => out.push('″'),
-            () if self.before.is_none_or(char::is_whitespace) && !self.is_open.0 => return 0,
-            () => {
-                self.is_open.0 = false;
-                out.push_str(marks.double.1);
-            }
+        if begins {
+            self.is_open.0 = true;
+            return Some(marks.double.0);
         }
-        1
+        if is_inch {
+            return Some("″");
+        }
+        if self.before.is_none_or(char::is_whitespace) && !self.is_open.0 {
+            return None;
+        }
+        self.is_open.0 = false;
+        Some(marks.double.1)
     }
 
-    fn single(&mut self, out: &mut String, (rest, behind): (&str, &str), after: Option<char>, marks: &Marks) -> usize {
+    fn single(&mut self, here: Here<'_>, marks: &Marks) -> Option<&'static str> {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let (after, rest) = (here.after(1), here.rest(1));
         let begins = self.before.is_none_or(opens);
         if is_digit(self.before) && !self.is_open.1 && (is_digit(after) || rest.starts_with('"')) {
-            out.push('′'); // feet
+            Some("′") // feet
         } else if is_letter(self.before) && is_letter(after) {
-            out.push('’');
+            Some("’")
         } else if begins && after.is_none_or(char::is_whitespace) {
-            return 0;
-        } else if begins && !is_digit(after) && !is_elision(rest) && closes_later(rest, behind) {
+            None
+        } else if begins && !is_digit(after) && !is_elision(rest) && closes_later(rest, here.behind) {
             self.is_open.1 = true;
-            out.push_str(marks.single.0);
+            Some(marks.single.0)
         } else if self.is_open.1 && !begins {
             self.is_open.1 = false;
-            out.push_str(marks.single.1);
+            Some(marks.single.1)
         } else {
-            out.push('’'); // '90s, the students'
+            Some("’") // '90s, the students'
         }
-        1
     }
 
     /// An acute accent in the place of an apostrophe.
-    fn acute(&mut self, out: &mut String, after: Option<char>) -> usize {
+    fn acute(&self, here: Here<'_>) -> (usize, Option<&'static str>) {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        if !is_letter(self.before) || !is_letter(after) {
-            return 0;
-        }
-        out.push('’');
-        '´'.len_utf8()
+        let is_accent = here.rest(0).starts_with('´') && is_letter(self.before) && is_letter(here.after(2));
+        (2, if is_accent { Some("’") } else { None })
     }
 
-    fn dash(&mut self, out: &mut String, rest: &str, after: impl Fn(usize) -> Option<char>) -> usize {
-        let length = rest.len() - rest.trim_start_matches('-').len();
+    fn dash(&self, here: Here<'_>) -> (usize, Option<&'static str>) {
+        let length = here.run('-');
         let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let next = after(length);
+        let next = here.after(length);
         let (dash, fits) = match length {
             // A hyphen between blanks is a dash, but a minus between numbers.
             1 => {
-                let beyond = rest[1..].trim_start().chars().next();
-                let is_minus = beyond.is_some_and(char::is_numeric) && out.trim_end().ends_with(char::is_numeric);
-                ('–', self.before == Some(' ') && next == Some(' ') && !is_minus && beyond.is_some())
+                let beyond = here.rest(1).trim_start().chars().next();
+                let before = here.text[..here.at].trim_end();
+                let is_minus = beyond.is_some_and(char::is_numeric) && before.ends_with(char::is_numeric);
+                ("–", self.before == Some(' ') && next == Some(' ') && !is_minus && beyond.is_some())
             }
             // An option of a command, such as `--root`, stays.
-            2 => ('–', !is_blank(self.before) || is_blank(next)),
-            3 => ('—', true),
-            _ => ('-', false),
+            2 => ("–", !is_blank(self.before) || is_blank(next)),
+            3 => ("—", true),
+            _ => ("", false),
         };
         // A line of them is no sentence.
-        match fits && !(is_blank(self.before) && is_blank(next) && out.trim().is_empty()) {
-            true => out.push(dash),
-            false => out.push_str(&rest[..length]),
-        }
-        length
+        let is_alone = is_blank(self.before) && is_blank(next) && here.text[..here.at].trim().is_empty();
+        (length, if fits && !is_alone { Some(dash) } else { None })
     }
 
-    fn ellipsis(&self, out: &mut String, rest: &str) -> usize {
-        let is_three = rest.starts_with("...") && !rest.starts_with("....") && self.before != Some('.');
-        if !is_three {
-            return 0;
-        }
-        out.push('…');
-        3
-    }
-
-    fn blank(&self, out: &mut String, rest: &str, marks: &Marks) -> usize {
+    fn blank(&self, here: Here<'_>, marks: &Marks) -> Option<&'static str> {
+        let rest = here.rest(1);
         if marks.spaced && rest.starts_with(['!', '?', ';']) {
-            out.push('\u{202f}');
-        } else if marks.spaced && rest.starts_with([':', '»'])
-            || self.before.is_some_and(char::is_numeric) && units::begins(rest)
-        {
-            out.push('\u{a0}');
-        } else {
-            return 0;
+            return Some("\u{202f}");
         }
-        1
+        let is_close = marks.spaced && rest.starts_with([':', '»']);
+        let is_unit = || self.before.is_some_and(char::is_numeric) && units::begins(rest);
+        if is_close || is_unit() { Some("\u{a0}") } else { None }
     }
 }
 
-/// Whether a text may have anything that is printed in another way than it is typed.
-fn has_marks(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.' | 0xc2))
-        || text.contains(' ') && text.contains(|c: char| c.is_numeric() || "!?;:»".contains(c))
+/// A place in a text, and what follows the text.
+#[derive(Clone, Copy)]
+struct Here<'t> {
+    text: &'t str,
+    at: usize,
+    behind: &'t str,
+}
+
+impl<'t> Here<'t> {
+    /// The text from so many bytes behind the place on.
+    fn rest(self, length: usize) -> &'t str {
+        &self.text[self.at + length..]
+    }
+
+    /// The character so many bytes behind the place.
+    fn after(self, length: usize) -> Option<char> {
+        self.rest(length).chars().next().or_else(|| visible(self.behind))
+    }
+
+    /// How often a character stands here.
+    fn run(self, c: char) -> usize {
+        let rest = self.rest(0);
+        rest.len() - rest.trim_start_matches(c).len()
+    }
 }
 
 /// Whether a quotation can begin behind a character.

@@ -5,7 +5,7 @@ use crate::parse::text::dialect::{Edits, Seen};
 
 /// Writes a punctuation mark in the place of a letter that keeps a mark of emphasis from being one.
 pub(super) fn find(seen: &Seen<'_>, edits: &mut Edits) {
-    let has_cjk = seen.text.contains(is_cjk);
+    let has_cjk = seen.text.bytes().any(|byte| byte >= 0xe3);
     if !has_cjk {
         return;
     }

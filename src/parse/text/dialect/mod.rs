@@ -110,8 +110,9 @@ impl<'t> Disguise<'t> {
             stretches = look(&disguise.bytes);
         }
         for _ in 0..MAX_LOOKS {
-            disguise.learn(&stretches, &mut edits);
-            if !disguise.apply(&mut edits) {
+            let may_reveal = disguise.learn(&stretches, &mut edits);
+            disguise.apply(&mut edits);
+            if !may_reveal {
                 break;
             }
             stretches = look(&disguise.bytes);
@@ -125,26 +126,19 @@ impl<'t> Disguise<'t> {
     }
 
     /// A piece of text that the crate found at a range, as it was written and without comments.
-    pub(super) fn undo<'e>(&self, piece: &'e str, range: Range<usize>) -> Cow<'e, str>
-    where
-        't: 'e,
-    {
+    pub(super) fn undo<'e>(&'e self, piece: Cow<'e, str>, range: Range<usize>) -> Cow<'e, str> {
         if matches!(self.bytes, Cow::Borrowed(_)) || piece.contains(BAR) {
-            return Cow::Borrowed(piece);
+            return piece;
         }
-        let is_literal = self.bytes.get(range.clone()) == Some(piece);
+        let is_literal = self.bytes.get(range.clone()) == Some(&*piece);
         match self.text.get(range.clone()).filter(|_| is_literal) {
             Some(written) if !piece.as_bytes().contains(&HIDDEN) => Cow::Borrowed(written),
             Some(written) => {
-                let mut shown = String::with_capacity(written.len());
-                for (at, c) in written.char_indices() {
-                    if self.bytes.as_bytes().get(range.start + at) != Some(&HIDDEN) {
-                        shown.push(c);
-                    }
-                }
-                Cow::Owned(shown)
+                let is_shown =
+                    |at: &usize| self.bytes.as_bytes().get(range.start + at).is_some_and(|byte| *byte != HIDDEN);
+                Cow::Owned(written.char_indices().filter(|(at, _)| is_shown(at)).map(|(_, c)| c).collect())
             }
-            None => Cow::Borrowed(piece),
+            None => piece,
         }
     }
 
@@ -163,14 +157,17 @@ impl<'t> Disguise<'t> {
         self.callouts.iter().find(|callout| callout.quote == at)
     }
 
-    fn learn(&mut self, stretches: &[Stretch], edits: &mut Edits) {
+    /// Gathers what is to be changed, and gives whether other things may mean something else then.
+    fn learn(&mut self, stretches: &[Stretch], edits: &mut Edits) -> bool {
         let seen = Seen { text: self.text, disguise: &self.bytes, stretches };
         money::find(&seen, edits);
-        callouts::find(&seen, &mut self.callouts, edits);
-        cells::find(&seen, edits);
         marks::find_marked(&seen, &mut self.marked, edits);
         marks::find_small(&seen, &mut self.small, edits);
         emphasis::find(&seen, edits);
+        let may_reveal = !edits.0.is_empty();
+        callouts::find(&seen, &mut self.callouts, edits);
+        cells::find(&seen, edits);
+        may_reveal
     }
 
     /// Whether there was anything to change.
@@ -260,15 +257,23 @@ impl Edits {
 /// Whether a text has any of the marks that the crate may misread.
 fn may_differ(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut last = 0;
-    let (mut has_stars, mut has_cjk) = (false, false);
-    for byte in bytes {
+    let (mut formula, mut has_stars, mut has_cjk) = (0, false, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        // Most bytes are letters and blanks.
+        if byte.is_ascii_alphanumeric() || *byte == b' ' || at < formula {
+            continue;
+        }
+        let last = if at == 0 { b' ' } else { bytes[at - 1] };
         let found = match byte {
-            b'$' | b'~' => true,
-            b'^' => last != b'[', // a footnote
+            b'$' => {
+                formula = money::certain_formula(text, at).unwrap_or_default();
+                formula == 0
+            }
+            b'~' => true,
+            b'^' => last.is_ascii_alphanumeric() || matches!(last, b')' | b']' | b'}') || !last.is_ascii(),
             b'=' => last == b'=',
             b'%' => last == b'%' || last == b'{',
-            b'!' => last == b'[' || last == b'<',
+            b'!' => last == b'[' && !is_plain_callout(&bytes[at..]) || last == b'<',
             b'*' => {
                 has_stars = true;
                 last == b'/'
@@ -284,7 +289,13 @@ fn may_differ(text: &str) -> bool {
         if found {
             return true;
         }
-        last = *byte;
     }
     has_cjk && has_stars || text.contains("[[") && text.contains('|') && text.lines().any(cells::is_rule)
+}
+
+/// Whether the first line of a callout is one that the crate reads: one of the five of GitHub, alone.
+fn is_plain_callout(text: &[u8]) -> bool {
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let kinds: [&[u8]; 5] = [b"!NOTE]", b"!TIP]", b"!IMPORTANT]", b"!WARNING]", b"!CAUTION]"];
+    kinds.iter().any(|kind| kind.eq_ignore_ascii_case(line))
 }

@@ -59,6 +59,16 @@ pub(in crate::parse::text) fn verdict(text: &str, range: Range<usize>) -> Verdic
     judge(inside)
 }
 
+/// Where the formula ends that begins at a dollar sign, if it can be nothing else.
+pub(super) fn certain_formula(text: &str, at: usize) -> Option<usize> {
+    let signs = if text[at..].starts_with("$$") { "$$" } else { "$" };
+    let inside = at + signs.len();
+    let end = inside + text[inside..].find(signs)?;
+    let has_command = text[inside..end].contains(['\\', '^', '_']) && !text[inside..end].contains("\n\n");
+    let is_certain = has_command && verdict(text, at..end + signs.len()) == Verdict::Formula;
+    is_certain.then_some(end + signs.len())
+}
+
 fn is_display(text: &str, range: &Range<usize>) -> bool {
     text.get(range.clone()).is_some_and(|whole| whole.len() > 4 && whole.starts_with("$$") && whole.ends_with("$$"))
 }

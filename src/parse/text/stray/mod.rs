@@ -43,10 +43,7 @@ pub(super) fn check(origin: &Origin<'_>, disguise: &Disguise<'_>, stretches: &[S
     let is_commented = |at: usize| disguise.comments.iter().any(|comment| comment.range.contains(&at));
     for Stretch { part, range } in stretches {
         match part {
-            Part::Text => {
-                slips::in_words(text, range.clone(), &mut slips);
-                tools::in_words(text, range.clone(), &mut slips);
-            }
+            Part::Text => in_words(text, range.clone(), &mut slips),
             Part::Paragraph => {
                 slips::in_paragraph(text, range.clone(), &mut slips);
                 tools::in_paragraph(text, range.clone(), &mut slips);
@@ -76,6 +73,21 @@ pub(super) fn check(origin: &Origin<'_>, disguise: &Disguise<'_>, stretches: &[S
     for Slip { code, range, message, help } in slips {
         let finding = Diagnostic::error(code, report.file, message).at(origin.span(range)).help(help);
         report.found.push(finding.severity(Severity::Warning));
+    }
+}
+
+/// What signs in plain text begin; nothing within something that was found already.
+fn in_words(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
+    let mut done = range.start;
+    for (at, byte) in text.as_bytes()[range.clone()].iter().enumerate() {
+        if !matches!(byte, b'[' | b']' | b'*' | b'{' | b':' | b'^') || range.start + at < done {
+            continue;
+        }
+        let at = range.start + at;
+        if let Some(slip) = tools::at_sign(text, at, *byte).or_else(|| slips::at_sign(text, at, *byte)) {
+            done = slip.range.end;
+            slips.push(slip);
+        }
     }
 }
 

@@ -5,17 +5,13 @@ use std::ops::Range;
 use crate::diagnostic::Code::StrayMarkup;
 use crate::parse::text::stray::{Slip, lines};
 
-/// Slips in plain text.
-pub(super) fn in_words(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
-    let Some(words) = text.get(range.clone()) else { return };
-    let start = range.start;
-    for (at, byte) in words.bytes().enumerate().filter(|(_, byte)| b"[]*".contains(byte)) {
-        let at = start + at;
-        match byte {
-            b'[' => slips.extend(open_link(text, at).or_else(|| number(text, at)).or_else(|| apart(text, at))),
-            b']' => slips.extend(blank_in_address(text, at)),
-            _ => slips.extend(loose_stars(text, at)),
-        }
+/// The slip that a sign in plain text begins, or is the middle of.
+pub(super) fn at_sign(text: &str, at: usize, sign: u8) -> Option<Slip> {
+    match sign {
+        b'[' => open_link(text, at).or_else(|| number(text, at)).or_else(|| apart(text, at)),
+        b']' => blank_in_address(text, at),
+        b'*' => loose_stars(text, at),
+        _ => None,
     }
 }
 
@@ -109,7 +105,7 @@ fn loose_stars(text: &str, at: usize) -> Option<Slip> {
 /// `##Heading`: the blank behind the signs is missing; rows of a table without its line of dashes.
 pub(super) fn in_paragraph(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
     let part = text.get(range.clone()).unwrap_or_default();
-    if !part.contains(['#', '|']) {
+    if !part.bytes().any(|byte| matches!(byte, b'#' | b'|')) {
         return;
     }
     let lines = lines(text, range);

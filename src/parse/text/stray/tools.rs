@@ -29,28 +29,15 @@ const MARKS: [Mark; 5] = [
     },
 ];
 
-/// Marks in plain text.
-pub(super) fn in_words(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
-    let Some(words) = text.get(range.clone()) else { return };
-    let mut done = 0;
-    for (at, byte) in words.bytes().enumerate().filter(|(_, byte)| b"{:^[".contains(byte)) {
-        if at < done {
-            continue;
-        }
-        let at = range.start + at;
-        if text[..at].ends_with('\\') {
-            continue;
-        }
-        let found = match byte {
-            b'{' => template(text, at),
-            b':' => emoji(text, at),
-            b'^' => block_id(text, at),
-            _ => contents(text, at),
-        };
-        if let Some(slip) = found {
-            done = slip.range.end.saturating_sub(range.start);
-            slips.push(slip);
-        }
+/// The mark that a sign in plain text begins.
+pub(super) fn at_sign(text: &str, at: usize, sign: u8) -> Option<Slip> {
+    match sign {
+        _ if text[..at].ends_with('\\') => None,
+        b'{' => template(text, at),
+        b':' => emoji(text, at),
+        b'^' => block_id(text, at),
+        b'[' => contents(text, at),
+        _ => None,
     }
 }
 
@@ -119,6 +106,11 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, slips: &mut Vec<Slip
         ("import ", "MDX", "remove it; what it brings is not run here"),
         ("export ", "MDX", "remove it; what it brings is not run here"),
     ];
+    let part = text.get(range.clone()).unwrap_or_default();
+    let may_begin = |line: &str| line.starts_with(['>', ' ', ':', '!', '?', '.', 'i', 'e']);
+    if !part.split('\n').any(may_begin) {
+        return;
+    }
     for (at, line) in lines(text, range) {
         let found = blocks.iter().find(|(begin, ..)| line.starts_with(begin)).filter(|(begin, ..)| match *begin {
             ":::" => line.trim_matches(':').trim().starts_with(|c: char| c.is_alphabetic() || c == '{'),
