@@ -1,4 +1,5 @@
-// Layout: nothing sticks out sideways, and there is one main heading that can be seen.
+// Layout: nothing sticks out sideways, there is one main heading that can be seen, and whatever opens or does something
+// is high enough for a finger (WCAG 2.2, 2.5.8).
 
 export const name = "layout";
 
@@ -15,6 +16,9 @@ export async function check({ tab }) {
     const headings = [...document.querySelectorAll("h1")];
     if (headings.length !== 1) problems.push(`has ${headings.length} h1`);
     if (headings.some((heading) => heading.getBoundingClientRect().height === 0)) problems.push("its h1 is not shown");
+    const targets = [...document.querySelectorAll("summary, button")].map((at) => [at, at.getBoundingClientRect().height]);
+    const low = targets.find(([, height]) => height > 0 && height < 24);
+    if (low) problems.push(`is ${low[1]} px high: ${low[0].outerHTML.slice(0, 120)}`);
     return problems;
   });
 }

@@ -1,5 +1,5 @@
-// Zoom: at four times the size, and with the widest spacing of letters and lines that WCAG 2.2 asks for (1.4.10, 1.4.12),
-// nothing sticks out, nothing is cut off and everything can still be used, from top to bottom.
+// Zoom: at four times the size, with letters of twice the size, and with the widest spacing of letters and lines that
+// WCAG 2.2 asks for (1.4.4, 1.4.10, 1.4.12), nothing sticks out, nothing is cut off and everything can still be used, from top to bottom.
 
 import * as layout from "./layout.mjs";
 
@@ -8,12 +8,22 @@ export const name = "zoom and spacing";
 /** What 400 % leaves of a window of 1280 by 1024 pixels. */
 const NARROW = { width: 320, height: 256 };
 const SPACED = { width: 640, height: 512 };
+/** A phone. */
+const PHONE = { width: 390, height: 844 };
 
 /** What of it does not hold. Leaves the window as wide as it was. */
 export async function check({ tab }) {
   const usual = tab.viewportSize();
   await tab.setViewportSize(NARROW);
   const narrow = [...await layout.check({ tab }), ...await tab.evaluate(examine), ...await tab.evaluate(disorder)];
+  await tab.setViewportSize(PHONE);
+  await tab.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  const large = await layout.check({ tab });
+  await tab.evaluate(() => {
+    document.documentElement.style.fontSize = "";
+  });
   await tab.setViewportSize(SPACED);
   await tab.evaluate(space);
   const spaced = [...await layout.check({ tab }), ...await tab.evaluate(examine)];
@@ -21,7 +31,8 @@ export async function check({ tab }) {
     document.adoptedStyleSheets = [];
   });
   await tab.setViewportSize(usual);
-  return [...narrow.map((text) => `at 320 px: ${text}`), ...spaced.map((text) => `with wide spacing: ${text}`)];
+  const told = (texts, where) => texts.map((text) => `${where}: ${text}`);
+  return [...told(narrow, "at 320 px"), ...told(large, "with large letters"), ...told(spaced, "with wide spacing")];
 }
 
 function space() {

@@ -62,7 +62,7 @@ pub(super) fn find(text: &str, stretches: &[Stretch], edits: &mut Edits) -> Vec<
 
 /// The first comment of another tool that begins in a range.
 fn next(text: &str, range: Range<usize>) -> Option<Comment> {
-    let part = text.get(range.clone())?;
+    let part = text.get(range.clone()).filter(|part| part.contains(['%', '{']))?;
     let found = |tool: &Tool| {
         let open = range.start + part.find(tool.open)?;
         let inside = open + tool.open.len();
