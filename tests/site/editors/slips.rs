@@ -29,6 +29,7 @@ fn slips_are_found_at_their_line_and_never_in_code() {
         };
         assert!(!help.is_empty(), "{written}");
     }
+    assert!(super::html(&text("# Another title")).starts_with("<h2 id=\"another-title\">"));
     let fine = [
         "#1 of all",
         "#hashtag",
