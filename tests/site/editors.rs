@@ -6,6 +6,7 @@ mod front_matter;
 mod html;
 mod money;
 mod names;
+mod random;
 mod slips;
 mod typography;
 

@@ -87,6 +87,11 @@ impl Built {
         self.outcome.diagnostics.iter().map(place).collect()
     }
 
+    /// The text of a source.
+    pub(crate) fn text(&self, path: &str) -> &str {
+        self.sources.text(path).map_or("", |source| &source.text)
+    }
+
     /// A file that must be there.
     pub(crate) fn file(&self, path: &str) -> &str {
         self.files.get(path).unwrap_or_else(|| panic!("no {path} among {:?}, {:?}", self.files.keys(), self.findings()))

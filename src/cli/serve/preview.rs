@@ -12,7 +12,7 @@ use crate::cli::serve::event::Event;
 use crate::cli::serve::wire::{self, Editor, Finding, Shows, State};
 use crate::cli::serve::{pages, search};
 use crate::cli::{CommonArgs, Failure, Format};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::url::percent_encode;
 use crate::pipeline::{Edition, Memory, Outcome, Silent};
 use crate::source::Sources;
@@ -213,7 +213,8 @@ impl<'a> Preview<'a> {
         drop(self.listeners.search.send(search::Task::Follow(Arc::clone(edition), self.version)));
     }
 
-    fn to_show(&self, edition: &Arc<Edition>, warnings: Vec<Diagnostic>) -> pages::Task {
+    fn to_show(&self, edition: &Arc<Edition>, mut warnings: Vec<Diagnostic>) -> pages::Task {
+        warnings.retain(|finding| finding.severity == Severity::Warning); // a page says nothing of mere notes
         let (edition, sources) = (Arc::clone(edition), self.sources.clone());
         pages::Task::Show(pages::Show { edition, version: self.version, warnings, sources })
     }

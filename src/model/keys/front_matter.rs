@@ -14,7 +14,12 @@ pub static FRONT_MATTER: Mapping = Mapping {
         key("slug", Text, Follows("the name of the file"), "its part of the address"),
         key("summary", Text, Nothing, "what it says, in a sentence or two"),
         key("tags", TEXTS, Nothing, "words that it can be found by"),
-        key("aliases", TEXTS, Nothing, "former addresses, such as `/old/address/`, that lead to it"),
+        key(
+            "aliases",
+            TEXTS,
+            Nothing,
+            "former addresses, such as `/old/address/`, that lead to it, and other names that links find it by",
+        ),
         key("draft", Boolean, Is("false"), "whether it is kept back until `--drafts` asks for it"),
         key("date", Date, Nothing, "the day it is from"),
         key("updated", Date, Nothing, "the day of the last change that matters to readers"),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use pulldown_cmark::{
-    Alignment as CellAlignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser,
+    Alignment as CellAlignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser,
     Tag as Start, TagEnd,
 };
 
@@ -146,6 +146,8 @@ struct State<'d, 't> {
     code: Option<(String, String, Range<usize>)>,
     html: String,
     in_html_block: bool,
+    /// Whether the text of the open link is its page and its words.
+    is_barred: bool,
 }
 
 impl<'d, 't> State<'d, 't> {
@@ -163,6 +165,7 @@ impl<'d, 't> State<'d, 't> {
             code: None,
             html: String::new(),
             in_html_block: false,
+            is_barred: false,
         }
     }
 
@@ -173,10 +176,9 @@ impl<'d, 't> State<'d, 't> {
         }
         if let Event::Text(text) = event {
             self.places.pass(&range, false);
-            let text = disguise.undo(text.into(), range.clone());
-            let text = match text.split_once(BAR) {
+            let text = match text.split_once(BAR).filter(|_| self.is_barred) {
                 Some((_, words)) => Cow::Owned(words.to_owned()), // of a link in a table
-                None => text,
+                None => disguise.undo(text.into(), range.clone()),
             };
             match &mut self.code {
                 Some((_, code, _)) => code.push_str(&text),
@@ -202,9 +204,9 @@ impl<'d, 't> State<'d, 't> {
             Event::Start(tag) => return self.start(to, tag, range),
             Event::End(tag) => self.end(to, tag),
             Event::Text(_) => {}
-            Event::Code(code) => to.code(&code),
-            Event::InlineMath(latex) => to.math(&latex, Display::Inline, range),
-            Event::DisplayMath(latex) => to.math(&latex, Display::Block, range),
+            Event::Code(code) => to.code(&disguise.undo(code.into(), range)),
+            Event::InlineMath(latex) => to.math(&disguise.undo(latex.into(), range.clone()), Display::Inline, range),
+            Event::DisplayMath(latex) => to.math(&disguise.undo(latex.into(), range.clone()), Display::Block, range),
             Event::Html(html) => self.html.push_str(&disguise.undo(html.into(), range)),
             Event::InlineHtml(html) => to.html(&disguise.undo(html.into(), range.clone()), range),
             Event::FootnoteReference(label) => to.footnote_reference(&label, range),
@@ -223,7 +225,10 @@ impl<'d, 't> State<'d, 't> {
                 to.open(Tag::CalloutTitle);
             }
             Start::Heading { level, .. } => to.open_heading(level as u8, range),
-            Start::CodeBlock(kind) => self.code = Some((language(&kind), String::new(), range)),
+            Start::CodeBlock(kind) => {
+                let language = self.disguise.undo(Cow::Owned(language(&kind)), range.clone()).into_owned();
+                self.code = Some((language, String::new(), range));
+            }
             Start::HtmlBlock => {
                 self.in_html_block = true;
                 self.html.clear();
@@ -232,11 +237,11 @@ impl<'d, 't> State<'d, 't> {
             Start::FootnoteDefinition(label) => to.open_footnote(&label, range),
             Start::Link { link_type, dest_url, title, .. } => {
                 self.places.open(form(link_type), &dest_url, &range);
-                to.open_link(&written(link_type, dest_url, title), range);
+                to.open_link(&self.written(link_type, &dest_url, &title, &range), range);
             }
             Start::Image { link_type, dest_url, title, .. } => {
                 self.places.open(form(link_type), &dest_url, &range);
-                to.open_image(&written(link_type, dest_url, title), range);
+                to.open_image(&self.written(link_type, &dest_url, &title, &range), range);
             }
             other => {
                 if let Some(tag) = self.plain_tag(other, &range) {
@@ -268,7 +273,7 @@ impl<'d, 't> State<'d, 't> {
                 to.close_html(&std::mem::take(&mut self.html));
             }
             TagEnd::FootnoteDefinition => to.close_footnote(),
-            TagEnd::Link | TagEnd::Image => {} // the places of links know when one ends
+            TagEnd::Link | TagEnd::Image => self.is_barred = false, // the places of links know when one ends
             TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -322,30 +327,30 @@ impl<'d, 't> State<'d, 't> {
         })
     }
 
+    /// A link or picture as its editor wrote it.
+    fn written(&mut self, link_type: LinkType, target: &str, title: &str, range: &Range<usize>) -> Written {
+        let undo = |text: &str| self.disguise.undo(Cow::Borrowed(text), range.clone()).into_owned();
+        let (page, words) = target.split_once(BAR).map_or((target, None), |(page, words)| (page, Some(words)));
+        let (wiki, labelled) = match link_type {
+            LinkType::WikiLink { has_pothole } => (true, has_pothole || words.is_some()),
+            _ => (false, true),
+        };
+        let mut target = undo(if wiki { page } else { target });
+        self.is_barred = wiki && words.is_some();
+        if wiki && target.ends_with('\\') {
+            target.pop(); // the escape that a `|` needs inside a table
+        }
+        if link_type == LinkType::Email {
+            target.insert_str(0, "mailto:");
+        }
+        Written { wiki, labelled, target, title: undo(title) }
+    }
+
     fn cell(&mut self) -> Tag {
         let alignment = self.alignments.get(self.column).copied().unwrap_or(Alignment::None);
         self.column += 1;
         if self.in_head { Tag::HeaderCell(alignment) } else { Tag::Cell(alignment) }
     }
-}
-
-fn written(link_type: LinkType, target: CowStr<'_>, title: CowStr<'_>) -> Written {
-    let mut target = target.into_string();
-    let (wiki, mut labelled) = match link_type {
-        LinkType::WikiLink { has_pothole } => (true, has_pothole),
-        _ => (false, true),
-    };
-    if let Some(bar) = target.find(BAR) {
-        target.truncate(bar); // what stands behind it comes as the text of the link
-        labelled = true;
-    }
-    if wiki && target.ends_with('\\') {
-        target.pop(); // the escape that a `|` needs inside a table
-    }
-    if link_type == LinkType::Email {
-        target.insert_str(0, "mailto:");
-    }
-    Written { wiki, labelled, target, title: title.into_string() }
 }
 
 fn form(link_type: LinkType) -> Form {

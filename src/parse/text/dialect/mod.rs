@@ -125,20 +125,20 @@ impl<'t> Disguise<'t> {
         &self.bytes
     }
 
-    /// A piece of text that the crate found at a range, as it was written and without comments.
+    /// A piece of text that the crate found in a range, as it was written and without comments.
     pub(super) fn undo<'e>(&'e self, piece: Cow<'e, str>, range: Range<usize>) -> Cow<'e, str> {
-        if matches!(self.bytes, Cow::Borrowed(_)) || piece.contains(BAR) {
+        if matches!(self.bytes, Cow::Borrowed(_)) || piece.is_empty() {
             return piece;
         }
-        let is_literal = self.bytes.get(range.clone()) == Some(&*piece);
-        match self.text.get(range.clone()).filter(|_| is_literal) {
+        let found = self.bytes.get(range.clone()).and_then(|part| part.find(&*piece));
+        let start = range.start + found.unwrap_or_default();
+        match self.text.get(start..start + piece.len()).filter(|_| found.is_some()) {
             Some(written) if !piece.as_bytes().contains(&HIDDEN) => Cow::Borrowed(written),
             Some(written) => {
-                let is_shown =
-                    |at: &usize| self.bytes.as_bytes().get(range.start + at).is_some_and(|byte| *byte != HIDDEN);
+                let is_shown = |at: &usize| self.bytes.as_bytes().get(start + at).is_some_and(|byte| *byte != HIDDEN);
                 Cow::Owned(written.char_indices().filter(|(at, _)| is_shown(at)).map(|(_, c)| c).collect())
             }
-            None => piece,
+            None => Cow::Owned(piece.replace([char::from(HIDDEN), char::from(PLAIN), BAR], "")),
         }
     }
 

@@ -119,8 +119,10 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, slips: &mut Vec<Slip
             slips.push(Slip::new(StrayMarkup, *at..at + line.len(), message, help));
         }
     }
-    let bars =
-        |line: &str| line.trim_matches('|').match_indices('|').filter(|(at, _)| !line[..*at].ends_with('\\')).count();
+    let bars = |line: &str| {
+        let inner = line.trim_matches('|');
+        inner.match_indices('|').filter(|(at, _)| !inner[..*at].ends_with('\\')).count()
+    };
     let is_row = |line: &str| bars(line) > 0 && line.contains(" |") && !line.contains("[[") && !line.contains('`');
     let rows = lines.iter().take_while(|(_, line)| is_row(line)).count();
     let columns = lines.first().map_or(0, |(_, line)| bars(line));
