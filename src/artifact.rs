@@ -97,11 +97,16 @@ impl std::fmt::Display for PathFault {
     }
 }
 
+/// Whether some system forbids a character in names, or addresses give it another meaning.
+pub fn is_forbidden(c: char) -> bool {
+    c.is_control() || r#"\:*?"<>|%"#.contains(c)
+}
+
 fn check_segment(segment: &str) -> Result<(), PathFault> {
     if segment.is_empty() || segment.starts_with('.') {
         return Err(PathFault::Dots);
     }
-    if let Some(bad) = segment.chars().find(|c| c.is_control() || r#"\:*?"<>|%"#.contains(*c)) {
+    if let Some(bad) = segment.chars().find(|c| is_forbidden(*c)) {
         return Err(PathFault::Character(bad));
     }
     if segment.len() > MAX_SEGMENT_BYTES {

@@ -238,14 +238,30 @@ fn distance(word: &str, candidate: &str) -> Option<usize> {
     Some(strsim::osa_distance(word, candidate)).filter(|distance| *distance <= limit)
 }
 
-/// A help line that names the nearest spelling, or else lists what there is when that is short.
+/// The longest list that is told whole.
+const LISTED: usize = 12;
+/// How many of a longer list are told: the nearest ones.
+const NEAREST: usize = 3;
+
+/// A help line that names the nearest spelling, or else lists what there is, of a long list the nearest three.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     if let Some(near) = nearest(word, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
-    let short = !candidates.is_empty() && candidates.len() <= 24;
-    short.then(|| format!("use one of: {}", candidates.join(", ")))
+    match candidates.len() {
+        0 => None,
+        1..=LISTED => Some(format!("use one of: {}", candidates.join(", "))),
+        count => Some(format!("use one of {count}, the nearest are: {}", nearest_of(word, candidates).join(", "))),
+    }
+}
+
+/// The candidates that are spelt most like a word, the nearest first.
+pub fn nearest_of<'a>(word: &str, mut candidates: Vec<&'a str>) -> Vec<&'a str> {
+    let word = fold(word);
+    candidates.sort_by_cached_key(|candidate| strsim::osa_distance(&word, &fold(candidate)));
+    candidates.truncate(NEAREST);
+    candidates
 }
 
 #[cfg(test)]

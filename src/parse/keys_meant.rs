@@ -1,6 +1,6 @@
 //! Keys of front matter that a site does not have: what they are called in other tools, and what was most likely meant.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{nearest, nearest_of};
 use crate::model::keys::front_matter::FRONT_MATTER;
 
 /// Keys of other tools (Hugo, Jekyll, Zola, Docusaurus, Eleventy, Obsidian), each with its name here.
@@ -19,9 +19,6 @@ const OF_OTHERS: [(&str, &[&str]); 12] = [
     ("toc", &["table_of_contents", "tableofcontents", "show_toc", "hide_table_of_contents"]),
 ];
 
-/// How many keys are offered where none is nearly the same.
-const OFFERED: usize = 3;
-
 /// The key that was meant, if that is clear, and what to do. `own` are the fields of the kind, `required` those that every
 /// page of it needs.
 pub(super) fn help(key: &str, own: &[&str], required: &[&str]) -> (Option<String>, String) {
@@ -32,9 +29,7 @@ pub(super) fn help(key: &str, own: &[&str], required: &[&str]) -> (Option<String
     if let Some(meant) = nearest(key, names.iter().copied()).or(of_others) {
         return (Some(meant.to_owned()), format!("did you mean `{meant}`?"));
     }
-    let mut offered = names.clone();
-    offered.sort_by_key(|name| strsim::osa_distance(&lower, name));
-    offered.truncate(OFFERED);
+    let mut offered = nearest_of(key, names);
     let nearest = offered.clone();
     offered.extend(required.iter().filter(|name| !nearest.contains(name)));
     (None, format!("use one of: {}, …; all of them stand in `content/model.yaml`", offered.join(", ")))

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::artifact::OutputPath;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::artifact::{OutputPath, is_forbidden};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::card;
 use crate::model::document::{Document, Role};
@@ -211,7 +213,9 @@ fn file(source: &SourcePath, found: &mut Vec<Diagnostic>) -> Option<File> {
     let path = source.as_str().strip_prefix("content/")?;
     let of_top = path.strip_prefix(STATIC);
     let always = of_top.is_some() || path.starts_with(MEDIA);
-    match OutputPath::new(of_top.unwrap_or(path)) {
+    // What some system forbids in names gives way to hyphens.
+    let published: String = of_top.unwrap_or(path).nfc().map(|c| if is_forbidden(c) { '-' } else { c }).collect();
+    match OutputPath::new(&published) {
         Ok(output) => Some(File { path: path.to_owned(), output, always }),
         Err(fault) => {
             let message = format!("this file cannot be published: {fault}");

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::id::{KindId, PageId};
 use crate::model::site::{Page, Site};
 use crate::shared::letters::name_key;
@@ -66,11 +68,11 @@ impl<'a> Names<'a> {
         let files = self.files.get_or_init(|| {
             let mut names: HashMap<String, Vec<usize>> = HashMap::new();
             for (number, file) in self.site.files.iter().enumerate() {
-                names.entry(last(&file.path).to_lowercase()).or_default().push(number);
+                names.entry(file_key(&file.path)).or_default().push(number);
             }
             names
         });
-        one_of(files.get(&last(name).to_lowercase()).cloned().unwrap_or_default())
+        one_of(files.get(&file_key(name)).cloned().unwrap_or_default())
     }
 }
 
@@ -84,6 +86,10 @@ fn one_of<T: Copy>(found: Vec<T>) -> Named<T> {
 
 fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+fn file_key(path: &str) -> String {
+    last(path).nfc().flat_map(char::to_lowercase).collect()
 }
 
 fn path_key(path: &str) -> String {

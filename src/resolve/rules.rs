@@ -28,7 +28,14 @@ fn breach(site: &Site, id: PageId, links: &PageLinks, rule: &Rule) -> Option<Dia
             (name, group.map_or(0, |group| group.pages.len()))
         }
     };
-    if count >= rule.at_least {
+    let is_wrong = match &rule.needs {
+        Need::Field(field, _) => {
+            let is_given = page.document.field_spans.get(*field).is_some_and(Option::is_some);
+            is_given && page.document.value(*field).is_none() // which was reported
+        }
+        Need::Inverse(_) => false,
+    };
+    if count >= rule.at_least || is_wrong {
         return None;
     }
     let kind = site.schema.kind(rule.kind)?;

@@ -51,7 +51,7 @@ pub(crate) fn read(written: &Written) -> Result<Target, Refusal> {
 
 fn refusal(scheme: &str, target: &str) -> Refusal {
     let is_drive = scheme.len() == 1;
-    if is_drive || scheme == "file" || target.starts_with("\\\\") {
+    if is_drive || scheme == "file" || target.starts_with('\\') {
         return on_computer(target);
     }
     if scheme == "data" {
