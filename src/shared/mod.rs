@@ -3,6 +3,7 @@
 pub mod escape;
 pub mod facets;
 pub mod geometry;
+pub mod heading;
 pub mod language;
 pub mod letters;
 pub mod numeric;

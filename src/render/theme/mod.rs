@@ -16,6 +16,7 @@ use crate::model::settings::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
 use crate::render::theme::bundle::{Bundle, bundle};
+use crate::shared::heading::keep_last_words;
 use crate::source::{SourcePath, Sources, Span};
 
 /// The folder of what is published beside the pages, in the theme and in the site.
@@ -173,6 +174,9 @@ impl Theme {
             let name = kwargs.must_get::<&str>("name")?;
             let missing = || tera::Error::message(format!("the theme has no asset `{name}`"));
             outputs.get(name).cloned().ok_or_else(missing)
+        });
+        self.tera.register_filter("heading", |text: &str, _: Kwargs, _: &State| -> String {
+            keep_last_words(text).into_owned()
         });
         self.tera.register_filter("long_date", |date: &str, _: Kwargs, _: &State| -> String { long_date(date) });
         self.tera.global_context().insert("site", site);

@@ -31,7 +31,7 @@ fn amounts_stand_as_they_are_typed_wherever_a_text_may_stand() {
     assert_eq!(built.findings(), Vec::<String>::new());
     let html = built.file("case-studies/x/index.html");
     assert!(!html.contains("<math"));
-    for part in ["<h1>From $1 to $2</h1>", "$3–$4", "$5–$6, or <strong>$7</strong>–<strong>$8</strong>", "$9–$10"]
+    for part in ["<h1>From $1 to\u{a0}$2</h1>", "$3–$4", "$5–$6, or <strong>$7</strong>–<strong>$8</strong>", "$9–$10"]
     {
         assert!(html.contains(part), "{part}");
     }

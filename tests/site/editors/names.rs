@@ -143,7 +143,7 @@ fn a_vault_of_notes_builds_with_a_model_alone() {
     );
     let built = build(&files);
     assert_eq!(built.findings(), Vec::<String>::new());
-    assert!(built.file("big-ideas/maths-for-all/index.html").contains("<h1>Maths for All</h1>"));
+    assert!(built.file("big-ideas/maths-for-all/index.html").contains("<h1>Maths for\u{a0}All</h1>"));
     let teams = built.file("big-ideas/teams/index.html");
     assert!(teams.contains("<img src=\"../../Big%20Ideas/attachments/room.png\" alt=\"room\""), "{teams}");
     assert!(built.files.contains_key("Big Ideas/attachments/room.png"));

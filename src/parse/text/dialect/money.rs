@@ -87,13 +87,12 @@ fn judge(inside: &str) -> Verdict {
     if is_command || inside.contains(['^', '_', '{']) {
         return Verdict::Formula;
     }
-    if inside.contains(['€', '£', '¥', '→', '…', '*', '|', '`', '[']) && !is_balanced(inside) || is_torn(inside)
-    {
+    if is_torn(inside) {
         return Verdict::Text;
     }
     let is_amount =
         inside.trim_start_matches(['~', '-', '–', '+', '<', '>', '≈']).starts_with(|c: char| c.is_numeric());
-    if is_amount && (has_words(inside) || ends_with_country(inside) || inside.contains("**")) {
+    if is_amount && (has_words(inside) && !inside.contains('=') || ends_with_country(inside) || inside.contains("**")) {
         return Verdict::Text;
     }
     let is_number = inside.chars().all(|c| c.is_numeric() || ",.-–—%  ".contains(c) || "KMBk".contains(c) && is_amount);
@@ -226,7 +225,9 @@ mod tests {
             let end = written.rfind('$').unwrap() + 1;
             assert_eq!(verdict(written, 0..end), Verdict::Formula, "{written}");
         }
-        for written in ["$5$", "$1,200$", "$5–10$", "$hello world$", "$area = length · width$", "$3.50$"] {
+        for written in
+            ["$5$", "$1,200$", "$5–10$", "$hello world$", "$area = length · width$", "$5 feet = 60 inches$", "$3.50$"]
+        {
             let end = written.rfind('$').unwrap() + 1;
             assert_eq!(verdict(written, 0..end), Verdict::Doubtful, "{written}");
         }
