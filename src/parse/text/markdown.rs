@@ -205,8 +205,8 @@ impl<'d, 't> State<'d, 't> {
             Event::End(tag) => self.end(to, tag),
             Event::Text(_) => {}
             Event::Code(code) => to.code(&disguise.undo(code.into(), range)),
-            Event::InlineMath(latex) => to.math(&disguise.undo(latex.into(), range.clone()), Display::Inline, range),
-            Event::DisplayMath(latex) => to.math(&disguise.undo(latex.into(), range.clone()), Display::Block, range),
+            Event::InlineMath(latex) => self.math(to, latex.into(), Display::Inline, range),
+            Event::DisplayMath(latex) => self.math(to, latex.into(), Display::Block, range),
             Event::Html(html) => self.html.push_str(&disguise.undo(html.into(), range)),
             Event::InlineHtml(html) => to.html(&disguise.undo(html.into(), range.clone()), range),
             Event::FootnoteReference(label) => to.footnote_reference(&label, range),
@@ -216,6 +216,15 @@ impl<'d, 't> State<'d, 't> {
             Event::TaskListMarker(done) => to.push(Node::Checkbox(done)),
         }
         ControlFlow::Continue(())
+    }
+
+    /// A formula. Money that is none, however many signs a text has, is text.
+    fn math(&self, to: &mut Builder<'_, '_, '_>, latex: Cow<'d, str>, display: Display, range: Range<usize>) {
+        if self.disguise.is_money(range.clone()) {
+            let written = self.disguise.as_str().get(range.clone()).unwrap_or_default();
+            return to.text(&self.disguise.undo(Cow::Borrowed(written), range.clone()), range);
+        }
+        to.math(&self.disguise.undo(latex, range.clone()), display, range);
     }
 
     fn start(&mut self, to: &mut Builder<'_, '_, '_>, tag: Start<'_>, range: Range<usize>) -> ControlFlow<()> {

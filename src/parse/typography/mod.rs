@@ -236,7 +236,7 @@ fn is_elision(rest: &str) -> bool {
 
 /// Whether a single quotation mark that begins here ends in the same block.
 fn closes_later(rest: &str, behind: &str) -> bool {
-    let block = behind.split("\n\n").next().unwrap_or_default();
+    let block = head(behind).split("\n\n").next().unwrap_or_default();
     let ends = |text: &str| {
         text.match_indices('\'').any(|(at, _)| {
             let before = text[..at].chars().next_back();
@@ -244,7 +244,19 @@ fn closes_later(rest: &str, behind: &str) -> bool {
             before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| !c.is_alphanumeric())
         })
     };
-    ends(rest) || ends(block)
+    ends(head(rest)) || ends(block)
+}
+
+/// How far ahead the end of a quotation is looked for, in bytes.
+const AHEAD: usize = 2_000;
+
+/// The beginning of a text.
+fn head(text: &str) -> &str {
+    let mut end = AHEAD.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Callouts: quotations that begin with `[!KIND]`, and perhaps a title of their own.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::model::body::{Alert, Fold};
@@ -8,8 +9,6 @@ use crate::parse::text::dialect::{Edits, Part, Seen};
 /// The first line of a callout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse::text) struct Marker {
-    /// Where its quotation begins.
-    pub(in crate::parse::text) quote: usize,
     /// The kind as it was written, and where.
     pub(in crate::parse::text) word: Range<usize>,
     /// The kind; `None` when there is no such kind.
@@ -48,10 +47,9 @@ fn kind(word: &str) -> Option<Alert> {
 }
 
 /// Finds callouts: their first line becomes a heading with their title, or blank.
-pub(super) fn find(seen: &Seen<'_>, found: &mut Vec<Marker>, edits: &mut Edits) {
+pub(super) fn find(seen: &Seen<'_>, found: &mut BTreeMap<usize, Marker>, edits: &mut Edits) {
     for quote in seen.of(Part::Quote) {
-        let is_known = found.iter().any(|marker| marker.quote == quote.start);
-        if is_known {
+        if found.contains_key(&quote.start) {
             continue;
         }
         let Some((marker, title, end)) = marker(seen.text, quote.start) else { continue };
@@ -62,7 +60,7 @@ pub(super) fn find(seen: &Seen<'_>, found: &mut Vec<Marker>, edits: &mut Edits) 
         } else {
             edits.blank(begin..end);
         }
-        found.push(marker);
+        found.insert(quote.start, marker);
     }
 }
 
@@ -90,6 +88,6 @@ fn marker(text: &str, quote: usize) -> Option<(Marker, usize, usize)> {
     let words = behind.trim();
     let end = quote + line.trim_end().len();
     let title = quote + line.len() - behind.trim_start().len();
-    let marker = Marker { quote, word: word..word + name.len(), alert: kind(name), fold, has_title: !words.is_empty() };
+    let marker = Marker { word: word..word + name.len(), alert: kind(name), fold, has_title: !words.is_empty() };
     is_apart.then_some((marker, title, end))
 }

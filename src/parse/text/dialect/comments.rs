@@ -35,10 +35,12 @@ const TOOLS: [Tool; 5] = [
 pub(super) fn find(text: &str, stretches: &[Stretch], edits: &mut Edits) -> Vec<Comment> {
     let mut comments: Vec<Comment> = Vec::new();
     let mut done = 0;
+    // A tool whose closing mark is not found once is not looked for again.
+    let mut tools: Vec<Tool> = TOOLS.to_vec();
     for Stretch { part, range } in stretches {
         match part {
             Part::Text => {
-                while let Some(comment) = next(text, done.max(range.start)..range.end) {
+                while let Some(comment) = next(text, done.max(range.start)..range.end, &mut tools) {
                     done = comment.range.end;
                     comments.push(comment);
                 }
@@ -61,16 +63,20 @@ pub(super) fn find(text: &str, stretches: &[Stretch], edits: &mut Edits) -> Vec<
 }
 
 /// The first comment of another tool that begins in a range.
-fn next(text: &str, range: Range<usize>) -> Option<Comment> {
+fn next(text: &str, range: Range<usize>, tools: &mut Vec<Tool>) -> Option<Comment> {
     let part = text.get(range.clone()).filter(|part| part.contains(['%', '{']))?;
-    let found = |tool: &Tool| {
-        let open = range.start + part.find(tool.open)?;
+    let mut first: Option<Comment> = None;
+    tools.retain(|tool| {
+        let Some(open) = part.find(tool.open).map(|at| range.start + at) else { return true };
         let inside = open + tool.open.len();
-        // `{#id}` behind a heading is no comment.
-        let close = inside + text[inside..].find(tool.close).filter(|at| *at > 0)?;
-        Some(Comment { range: open..close + tool.close.len(), tool: Some(*tool) })
-    };
-    TOOLS.iter().filter_map(found).min_by_key(|comment| comment.range.start)
+        let Some(close) = text[inside..].find(tool.close).map(|at| inside + at) else { return false };
+        let is_first = first.as_ref().is_none_or(|first| open < first.range.start);
+        if close > inside && is_first {
+            first = Some(Comment { range: open..close + tool.close.len(), tool: Some(*tool) });
+        }
+        true
+    });
+    first
 }
 
 fn of_html(text: &str, range: Range<usize>) -> Option<Range<usize>> {

@@ -9,13 +9,18 @@ pub(super) fn find(seen: &Seen<'_>, edits: &mut Edits) {
     if !has_cjk {
         return;
     }
+    let protected = seen.protected();
+    let is_protected = |at: usize| {
+        let before = protected.partition_point(|range| range.start <= at);
+        protected[..before].last().is_some_and(|range| range.contains(&at))
+    };
     let mut at = 0;
     while let Some(start) = seen.disguise[at..].find(['*', '~']).map(|found| at + found) {
         let rest = &seen.disguise[start..];
         let end = start + rest.len() - rest.trim_start_matches(['*', '~']).len();
         at = end;
         let (Some(before), Some(behind)) = (seen.before(start), seen.at(end)) else { continue };
-        if seen.is_protected(start) {
+        if is_protected(start) {
             continue;
         }
         if is_cjk(before) && is_punctuation(behind) {

@@ -21,7 +21,7 @@ mod marks;
 pub(super) mod money;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::body::Tag;
@@ -80,7 +80,7 @@ pub(super) struct Disguise<'t> {
     text: &'t str,
     bytes: Cow<'t, str>,
     /// The callouts, by the place of their quotation.
-    pub(super) callouts: Vec<Marker>,
+    pub(super) callouts: BTreeMap<usize, Marker>,
     /// The comments, in the order of the text.
     pub(super) comments: Vec<Comment>,
     /// Where something begins that is marked, not struck through.
@@ -95,7 +95,7 @@ impl<'t> Disguise<'t> {
         let mut disguise = Self {
             text,
             bytes: Cow::Borrowed(text),
-            callouts: Vec::new(),
+            callouts: BTreeMap::new(),
             comments: Vec::new(),
             marked: HashSet::new(),
             small: HashMap::new(),
@@ -142,6 +142,11 @@ impl<'t> Disguise<'t> {
         }
     }
 
+    /// Whether what the crate takes for a formula is none.
+    pub(super) fn is_money(&self, range: Range<usize>) -> bool {
+        money::verdict(self.text, range) == money::Verdict::Text
+    }
+
     /// Whether what stands between the `~~` at a place is marked.
     pub(super) fn is_marked(&self, at: usize) -> bool {
         self.marked.contains(&at)
@@ -154,7 +159,7 @@ impl<'t> Disguise<'t> {
 
     /// The callout that the quotation at a place is.
     pub(super) fn callout(&self, at: usize) -> Option<&Marker> {
-        self.callouts.iter().find(|callout| callout.quote == at)
+        self.callouts.get(&at)
     }
 
     /// Gathers what is to be changed, and gives whether other things may mean something else then.
@@ -211,10 +216,13 @@ impl Seen<'_> {
         })
     }
 
-    /// Whether a place is within code, a formula or HTML.
-    fn is_protected(&self, at: usize) -> bool {
+    /// Where code, formulas and HTML stand, in order.
+    fn protected(&self) -> Vec<Range<usize>> {
         let is_other = |part: Part| matches!(part, Part::Other | Part::Html | Part::Math);
-        self.stretches.iter().any(|stretch| is_other(stretch.part) && stretch.range.contains(&at))
+        let all = self.stretches.iter().filter(|stretch| is_other(stretch.part));
+        let mut ranges: Vec<Range<usize>> = all.map(|stretch| stretch.range.clone()).collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges
     }
 
     /// The character before a place, as it was written.

@@ -41,13 +41,13 @@ pub(super) fn check(origin: &Origin<'_>, disguise: &Disguise<'_>, stretches: &[S
     let text = origin.text;
     let mut slips = Vec::new();
     let is_commented = |at: usize| disguise.comments.iter().any(|comment| comment.range.contains(&at));
-    for Stretch { part, range } in stretches {
+    for (number, Stretch { part, range }) in stretches.iter().enumerate() {
         match part {
             Part::Text => in_words(text, range.clone(), &mut slips),
             Part::Paragraph => {
                 slips::in_paragraph(text, range.clone(), &mut slips);
                 tools::in_paragraph(text, range.clone(), &mut slips);
-                pasted::in_paragraph(text, range.clone(), stretches, &mut slips);
+                pasted::in_paragraph(text, range.clone(), &stretches[number..], &mut slips);
             }
             Part::Heading(1) => slips.extend(slips::second_title(text, range.clone())),
             Part::Html => tools::in_html(text, range.clone(), &mut slips),
@@ -61,7 +61,7 @@ pub(super) fn check(origin: &Origin<'_>, disguise: &Disguise<'_>, stretches: &[S
         let range = comment.range.start..comment.range.start + tool.open.len();
         slips.push(Slip::new(Code::OtherTool, range, message, "a comment is written `<!-- like this -->` here"));
     }
-    for callout in disguise.callouts.iter().filter(|callout| callout.alert.is_none()) {
+    for callout in disguise.callouts.values().filter(|callout| callout.alert.is_none()) {
         let word = text.get(callout.word.clone()).unwrap_or_default();
         let message = format!("there is no callout `{word}`; it is shown as a note");
         let names: Vec<&str> = Alert::ALL.iter().map(|alert| alert.name()).collect();
@@ -89,6 +89,15 @@ fn in_words(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
             slips.push(slip);
         }
     }
+}
+
+/// The beginning of a text, at most so many bytes.
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The lines of a range: where each begins, and its words without what marks a quotation.

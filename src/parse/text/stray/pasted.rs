@@ -10,13 +10,15 @@ use crate::parse::text::stray::{Slip, lines};
 const BULLETS: [char; 10] = ['•', '·', '▪', '▫', '◦', '●', '○', '‣', '■', '\u{f0b7}'];
 
 /// Lists and tables in a paragraph, each told once.
+/// `stretches` begin with that of the paragraph.
 pub(super) fn in_paragraph(text: &str, range: Range<usize>, stretches: &[Stretch], slips: &mut Vec<Slip>) {
     let part = text.get(range.clone()).unwrap_or_default();
     if part.is_ascii() && !part.contains('\t') {
         return;
     }
     // A tab in code says nothing.
-    let has_code = stretches.iter().any(|other| other.part == Part::Other && range.contains(&other.range.start));
+    let own = stretches.iter().take_while(|other| other.range.start < range.end);
+    let has_code = own.into_iter().any(|other| other.part == Part::Other);
     let all = lines(text, range);
     let items = all.iter().filter(|(_, line)| is_item(line)).count();
     if items > 0

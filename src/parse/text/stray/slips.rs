@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::Code::StrayMarkup;
-use crate::parse::text::stray::{Slip, lines};
+use crate::parse::text::stray::{Slip, head, lines};
+
+/// How far ahead the end of a mark is looked for, in bytes.
+const AHEAD: usize = 600;
 
 /// The slip that a sign in plain text begins, or is the middle of.
 pub(super) fn at_sign(text: &str, at: usize, sign: u8) -> Option<Slip> {
@@ -21,7 +24,7 @@ fn open_link(text: &str, at: usize) -> Option<Slip> {
     if text[..at].ends_with(['[', '\\']) {
         return None;
     }
-    let line = rest.lines().next().unwrap_or_default();
+    let line = head(rest, AHEAD).lines().next().unwrap_or_default();
     let end = line.find(']').unwrap_or(line.len());
     let name = line[..end].trim();
     let is_name =
@@ -36,7 +39,7 @@ fn open_link(text: &str, at: usize) -> Option<Slip> {
 /// `[1]`, which many write for a note.
 fn number(text: &str, at: usize) -> Option<Slip> {
     let rest = text.get(at + 1..)?;
-    let end = rest.find(']').filter(|end| (1..=3).contains(end))?;
+    let end = head(rest, 4).find(']').filter(|end| *end > 0)?;
     let is_alone = !text[..at].ends_with(['[', '\\', ']']) && !rest[end + 1..].starts_with(['(', '[', ':']);
     if !is_alone || !rest[..end].bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -50,7 +53,7 @@ fn number(text: &str, at: usize) -> Option<Slip> {
 
 /// `[words] (address)`: a blank is between them.
 fn apart(text: &str, at: usize) -> Option<Slip> {
-    let rest = text.get(at + 1..)?;
+    let rest = head(text.get(at + 1..)?, AHEAD);
     if text[..at].ends_with(['\\', '!', '[']) {
         return None;
     }
@@ -71,7 +74,7 @@ fn apart(text: &str, at: usize) -> Option<Slip> {
 
 /// `[words](an address)`: a blank is in the address.
 fn blank_in_address(text: &str, at: usize) -> Option<Slip> {
-    let rest = text.get(at..)?.strip_prefix("](")?;
+    let rest = head(text.get(at..)?.strip_prefix("](")?, AHEAD);
     let close = rest.find(')').filter(|close| !rest[..*close].contains('\n'))?;
     let address = &rest[..close];
     let is_address = address.trim().contains(' ') && !address.contains(['"', '<', '`']) && address.trim().len() > 2;
@@ -91,7 +94,7 @@ fn loose_stars(text: &str, at: usize) -> Option<Slip> {
     if !is_pair(at) {
         return None;
     }
-    let rest = &text[at + 2..];
+    let rest = head(&text[at + 2..], AHEAD);
     let block = rest.split("\n\n").next().unwrap_or_default();
     let end = block.match_indices("**").map(|(end, _)| end).find(|end| is_pair(at + 2 + end))?;
     let words = &block[..end];

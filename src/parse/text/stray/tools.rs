@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::diagnostic::Code::OtherTool;
-use crate::parse::text::stray::{Slip, lines};
+use crate::parse::text::stray::{Slip, head, lines};
+
+/// How far ahead the end of a mark is looked for, in bytes.
+const AHEAD: usize = 2_000;
 
 /// What a mark of another tool begins and ends with, whose it is, and what to do here.
 struct Mark {
@@ -48,7 +51,7 @@ fn template(text: &str, at: usize) -> Option<Slip> {
     if is_end {
         return None;
     }
-    let block = rest.split("\n\n").next().unwrap_or_default();
+    let block = head(rest, AHEAD).split("\n\n").next().unwrap_or_default();
     let end = block.find(mark.close)? + mark.close.len();
     let message = format!("this looks like {} of {}, which is shown as it is here", mark.what, mark.tool);
     Some(Slip::new(OtherTool, at..at + end, message, mark.help))
@@ -57,7 +60,7 @@ fn template(text: &str, at: usize) -> Option<Slip> {
 /// `:smile:`
 fn emoji(text: &str, at: usize) -> Option<Slip> {
     let rest = &text[at + 1..];
-    let end = rest.find(':')?;
+    let end = head(rest, 40).find(':')?;
     let name = &rest[..end];
     let is_name = name.len() > 1
         && name.starts_with(|c: char| c.is_ascii_lowercase() || c == '+')
