@@ -91,6 +91,16 @@ fn in_words(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
     }
 }
 
+/// The first lines, two at least, one after the other, that have as many of something, and how many; 0 is none.
+fn run(lines: &[(usize, &str)], count: impl Fn(&(usize, &str)) -> usize) -> Option<(Range<usize>, usize)> {
+    let counts: Vec<usize> = lines.iter().map(count).collect();
+    let first = counts.windows(2).position(|pair| pair[0] > 0 && pair[0] == pair[1])?;
+    let columns = counts[first];
+    let length = counts[first..].iter().take_while(|other| **other == columns).count();
+    let (start, last) = (lines[first].0, lines[first + length - 1]);
+    Some((start..last.0 + last.1.len(), columns))
+}
+
 /// The beginning of a text, at most so many bytes.
 fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());

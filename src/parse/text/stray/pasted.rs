@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Code::StrayMarkup;
 use crate::parse::text::dialect::{Part, Stretch};
-use crate::parse::text::stray::{Slip, lines};
+use crate::parse::text::stray::{Slip, lines, run};
 
 /// Bullets that word processors write.
 const BULLETS: [char; 10] = ['•', '·', '▪', '▫', '◦', '●', '○', '‣', '■', '\u{f0b7}'];
@@ -20,40 +20,26 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, stretches: &[Stretch
     let own = stretches.iter().take_while(|other| other.range.start < range.end);
     let has_code = own.into_iter().any(|other| other.part == Part::Other);
     let all = lines(text, range);
-    let items = all.iter().filter(|(_, line)| is_item(line)).count();
-    if items > 0
-        && let Some((at, line)) = all.iter().find(|(_, line)| is_item(line))
-    {
-        let words =
-            line.trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_alphanumeric() || ").\t ".contains(c));
-        let mark = line
-            .split('\t')
-            .next()
-            .unwrap_or(line)
-            .trim_end_matches(|c: char| !BULLETS.contains(&c) && c.is_alphabetic());
-        let is_bullet = line.starts_with(BULLETS);
+    let dashes = all.iter().filter(|(_, line)| is_dashed(line)).count();
+    let is_marked = |line: &str| is_item(line) || dashes > 1 && is_dashed(line);
+    if let Some((at, line)) = all.iter().find(|(_, line)| is_marked(line)) {
         let message = "this is no list: its marks are those of a word processor";
-        let help = match (is_bullet, words.is_empty()) {
-            (true, _) => "begin each item with `- `, behind a blank line".to_owned(),
-            (false, _) => {
-                format!("begin the items with `1. `, `2. ` …, behind a blank line, in place of `{}`", mark.trim())
-            }
+        let help = if line.starts_with(BULLETS) || is_dashed(line) {
+            "begin each item with `- `, behind a blank line".to_owned()
+        } else {
+            let mark = line.split('\t').next().unwrap_or(line);
+            format!("begin the items with `1. `, `2. ` …, behind a blank line, in place of `{mark}`")
         };
         slips.push(Slip::new(StrayMarkup, *at..at + line.len(), message, help));
         return;
     }
-    let tabs = |line: &str| line.matches('\t').count();
-    let columns = all.first().map_or(0, |(_, line)| tabs(line));
-    let rows = all.iter().take_while(|(_, line)| tabs(line) == columns).count();
-    if columns > 0 && rows >= 2 && !has_code {
-        let (first, last) = (all[0], all[rows - 1]);
-        let head = first.1.replace('\t', " | ");
+    let tabs = |(_, line): &(usize, &str)| line.matches('\t').count();
+    if let Some((rows, columns)) = run(&all, tabs).filter(|_| !has_code) {
+        let first = text[rows.clone()].lines().next().unwrap_or_default().replace('\t', " | ");
         let message = "these lines are no table: tabs stand between their cells";
-        let help = format!(
-            "write `{head}`, below it a line `{}`, and ` | ` for each tab",
-            vec!["---"; columns + 1].join(" | ")
-        );
-        slips.push(Slip::new(StrayMarkup, first.0..last.0 + last.1.len(), message, help));
+        let rule = vec!["---"; columns + 1].join(" | ");
+        let help = format!("write `{first}`, below it a line `{rule}`, and ` | ` for each tab");
+        slips.push(Slip::new(StrayMarkup, rows, message, help));
     }
 }
 
@@ -66,4 +52,9 @@ fn is_item(line: &str) -> bool {
     let mark = mark.trim_start_matches('(');
     let name = mark.trim_end_matches([')', '.']);
     (mark.len() > name.len() && (1..=4).contains(&name.len()) && name.chars().all(char::is_alphanumeric)) || mark == "o"
+}
+
+/// Whether a line begins with a dash, as word processors make of a hyphen.
+fn is_dashed(line: &str) -> bool {
+    line.strip_prefix(['–', '—']).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))
 }

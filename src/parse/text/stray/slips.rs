@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Code::StrayMarkup;
-use crate::parse::text::stray::{Slip, head, lines};
+use crate::parse::text::stray::{Slip, head, lines, run};
 
 /// How far ahead the end of a mark is looked for, in bytes.
 const AHEAD: usize = 600;
@@ -126,15 +126,16 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, slips: &mut Vec<Slip
         let inner = line.trim_matches('|');
         inner.match_indices('|').filter(|(at, _)| !inner[..*at].ends_with('\\')).count()
     };
-    let is_row = |line: &str| bars(line) > 0 && line.contains(" |") && !line.contains("[[") && !line.contains('`');
-    let rows = lines.iter().take_while(|(_, line)| is_row(line)).count();
-    let columns = lines.first().map_or(0, |(_, line)| bars(line));
-    if rows >= 2 && lines[..rows].iter().all(|(_, line)| bars(line) == columns) {
-        let (first, last) = (lines[0], lines[rows - 1]);
+    let is_row = |line: &str| {
+        let may_be = line.contains(" |") || line.starts_with('|');
+        may_be && bars(line) > 0 && !line.contains("[[") && !line.contains('`')
+    };
+    let columns = |(_, line): &(usize, &str)| if is_row(line) { bars(line) } else { 0 };
+    if let Some((rows, columns)) = run(&lines, columns) {
         let rule = vec!["---"; columns + 1].join(" | ");
         let message = "these lines are no table: the line of dashes below the first is missing";
-        let help = format!("put a line `{rule}` below the first one");
-        slips.push(Slip::new(StrayMarkup, first.0..last.0 + last.1.len(), message, help));
+        let help = format!("put a line `{rule}` below the first one, and a blank line before it");
+        slips.push(Slip::new(StrayMarkup, rows, message, help));
     }
 }
 

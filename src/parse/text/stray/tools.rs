@@ -21,7 +21,7 @@ const SHORTCODE: &str = "write in Markdown what it would have made: a link, a pi
 const MARKS: [Mark; 5] = [
     Mark { open: "{{<", close: ">}}", tool: "Hugo", what: "a shortcode", help: SHORTCODE },
     Mark { open: "{{%", close: "%}}", tool: "Hugo", what: "a shortcode", help: SHORTCODE },
-    Mark { open: "{{", close: "}}", tool: "Zola or Jinja", what: "a shortcode", help: SHORTCODE },
+    Mark { open: "{{", close: "}}", tool: "Hugo, Zola, Jekyll or Jinja", what: "a shortcode", help: SHORTCODE },
     Mark { open: "{%", close: "%}", tool: "Jekyll or Zola", what: "a tag", help: SHORTCODE },
     Mark {
         open: "{:",
