@@ -1,7 +1,7 @@
 //! Quotation marks, apostrophes, dashes and ellipses are set as the language of a page sets them.
 
 use super::{html, text};
-use crate::support::{build, site};
+use crate::support::{build, run, site, write};
 
 #[test]
 fn texts_and_fields_are_set_and_code_addresses_and_formulas_are_not() {
@@ -40,11 +40,31 @@ fn every_language_has_its_own_marks() {
 }
 
 #[test]
-fn it_can_be_switched_off_and_search_finds_both_forms() {
+fn it_can_be_switched_off() {
     let page = ("content/about.md", "---\ntitle: It's\ntypography: false\n---\n\"As typed\" -- so.\n");
     let built = build(&site(&[page]));
     assert!(built.file("about/index.html").contains("<p>&quot;As typed&quot; -- so.</p>"));
     let settings = "title: T\nbase_url: https://example.org/\ntypography: false\n";
     let built = build(&site(&[("content/site.yaml", settings), ("content/about.md", "---\ntitle: It's\n---\n'x'\n")]));
     assert!(built.file("about/index.html").contains("<h1>It&#39;s</h1>"));
+}
+
+#[test]
+fn search_finds_both_forms() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "---\ntitle: Oakland's \"big\" day -- K-8\n---\nThe teachers' plan, 5 km away...\n";
+    write(folder.path(), &site(&[("content/districts/a.md", page)]));
+    for query in [
+        "oakland's",
+        "oakland’s",
+        "\"oakland’s big day\"",
+        "\"oakland's big day\"",
+        "teachers’ plan",
+        "K-8",
+        "K–8",
+        "\"5 km\"",
+    ] {
+        let said = String::from_utf8(run(folder.path(), &["search", query]).stdout).unwrap();
+        assert!(said.contains("Oakland’s “big” day – K-8"), "{query}: {said}");
+    }
 }

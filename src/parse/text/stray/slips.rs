@@ -134,7 +134,9 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, slips: &mut Vec<Slip
     if let Some((rows, columns)) = run(&lines, columns) {
         let rule = vec!["---"; columns + 1].join(" | ");
         let message = "these lines are no table: the line of dashes below the first is missing";
-        let help = format!("put a line `{rule}` below the first one, and a blank line before it");
+        let is_first = lines.first().is_some_and(|(at, _)| *at == rows.start);
+        let before = if is_first { "" } else { ", and a blank one before it" };
+        let help = format!("put a line `{rule}` below the first one{before}");
         slips.push(Slip::new(StrayMarkup, rows, message, help));
     }
 }
