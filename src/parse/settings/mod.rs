@@ -14,6 +14,7 @@ mod site;
 mod theme;
 mod uses;
 mod vocabulary;
+mod words;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::keys::site::SITE as SITE_KEYS;
@@ -58,13 +59,14 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> 
     });
     let search_tests = search_tests(sources, found);
     let site = tree(sources, SITE, found);
-    let (schema, site) = (schema?, site?);
+    let (mut schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
     let tokens = tokens(sources, &site, found);
     let maps = maps::read(sources, &site, &schema, &mut Report { file: &file, found });
     let others = site::Others { search_tests, tokens, maps };
     let source = sources.text(SITE)?;
-    let config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
+    let mut config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
+    words::set(&mut config, &mut schema);
     Some(Settings { config, schema })
 }
 

@@ -18,6 +18,20 @@ fn texts_and_fields_are_set_and_code_addresses_and_formulas_are_not() {
 }
 
 #[test]
+fn words_of_the_settings_are_set_too() {
+    let settings = "title: Oakland's guide\nbase_url: https://example.org/\nhome: [{kind: district, title: \"\\\"What's\\\" new?\"}]\n";
+    let model = "kinds:\n  district: {folder: districts, label: 'Teachers'' place', plural: 'Places -- all'}\n";
+    let mut files = site(&[("content/site.yaml", settings), ("content/districts/a.md", "---\ntitle: A\n---\n")]);
+    files.insert("content/model.yaml".to_owned(), model.as_bytes().to_vec());
+    let built = build(&files);
+    assert_eq!(built.findings(), Vec::<String>::new());
+    let home = built.file("index.html");
+    assert!(home.contains("Oakland’s guide") && home.contains("“What’s” new?"), "{home}");
+    assert!(built.file("districts/a/index.html").contains("Teachers’ place"));
+    assert!(built.file("districts/index.html").contains("Places – all"));
+}
+
+#[test]
 fn every_language_has_its_own_marks() {
     let settings = "title: T\nbase_url: https://example.org/\nother_languages: [es, de, fr]\n";
     let page = |title: &str| format!("---\ntitle: {title}\n---\n\"Uno 'dos'\" ...\n");
