@@ -182,10 +182,7 @@ impl<'a> LineIndex<'a> {
 
     /// The line and column of an offset, both from 1; columns count characters, a byte order mark aside.
     pub fn position(&self, offset: u32) -> (usize, usize) {
-        let mut at = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(at) {
-            at -= 1;
-        }
+        let at = self.text.floor_char_boundary(offset as usize);
         let line = self.starts.partition_point(|start| *start <= at);
         (line, self.columns(self.starts[line - 1], at) + 1)
     }

@@ -302,10 +302,10 @@ impl Excerpt {
         let start = (span.start as usize).clamp(line.start, line.end) - line.start;
         let end = (span.end as usize).clamp(line.start + start, line.end) - line.start;
         let text = &lines.text()[line];
-        let back = text[..floor(text, start)].char_indices().rev().nth(MARGIN).map_or(0, |(at, _)| at);
-        let from = floor(text, start);
+        let back = text[..text.floor_char_boundary(start)].char_indices().rev().nth(MARGIN).map_or(0, |(at, _)| at);
+        let from = text.floor_char_boundary(start);
         let until = text[from..].char_indices().nth(2 * MARGIN).map_or(text.len(), |(at, _)| from + at);
-        let marked = from - back..floor(text, end.min(until)).max(from) - back;
+        let marked = from - back..text.floor_char_boundary(end.min(until)).max(from) - back;
         Self { text: text[back..until].to_owned(), is_cut: back > 0, start: position, marked }
     }
 }
@@ -343,14 +343,6 @@ fn group<'a>(
         Some(elsewhere) => group.element(Level::NOTE.message(elsewhere.to_owned())),
         None => group,
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// A severity in a word.

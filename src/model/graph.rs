@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, ReferenceUse};
 use crate::model::facets::FacetIndex;
 use crate::model::id::{KindId, PageId, ReferenceId, Table};
@@ -72,6 +73,8 @@ pub struct LinkGraph {
     pub home: Vec<Destination>,
     /// The places on each map of regions, in the order of the settings.
     pub maps: Vec<Vec<Place>>,
+    /// What is doubtful in the pages, in no order.
+    pub doubts: Arc<Vec<Diagnostic>>,
     /// The files that are published as they are, by their numbers in [`Site::files`], in order.
     pub files: Vec<usize>,
     /// The pages of the search tests; none where a diagnostic says why.

@@ -219,7 +219,7 @@ impl Values<'_, '_> {
 
     fn list(&mut self, field: &Field, yaml: &Yaml, fields: &Table<FieldId, Field>, bounds: Bounds) -> Option<Value> {
         let YamlValue::Sequence(items) = &yaml.value else {
-            let first = fields.iter().find(|inner| inner.required).or_else(|| fields.iter().next());
+            let first = main_field(fields);
             let help = first.map(|first| {
                 let value = yaml.as_text().unwrap_or("…");
                 format!("write two lines: `{}:`, and below it `  - {}: {value}`", field.name, first.name)
@@ -245,7 +245,7 @@ impl Values<'_, '_> {
             let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
             let message =
                 format!("an entry of `{}` must be keys with values, but this is {}", list.name, yaml.type_name());
-            let first = fields.iter().find(|inner| inner.required).or_else(|| fields.iter().next());
+            let first = main_field(fields);
             let help = match (yaml.as_text(), first) {
                 (Some(text), Some(first)) => format!("write `- {}: {text}`", first.name),
                 _ => format!("its keys are: {}", names.join(", ")),
@@ -305,6 +305,11 @@ impl Values<'_, '_> {
 fn is_web(address: &str) -> bool {
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '[')) && !address.contains(' ')
+}
+
+/// The field that an entry of a list is most likely about: the first that it needs, or else the first.
+fn main_field(fields: &Table<FieldId, Field>) -> Option<&Field> {
+    fields.iter().find(|field| field.required).or_else(|| fields.iter().next())
 }
 
 fn has(pairs: &[(crate::parse::yaml::Key, Yaml)], name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Values that are possible, but most likely slips: two pages with one title, days far away or past, shares written as
 //! fractions.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::document::{Document, Role};
@@ -18,8 +18,10 @@ const FIRST_YEAR: i16 = 1000;
 /// How many other pages a share is held against at least.
 const FEWEST: usize = 2;
 
-/// Warns of what is doubtful in the pages of a site.
-pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
+/// What is doubtful in the pages of a site.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    let found = &mut all;
     same_titles(site, found);
     for page in site.pages.iter().filter(|page| !page.document.meta.draft && page.document.readable) {
         days(site, page, found);
@@ -29,10 +31,17 @@ pub(super) fn check(site: &Site, found: &mut Vec<Diagnostic>) {
             shares(site, (kind, field), declared, found);
         }
     }
+    all
+}
+
+/// Whether what is doubtful in a page, and where, can be nothing else than before; their titles and days are the same.
+pub(super) fn is_as_before(old: &Document, new: &Document) -> bool {
+    (&old.fields, &old.field_spans) == (&new.fields, &new.field_spans)
+        && (&old.common_spans, old.front_matter) == (&new.common_spans, new.front_matter)
 }
 
 fn same_titles(site: &Site, found: &mut Vec<Diagnostic>) {
-    let mut titles: HashMap<(Role, usize, &str), Vec<PageId>> = HashMap::with_capacity(site.pages.len());
+    let mut titles: FxHashMap<(Role, usize, &str), Vec<PageId>> = FxHashMap::default();
     for (id, page) in site.published_pages() {
         let document = &page.document;
         let title = document.meta.title.trim();

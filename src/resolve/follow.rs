@@ -11,7 +11,7 @@ use crate::model::schema::Schema;
 use crate::model::similarity::Reason;
 use crate::model::site::{Page, Site};
 use crate::resolve::links::Resolver;
-use crate::resolve::{edges, outgoing, similarity, whole};
+use crate::resolve::{doubtful, edges, outgoing, similarity, whole};
 use crate::shared::facets;
 
 /// What [`follow`] makes of an edit: the site and its links as a whole build would make them, and the findings that it
@@ -52,7 +52,14 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         *pages.get_mut(id)? = Arc::new(now);
     }
     let (similarity, facets) = (Arc::clone(&graph.similarity), Arc::clone(&graph.facets));
-    let graph_now = LinkGraph { similarity, facets, ..whole(&site_now, &resolver, pages, &mut found) };
+    let is_as_before = |(id, new): &(PageId, Arc<Document>)| {
+        site.page(*id).is_some_and(|old| doubtful::is_as_before(&old.document, new))
+    };
+    let doubts = match edited.iter().all(is_as_before) {
+        true => Arc::clone(&graph.doubts),
+        false => Arc::new(doubtful::check(&site_now)),
+    };
+    let graph_now = LinkGraph { similarity, facets, ..whole(&site_now, &resolver, (pages, doubts), &mut found) };
     drop(resolver);
     Some((site_now, graph_now, found))
 }

@@ -45,7 +45,8 @@ pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
     let similarity = Arc::new(similarity::similarity(site, &pages));
     let facets = Arc::new(facets::index(site, &pages));
     let pages = pages.into_iter().map(Arc::new).collect();
-    LinkGraph { similarity, facets, ..whole(site, &resolver, pages, found) }
+    let doubts = Arc::new(doubtful::check(site));
+    LinkGraph { similarity, facets, ..whole(site, &resolver, (pages, doubts), found) }
 }
 
 /// Where the links and references of one page lead.
@@ -65,18 +66,18 @@ fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -
 fn whole(
     site: &Site,
     resolver: &Resolver<'_>,
-    pages: Table<PageId, Arc<PageLinks>>,
+    (pages, doubts): (Table<PageId, Arc<PageLinks>>, Arc<Vec<Diagnostic>>),
     found: &mut Vec<Diagnostic>,
 ) -> LinkGraph {
     rules::check(site, &pages, found);
-    doubtful::check(site, found);
+    found.extend(doubts.iter().cloned());
     let footer = resolver.footer(found);
     let navigation = resolver.navigation(found);
     let home = resolver.home(found);
     resolver.check_logo(found);
     let search_tests = search_tests::resolve(site, resolver, found);
     let maps = maps::places(site, found);
-    let mut graph = LinkGraph { pages, footer, navigation, home, maps, search_tests, ..LinkGraph::default() };
+    let mut graph = LinkGraph { pages, doubts, footer, navigation, home, maps, search_tests, ..LinkGraph::default() };
     graph.files = files::published(site, &graph, found);
     graph
 }

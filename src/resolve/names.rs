@@ -84,7 +84,8 @@ fn one_of<T: Copy>(found: Vec<T>) -> Named<T> {
     }
 }
 
-fn last(path: &str) -> &str {
+/// The last segment of a path.
+pub(super) fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

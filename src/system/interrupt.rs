@@ -125,12 +125,12 @@ fn remove_tree(folder: &Path) -> io::Result<()> {
 
 /// Removes a folder with one open file at a time, for when the system gives no more: one that is why a build failed.
 fn remove_sparingly(folder: &Path) -> io::Result<()> {
-    let entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    for entry in entries {
-        match entry.file_type()?.is_dir() {
-            true => remove_sparingly(&entry.path())?,
-            false => fs::remove_file(entry.path())?,
-        }
+    // An entry keeps its folder open.
+    let kind =
+        |entry: io::Result<fs::DirEntry>| entry.and_then(|entry| Ok((entry.path(), entry.file_type()?.is_dir())));
+    let entries: Vec<(PathBuf, bool)> = fs::read_dir(folder)?.map(kind).collect::<io::Result<_>>()?;
+    for (path, is_folder) in entries {
+        if is_folder { remove_sparingly(&path)? } else { fs::remove_file(path)? }
     }
     fs::remove_dir(folder)
 }

@@ -40,3 +40,11 @@ pub(super) struct Reading<'s> {
     /// How its quotation marks, dashes and the like are set.
     pub(super) typography: Typography,
 }
+
+/// A text for a message, cut where it has more than so many characters.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}

@@ -108,10 +108,7 @@ pub(crate) fn place(text: &str, range: Range<usize>, written: &Written) -> Range
 /// Where the target stands in `[label](target "title")`: behind the last `](` that it follows. Links in labels make the
 /// whole long, so only its end is searched.
 fn in_brackets(whole: &str, words: &str) -> Option<usize> {
-    let mut tail = whole.len().saturating_sub(3 * words.len() + 1_000);
-    while !whole.is_char_boundary(tail) {
-        tail += 1;
-    }
+    let tail = whole.ceil_char_boundary(whole.len().saturating_sub(3 * words.len() + 1_000));
     let follows = |(at, _): &(usize, &str)| {
         let rest = whole[tail + at + 2..].trim_start();
         rest.strip_prefix('<').unwrap_or(rest).starts_with(words)

@@ -252,11 +252,7 @@ const AHEAD: usize = 2_000;
 
 /// The beginning of a text.
 fn head(text: &str) -> &str {
-    let mut end = AHEAD.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(AHEAD)]
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::document::Role;
 use crate::model::id::{KindId, PageId};
 use crate::model::site::Page;
-use crate::resolve::links::{From, Resolver, name};
+use crate::resolve::links::{From, Resolver};
+use crate::resolve::names::last;
 use crate::source::{SourcePath, Span};
 
 /// Why a link leads nowhere.
@@ -82,8 +83,8 @@ impl Resolver<'_> {
         let pages = self.site.pages.iter().filter_map(|page| page.document.file.as_str().strip_prefix("content/"));
         let files: Vec<&str> = pages.chain(self.site.files.iter().map(|file| file.path.as_str())).collect();
         let alike = files.iter().copied().filter(|file| ending(file) == ending(full));
-        let near = nearest(name(full), alike.map(name)).and_then(|near| {
-            let mut named = files.iter().copied().filter(|file| name(file) == near);
+        let near = nearest(last(full), alike.map(last)).and_then(|near| {
+            let mut named = files.iter().copied().filter(|file| last(file) == near);
             nearest(full, named.clone()).or_else(|| named.next()).map(|near| format!("did you mean `/{near}`?"))
         });
         let web = path.starts_with("www.").then(|| format!("write the full address: `https://{path}`"));

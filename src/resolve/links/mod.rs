@@ -16,7 +16,7 @@ use crate::model::settings::tokens::Logo;
 use crate::model::site::{File, Page, Site};
 use crate::model::url::slugify;
 use crate::resolve::links::broken::Broken;
-use crate::resolve::names::{Named, Names};
+use crate::resolve::names::{Named, Names, last};
 use crate::source::{Located, SourcePath, Span};
 
 /// Follows links through a site.
@@ -261,7 +261,7 @@ impl<'a> Resolver<'a> {
 
     /// What has the name that a path ends with, wherever it lies: other tools link by name alone, and files move.
     fn by_last_name(&self, path: &str, anchor: Option<&str>, from: From<'_>) -> Option<Found> {
-        let (stem, ending) = name(path.trim_end_matches('/')).rsplit_once('.').unwrap_or((path, ""));
+        let (stem, ending) = last(path.trim_end_matches('/')).rsplit_once('.').unwrap_or((path, ""));
         let is_page = ending == "md" || ending.is_empty() || ending == "html";
         if !is_page {
             return match self.names.file(path) {
@@ -269,7 +269,7 @@ impl<'a> Resolver<'a> {
                 Named::None | Named::Several(_) => None,
             };
         }
-        let stem = if ending.is_empty() { name(path.trim_end_matches('/')) } else { stem };
+        let stem = if ending.is_empty() { last(path.trim_end_matches('/')) } else { stem };
         match self.names.page(stem, None, from.language) {
             Named::One(page) => Some(self.arrive(page, anchor, from)),
             Named::Several(pages) => Some(Err(self.ambiguous(stem, &pages, from))),
@@ -332,10 +332,6 @@ impl<'a> Resolver<'a> {
 
 fn medium(file: &File) -> Destination {
     Destination::Media(file.output.as_str().to_owned())
-}
-
-pub(super) fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// A path written in a file, as a path below `content/`; `None` when it leaves that folder.

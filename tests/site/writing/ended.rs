@@ -90,3 +90,20 @@ fn a_build_that_is_given_up_leaves_no_trace() {
     drop(site.begin().unwrap());
     assert_eq!(names(site.root()), ["content", "public"]);
 }
+
+#[test]
+fn a_build_that_the_system_gives_no_more_files_leaves_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for most in 5..=8 {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        let command = format!(
+            "exec 3<&- 4<&- 5<&- 6<&- 7<&- 8<&- 9<&-; ulimit -n {most}; exec \"$0\" build --quiet --root \"$1\" --out \"$2\""
+        );
+        let built =
+            Command::new("sh").args(["-c", &command, env!("CARGO_BIN_EXE_fieldguide")]).arg(root).arg(&out).output();
+        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let expected: &[&str] = if built.unwrap().status.success() { &["out"] } else { &[] };
+        assert_eq!(names, expected, "{most} files");
+    }
+}

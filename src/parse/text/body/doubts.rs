@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::text::body::Builder;
 use crate::parse::text::dialect::money::{Verdict, verdict};
 use crate::parse::text::footnotes::undefined;
+use crate::parse::text::shortened;
 
 /// Languages of blocks of code that other tools draw, each with its tool.
 const DIAGRAMS: [(&str, &str); 8] = [
@@ -47,12 +48,12 @@ impl Builder<'_, '_, '_> {
         let written = self.origin.text.get(range.clone()).unwrap_or_default();
         let inside = written.trim_matches('$');
         let message =
-            format!("`{}` is set as a formula, but holds nothing that only formulas have", shortened(written));
+            format!("`{}` is set as a formula, but holds nothing that only formulas have", shortened(written, 40));
         let help = format!(
             "for money and other text, write a backslash before the dollar sign: `\\{}`; for a formula that is meant, \
              make it plain: `${{{}}}$`",
-            shortened(written),
-            shortened(inside)
+            shortened(written, 40),
+            shortened(inside, 40)
         );
         self.warn(Code::DoubtfulFormula, range, message, help);
     }
@@ -70,13 +71,5 @@ impl Builder<'_, '_, '_> {
     pub(super) fn warn(&mut self, code: Code, range: Range<usize>, message: String, help: String) {
         let finding = Diagnostic::error(code, self.report.file, message).at(self.origin.span(range)).help(help);
         self.report.found.push(finding.severity(Severity::Warning));
-    }
-}
-
-/// A text for a message, cut where it is long.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
     }
 }

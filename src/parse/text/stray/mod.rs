@@ -103,11 +103,7 @@ fn run(lines: &[(usize, &str)], count: impl Fn(&(usize, &str)) -> usize) -> Opti
 
 /// The beginning of a text, at most so many bytes.
 fn head(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(bytes)]
 }
 
 /// The lines of a range: where each begins, and its words without what marks a quotation.

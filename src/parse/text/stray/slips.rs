@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Code::StrayMarkup;
+use crate::parse::text::shortened;
 use crate::parse::text::stray::{Slip, head, lines, run};
 
 /// How far ahead the end of a mark is looked for, in bytes.
@@ -118,7 +119,7 @@ pub(super) fn in_paragraph(text: &str, range: Range<usize>, slips: &mut Vec<Slip
         let is_name = name.starts_with(|c: char| c.is_alphabetic() && (signs > 1 || c.is_uppercase()));
         if (1..=6).contains(&signs) && is_name && !text[..*at].ends_with('\\') {
             let message = format!("`{}` is no heading: the blank behind it is missing", &line[..signs]);
-            let help = format!("write `{} {}`", "#".repeat(signs.max(2)), shortened(name));
+            let help = format!("write `{} {}`", "#".repeat(signs.max(2)), shortened(name, 60));
             slips.push(Slip::new(StrayMarkup, *at..at + line.len(), message, help));
         }
     }
@@ -146,13 +147,7 @@ pub(super) fn second_title(text: &str, range: Range<usize>) -> Option<Slip> {
     let line = text.get(range.clone())?.lines().next()?.trim_end();
     let name = line.trim_start_matches(['#', ' ']);
     let message = "this is a second title: that of the page stands in its front matter";
-    let help = format!("write `## {}` for a heading, or remove the line where it repeats the title", shortened(name));
+    let help =
+        format!("write `## {}` for a heading, or remove the line where it repeats the title", shortened(name, 60));
     Some(Slip::new(StrayMarkup, range.start..range.start + line.len(), message, help))
-}
-
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &words[..at]),
-        None => words.to_owned(),
-    }
 }
