@@ -5,17 +5,16 @@ use std::process::ExitCode;
 use crate::cli::progress::Bar;
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
 use crate::pipeline;
-use crate::system::publish::write::Discard;
 use crate::system::sources::discover::discover;
 
-/// Checks the site, templates included. The findings are the result, so they go to standard output.
+/// Checks the site, each template once. The findings are the result, so they go to standard output.
 pub(super) fn run(args: &CommonArgs) -> ExitCode {
     let sources = match discover(&args.root) {
         Ok(sources) => sources,
         Err(error) => return fail(&Failure::no_root(error)),
     };
     let bar = Bar::new(args.quiet || args.format == Format::Json);
-    let outcome = pipeline::build(&sources, &args.options(), &Discard, &bar);
+    let outcome = pipeline::check(&sources, &args.options(), &bar);
     bar.finish();
     report::findings((&outcome).into(), &sources, args.format, report::Stream::Output);
     if outcome.has_errors() {

@@ -14,6 +14,7 @@ pub(super) fn feed(site: &Site) -> String {
     let mut dated: Vec<(Date, &Page)> = site
         .published_pages()
         .filter(|(_, page)| page.document.kind().is_some() && page.document.language == 0)
+        .filter(|(_, page)| site.config.outputs.feed.has(&page.document))
         .filter_map(|(_, page)| Some((day(page)?, page)))
         .collect();
     dated.sort_by_key(|(day, _)| Reverse(*day));

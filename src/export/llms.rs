@@ -4,6 +4,7 @@ use crate::export::escape::markdown as escape;
 use crate::model::document::Role;
 use crate::model::id::KindId;
 use crate::model::schema::Kind;
+use crate::model::settings::outputs::Made;
 use crate::model::site::{Page, Site};
 use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, Twin};
 
@@ -18,10 +19,12 @@ pub(super) fn llms(site: &Site) -> String {
     if !about.is_empty() {
         out.push_str(&format!("> {}\n\n", escape(about)));
     }
-    out.push_str(
-        "Every page stands at its address as HTML, and below the same address as Markdown (`index.md`) \
-         and as JSON (`index.json`).\n\n",
-    );
+    let forms = [(Twin::Markdown, "Markdown"), (Twin::Json, "JSON")];
+    for (twin, form) in forms.iter().filter(|(twin, _)| twin.made(&config.outputs).is_any()) {
+        let whose = if *twin.made(&config.outputs) == Made::All { "Every page" } else { "Some pages" };
+        let verb = if whose.starts_with("Every") { "has" } else { "have" };
+        out.push_str(&format!("{whose} {verb} a form in {form}: `{}` beside the HTML.\n\n", twin.file_name()));
+    }
     section(&mut out, "Pages", &plain_pages(site));
     for (id, kind) in site.schema.kinds.numbered() {
         section(&mut out, &escape(&kind.plural), &pages(site, id, kind));
@@ -32,7 +35,9 @@ pub(super) fn llms(site: &Site) -> String {
         (MODEL_JSON, "the kinds of page, their fields and the controlled lists"),
     ];
     let data = data.iter().map(|(path, what)| format!("- [{path}]({}): {what}", config.base_url.join(path)));
-    section(&mut out, "Data", &data.collect::<Vec<_>>());
+    if config.outputs.data.is_any() {
+        section(&mut out, "Data", &data.collect::<Vec<_>>());
+    }
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
@@ -43,7 +48,7 @@ fn plain_pages(site: &Site) -> Vec<String> {
     let all = all.filter(|page| page.document.role == Role::Plain && page.document.language == 0);
     let (named, others): (Vec<_>, Vec<_>) = all.enumerate().partition(|(at, _)| *at < MOST);
     let mut lines: Vec<String> = named.into_iter().map(|(_, page)| line(site, page)).collect();
-    if !others.is_empty() {
+    if !others.is_empty() && site.config.outputs.data.is_any() {
         let address = site.config.base_url.join(ALL_JSON);
         lines.push(format!("- [{} more]({address}): with all pages, as JSON", others.len()));
     }
@@ -70,7 +75,8 @@ fn section(out: &mut String, title: &str, lines: &[String]) {
 
 fn line(site: &Site, page: &Page) -> String {
     let meta = &page.document.meta;
-    let address = site.config.base_url.join(&Twin::Markdown.path(&page.address));
+    let as_markdown = site.config.outputs.markdown.has(&page.document).then(|| Twin::Markdown.path(&page.address));
+    let address = site.config.base_url.join(as_markdown.as_deref().unwrap_or(page.address.as_str()));
     let summary = if meta.summary.is_empty() { String::new() } else { format!(": {}", escape(&meta.summary)) };
     format!("- [{}]({address}){summary}", escape(&meta.title))
 }

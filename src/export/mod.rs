@@ -30,7 +30,7 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::routes::{self, Route};
 use crate::model::site::{Page, Site};
-use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, TWINS, Twin, table};
+use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, Twin, table, twins};
 
 /// How many pages are held in memory at once while the twins of all are made.
 const AT_ONCE: usize = 256;
@@ -38,10 +38,12 @@ const AT_ONCE: usize = 256;
 /// The files that are short, or made from the addresses of pages alone.
 const LISTS: [(&str, Maker); 5] = [
     (routes::SITEMAP.path, |site, graph| sitemap::files(site, &graph.facets)),
-    (routes::FEED.path, |site, _| one(&routes::FEED, feed::feed(site))),
+    (routes::FEED.path, |site, _| made(&routes::FEED, site, || one(&routes::FEED, feed::feed(site)))),
     (routes::ROBOTS.path, |site, _| one(&routes::ROBOTS, robots(site))),
     (routes::LLMS.path, |site, _| one(&routes::LLMS, llms::llms(site))),
-    (MODEL_JSON, |site, _| vec![(MODEL_JSON.to_owned(), model::model(site).into_bytes())]),
+    (MODEL_JSON, |site, _| {
+        made(&routes::DATA, site, || vec![(MODEL_JSON.to_owned(), model::model(site).into_bytes())])
+    }),
 ];
 
 /// Makes every file and hands it to the sink.
@@ -88,26 +90,33 @@ fn robots(site: &Site) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.config.base_url.join(routes::SITEMAP.path))
 }
 
+/// The files of a route, if the site has it.
+fn made(route: &Route, site: &Site, files: impl FnOnce() -> Files) -> Files {
+    if (route.is_made)(&site.config) { files() } else { Vec::new() }
+}
+
 /// The files that hold all pages. On the way, the twins of every page are handed to a sink that wants them.
-fn data(site: &Site, graph: &LinkGraph, twins: Option<&dyn Sink>) -> Files {
+fn data(site: &Site, graph: &LinkGraph, sink: Option<&dyn Sink>) -> Files {
     let columns = Columns::new(site);
     let mut whole = Whole::new(site, &columns);
-    let pages: Vec<(PageId, &Page)> = site.published_pages().collect();
+    let in_data = &site.config.outputs.data;
+    let is_in_any = |page: &Page| in_data.has(&page.document) || twins(&site.config, &page.document).next().is_some();
+    let pages: Vec<(PageId, &Page)> = site.published_pages().filter(|(_, page)| is_in_any(page)).collect();
     let piece = |(id, page): &(PageId, &Page)| -> Option<Piece> {
         let data = page_data(site, graph, *id, page)?;
-        let json = bytes(Twin::Json, &data, site);
-        if let Some(sink) = twins {
-            let markdown = bytes(Twin::Markdown, &data, site);
-            hand_out(vec![(Twin::Markdown.path(&page.address), markdown)], sink);
-            hand_out(vec![(Twin::Json.path(&page.address), json.clone())], sink);
+        if let Some(sink) = sink {
+            let own =
+                twins(&site.config, &page.document).map(|twin| (twin.path(&page.address), bytes(twin, &data, site)));
+            hand_out(own.collect(), sink);
         }
-        Some(columns.piece(&data, json, page.document.kind()))
+        let is_in = in_data.has(&page.document);
+        is_in.then(|| columns.piece(&data, bytes(Twin::Json, &data, site), page.document.kind()))
     };
     for some in pages.chunks(AT_ONCE) {
         let pieces: Vec<Option<Piece>> = some.par_iter().map(piece).collect();
         pieces.iter().flatten().for_each(|piece| whole.add(piece));
     }
-    whole.finish()
+    made(&routes::DATA, site, || whole.finish())
 }
 
 fn bytes(twin: Twin, data: &PageData<'_>, site: &Site) -> Vec<u8> {
@@ -123,9 +132,11 @@ fn bytes(twin: Twin, data: &PageData<'_>, site: &Site) -> Vec<u8> {
 
 /// The twin of a page that goes to a path.
 fn one_twin(site: &Site, graph: &LinkGraph, path: &str) -> Option<(String, Vec<u8>)> {
-    let twin = TWINS.into_iter().find(|twin| path.ends_with(twin.file_name()))?;
-    let address = path.strip_suffix(twin.file_name())?;
-    let (id, page) = site.published_pages().find(|(_, page)| page.address.as_str() == address)?;
+    let mut published = site.published_pages();
+    let (id, page, twin) = published.find_map(|(id, page)| {
+        let twin = twins(&site.config, &page.document).find(|twin| twin.path(&page.address) == path)?;
+        Some((id, page, twin))
+    })?;
     let data = page_data(site, graph, id, page)?;
     Some((path.to_owned(), bytes(twin, &data, site)))
 }

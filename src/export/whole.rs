@@ -74,8 +74,9 @@ impl<'a> Whole<'a> {
     pub(super) fn finish(mut self) -> Vec<(String, Vec<u8>)> {
         self.json.extend_from_slice(b"\n]}\n");
         let mut files = vec![(ALL_JSON.to_owned(), self.json), (ALL_CSV.to_owned(), self.table.into_bytes())];
-        let tables = self.site.schema.kinds.iter().zip(self.tables);
-        files.extend(tables.map(|(kind, text)| (table(kind), text.into_bytes())));
+        let tables = self.site.schema.kinds.numbered().zip(self.tables);
+        let made = tables.filter(|((id, _), _)| self.site.config.outputs.data.has_kind(*id));
+        files.extend(made.map(|((_, kind), text)| (table(kind), text.into_bytes())));
         files
     }
 }

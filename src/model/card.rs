@@ -1,6 +1,6 @@
 //! The picture of a page for where its address is shared: how large it is, where it stands, and where its fonts do.
 
-use crate::model::site::Site;
+use crate::model::site::{Page, Site};
 use crate::model::url::Address;
 
 /// Its width in pixels: what social networks ask for where they show a picture across a whole post.
@@ -17,6 +17,17 @@ pub const FILE_NAME: &str = "index.png";
 /// Where the picture of the page at an address stands, from the site's root on.
 pub fn path(page: &Address) -> String {
     format!("{}{FILE_NAME}", page.as_str())
+}
+
+/// Whether a page has a picture of its own.
+pub fn has_own(site: &Site, page: &Page) -> bool {
+    site.config.outputs.has_card(&page.document)
+}
+
+/// Whether the site has a picture that is of none of its pages: it wants pictures and has no home page of its own.
+pub fn has_of_site(site: &Site) -> bool {
+    let is_home = |(_, page): (_, &Page)| page.address == Address::default();
+    site.config.outputs.cards.is_any() && !site.published_pages().any(is_home)
 }
 
 /// The words that stand on the picture of the site itself, which has no page for its home: title and summary.

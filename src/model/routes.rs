@@ -61,7 +61,11 @@ pub const RELATIONSHIP_MAP: Route =
 pub const TAGS: Route =
     Route { below: |site, _| site.tags.iter().map(|tag| TAGS.part([&*tag.slug])).collect(), ..page("tags/", "Tags") };
 /// What machines can read of the whole site.
-pub const DATA: Route = Route { takes: Takes::Folder("the data of the site"), ..page("data/", "Data") };
+pub const DATA: Route = Route {
+    takes: Takes::Folder("the data of the site"),
+    is_made: |config| config.outputs.data.is_any(),
+    ..page("data/", "Data")
+};
 /// What pages load from other hosts.
 pub const PRIVACY: Route = Route { is_made: |config| !config.policy.is_closed(), ..page("other-hosts/", "Privacy") };
 /// The search page and the index.
@@ -71,7 +75,7 @@ pub const NOT_FOUND: Route = Route { title: "Page not found", ..file("404.html")
 /// The theme's own files.
 pub const ASSETS: Route = Route { takes: Takes::Folder("the theme's files"), ..file("assets/") };
 /// The newest pages (RFC 4287).
-pub const FEED: Route = file("feed.xml");
+pub const FEED: Route = Route { is_made: |config| config.outputs.feed.is_any(), ..file("feed.xml") };
 /// The site for language models (llmstxt.org).
 pub const LLMS: Route = file("llms.txt");
 /// What robots may read (RFC 9309).

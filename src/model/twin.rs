@@ -1,7 +1,11 @@
 //! The twins of pages and the other files for machines: where each stands, so that pages can link to it.
 
+use crate::model::document::Document;
 use crate::model::routes;
 use crate::model::schema::Kind;
+use crate::model::settings::config::Config;
+use crate::model::settings::outputs::{Made, Outputs};
+use crate::model::site::Page;
 use crate::model::url::Address;
 
 /// A form of a page for machines, which stands beside its HTML.
@@ -13,8 +17,8 @@ pub enum Twin {
     Json,
 }
 
-/// Both forms that every page of a Markdown file has.
-pub const TWINS: [Twin; 2] = [Twin::Markdown, Twin::Json];
+/// Both forms that a page of a Markdown file may have.
+const TWINS: [Twin; 2] = [Twin::Markdown, Twin::Json];
 
 /// All pages with their texts, as JSON.
 pub const ALL_JSON: &str = "data/all.json";
@@ -24,6 +28,14 @@ pub const ALL_CSV: &str = "data/all.csv";
 pub const MODEL_JSON: &str = "data/model.json";
 
 impl Twin {
+    /// For which pages it is made.
+    pub fn made(self, outputs: &Outputs) -> &Made {
+        match self {
+            Self::Markdown => &outputs.markdown,
+            Self::Json => &outputs.json,
+        }
+    }
+
     /// The name of the file in the folder of its page.
     pub fn file_name(self) -> &'static str {
         match self {
@@ -44,6 +56,20 @@ impl Twin {
     pub fn path(self, page: &Address) -> String {
         format!("{}{}", page.as_str(), self.file_name())
     }
+}
+
+/// The twins that a page has: those that the settings ask for, and JSON where readers can compare pages, which reads it.
+pub fn twins(config: &Config, document: &Document) -> impl Iterator<Item = Twin> {
+    let is_compared = document.kind().is_some_and(|kind| config.compare.contains(&kind));
+    let is_needed = move |twin: &Twin| *twin == Twin::Json && is_compared;
+    TWINS.into_iter().filter(move |twin| twin.made(&config.outputs).has(document) || is_needed(twin))
+}
+
+/// Where programs find all that is known of a page, from the site's root on: its own file, else the page that leads to
+/// the files of the whole site.
+pub fn data_of(config: &Config, page: &Page) -> Option<String> {
+    let own = twins(config, &page.document).find(|twin| *twin == Twin::Json).map(|twin| twin.path(&page.address));
+    own.or_else(|| config.outputs.data.has(&page.document).then(|| routes::DATA.path.to_owned()))
 }
 
 /// Where the table of the pages of a kind stands.

@@ -11,7 +11,7 @@ use crate::model::graph::{Destination, LinkGraph};
 use crate::model::site::Site;
 use crate::model::url::Address;
 use crate::pipeline::moves::moves;
-use crate::pipeline::{Outcome, Progress, Step, addresses};
+use crate::pipeline::{Nowhere, Outcome, Progress, Step, addresses};
 use crate::render::{Highlighter, Pages, Theme};
 use crate::search::{self, SearchIndex, Searcher};
 
@@ -41,14 +41,37 @@ impl Edition {
         }
         export::make(site, graph, sink);
         draw::card::make(site, &self.fonts, sink);
+        self.search(sink, &mut found);
+        self.outcome(found, pages.is_some())
+    }
+
+    /// Says what is wrong, and makes no more than that takes: a page of each sort, for the templates, and the search
+    /// index, where there are search tests.
+    pub fn check(&self, progress: &dyn Progress) -> Outcome {
+        let mut found = self.warnings.clone();
+        progress.begin(Step::Render, 0);
+        let pages = self.pages(&mut found);
+        pages.iter().for_each(|pages| pages.check(&mut found));
+        if !self.site.config.search_tests.is_empty() {
+            self.search(&Nowhere, &mut found);
+        }
+        self.outcome(found, pages.is_some())
+    }
+
+    /// Makes the search index and runs the search tests.
+    fn search(&self, sink: &dyn Sink, found: &mut Vec<Diagnostic>) {
+        let (site, graph) = (&self.site, &self.graph);
         let mut index = SearchIndex::new(site, graph, sink);
         let shards = index.shards();
         shards.iter().for_each(|shard| shard.publish(sink));
         let searcher = Searcher::new(site, graph, &index, &shards);
-        search::check(&searcher, &site.config.search_tests, &graph.search_tests, &mut found);
+        search::check(&searcher, &site.config.search_tests, &graph.search_tests, found);
+    }
+
+    fn outcome(&self, mut found: Vec<Diagnostic>, has_pages: bool) -> Outcome {
         diagnostic::sort(&mut found);
-        let made = if pages.is_some() { site.published_pages().count() } else { 0 };
-        Outcome { diagnostics: found, pages: made, addresses: addresses(site), links: links(graph) }
+        let pages = if has_pages { self.site.published_pages().count() } else { 0 };
+        Outcome { diagnostics: found, pages, addresses: addresses(&self.site), links: links(&self.graph) }
     }
 
     /// The file that goes to a path, if there is one, for machines or as a picture; those of the search aside.

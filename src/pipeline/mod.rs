@@ -74,6 +74,15 @@ pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &d
     }
 }
 
+/// Checks a site: says all that a build would, but for what goes wrong only in some pages of a sort when their template
+/// is filled, and makes nothing.
+pub fn check(sources: &Sources, options: &Options, progress: &dyn Progress) -> Outcome {
+    match Memory::default().read(sources, options, progress) {
+        Ok(edition) => edition.check(progress),
+        Err(outcome) => outcome,
+    }
+}
+
 /// Searches a site as its readers do, for at most so many hits.
 ///
 /// # Errors

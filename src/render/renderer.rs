@@ -194,8 +194,9 @@ impl<'a> Renderer<'a> {
             direction: direction(language),
             crumbs,
             hidden: false,
-            picture: picture(self.site, &Address::default(), &self.site.config.title),
+            picture: picture(self.site, None),
             twins: Vec::new(),
+            data: None,
             json_ld: String::new(),
         };
         PageContext { json_ld: structured::collection(self.site, &page), ..page }

@@ -1,5 +1,6 @@
 //! All files that the theme makes of a site: every page, alone or all at once, with the theme's files and the media.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -71,6 +72,19 @@ impl<'a> Pages<'a> {
             self.one(output, &**view).map(|artifact| sink.accept(artifact)).err()
         };
         found.extend(numbers.into_par_iter().filter_map(make).collect::<Vec<Diagnostic>>());
+    }
+
+    /// Makes a page of each sort, and all with a template of their own, and keeps none. What is wrong is reported.
+    pub fn check(&self, found: &mut Vec<Diagnostic>) {
+        let mut sorts = BTreeSet::new();
+        let mut is_first = |view: &dyn View<'a>| {
+            let has_own = view.source().is_some_and(|page| page.document.meta.template.is_some());
+            sorts.insert(view.sort(self.site)) || has_own
+        };
+        let views = self.views.iter().map(|(output, view)| (output, &**view));
+        let some: Vec<(&OutputPath, &dyn View<'a>)> = views.filter(|(_, view)| is_first(*view)).collect();
+        let make = |(output, view): (&OutputPath, &dyn View<'a>)| self.one(output, view).err();
+        found.extend(some.into_par_iter().filter_map(make).collect::<Vec<Diagnostic>>());
     }
 
     /// The theme's own files and the media.

@@ -15,7 +15,7 @@ use crate::model::routes;
 use crate::model::schema::{Citation, Schema, SortBy, SortKey};
 use crate::model::settings::config::Config;
 use crate::model::site::{Alias, File, PER_PAGE, Page, Site, Tag};
-use crate::model::twin::TWINS;
+use crate::model::twin::twins;
 use crate::model::url::{Address, is_slug, slugify};
 use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
@@ -189,10 +189,12 @@ fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
 fn claim_page(site: &Site, page: &Page, output: &OutputPath, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     let owner = |what: &str| owner(what, &page.document.file, page.document.slug_span);
     if claims.take(output, owner("this page"), found) {
-        for path in TWINS.iter().filter_map(|twin| OutputPath::new(&twin.path(&page.address)).ok()) {
+        for path in
+            twins(&site.config, &page.document).filter_map(|twin| OutputPath::new(&twin.path(&page.address)).ok())
+        {
             claims.take(&path, owner("the data of this page"), found);
         }
-        let picture = site.config.social_cards.then(|| OutputPath::new(&card::path(&page.address)).ok());
+        let picture = card::has_own(site, page).then(|| OutputPath::new(&card::path(&page.address)).ok());
         if let Some(path) = picture.flatten() {
             claims.take(&path, owner("the picture of this page"), found);
         }
@@ -202,8 +204,7 @@ fn claim_page(site: &Site, page: &Page, output: &OutputPath, claims: &mut Claims
 /// Claims the picture of the site, where no home page claims it.
 fn claim_site_picture(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     let home = Address::default();
-    let is_free = site.config.social_cards && site.pages.iter().all(|page| page.address != home);
-    if let Some(path) = is_free.then(|| OutputPath::new(&card::path(&home)).ok()).flatten() {
+    if let Some(path) = card::has_of_site(site).then(|| OutputPath::new(&card::path(&home)).ok()).flatten() {
         claims.take(&path, Owner { what: "the picture of the site".to_owned(), file: None, span: None }, found);
     }
 }

@@ -112,12 +112,12 @@ fn what_the_fonts_do_not_have_is_left_out_never_a_box() {
 
 #[test]
 fn a_site_that_wants_no_pictures_has_none() {
-    let off = format!("{}social_cards: false\n", SETTINGS[1].1);
+    let off = SETTINGS[1].1.replace("cards: true", "cards: false");
     let built = build(&site(&[("content/site.yaml", &off), ("content/about.md", "---\ntitle: About\n---\nText.\n")]));
     assert_eq!(built.pictures.len(), 0);
     assert!(!built.file("about/index.html").contains("og:image"));
-    let odd = format!("{}social_cards: maybe\n", SETTINGS[1].1);
-    assert_eq!(build(&site(&[("content/site.yaml", &odd)])).findings(), ["content/site.yaml:3:15 wrong-type"]);
+    let odd = SETTINGS[1].1.replace("cards: true", "cards: maybe");
+    assert_eq!(build(&site(&[("content/site.yaml", &odd)])).findings(), ["content/site.yaml:3:18 wrong-type"]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod machines;
 mod manual;
 mod map;
 mod mistakes;
+mod outputs;
 mod published;
 mod relationship_map;
 mod search;

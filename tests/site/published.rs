@@ -47,7 +47,11 @@ fn of_many_pages_the_first_are_named_and_the_rest_counted() {
     assert_eq!(page.matches("<mark>Elk</mark>").count(), 1 + 100 - ALIKE);
     let mentions = page.split_once("Mentioned in").unwrap().1.split_once("</section>").unwrap().0;
     assert_eq!(mentions.matches("case-studies/case-").count(), 100);
-    assert_eq!(page.matches("And 20 more, all of them named in <a href=\"index.json\">").count(), 2);
+    assert_eq!(
+        page.matches("And 20 more, all of them named <a href=\"../../districts/elk/index.json\">in the data</a>")
+            .count(),
+        2
+    );
     assert!(page.contains("<summary>Show 55 more</summary>"), "six quotes, of 65 pages, are shown at once");
     let twin: serde_json::Value = serde_json::from_str(built.file("districts/elk/index.json")).unwrap();
     assert_eq!(twin["relations"][0]["pages"].as_array().unwrap().len(), MANY);
@@ -82,7 +86,7 @@ fn what_cannot_be_shown_is_found_where_it_stands() {
     check("content/about.md", &page("\"A\\ttab\""), &[]);
     let home = |sections: &str| format!("{}home:\n{sections}", SETTINGS[1].1);
     let twice = home("  - {text: true}\n  - {kind: district}\n  - {kind: district, newest: 2}\n  - {text: true}\n");
-    check("content/site.yaml", &twice, &["content/site.yaml:7:5 duplicate-key"]);
+    check("content/site.yaml", &twice, &["content/site.yaml:8:5 duplicate-key"]);
 }
 
 #[test]

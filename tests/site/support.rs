@@ -46,7 +46,10 @@ kinds:
 /// The other settings of a small site.
 pub(crate) const SETTINGS: [(&str, &str); 4] = [
     ("content/model.yaml", MODEL),
-    ("content/site.yaml", "title: Test guide\nbase_url: https://example.org/\n"),
+    (
+        "content/site.yaml",
+        "title: Test guide\nbase_url: https://example.org/\noutputs: {cards: true, markdown: true, json: true}\n",
+    ),
     (
         "content/vocabularies/bands.yaml",
         "terms:\n  - {id: k-2, label: K-2}\n  - {id: 3-5, label: 3-5}\n  - {id: 6-8, label: 6-8}\n",

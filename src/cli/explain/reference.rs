@@ -51,6 +51,7 @@ fn takes(takes: &Takes) -> String {
         },
         Takes::Names(what, _) => (*what).to_owned(),
         Takes::Mapping(_) => "keys of its own".to_owned(),
+        Takes::BooleanOrKinds => "`true`, `false` or a list of kinds".to_owned(),
         Takes::TextOr(mapping) => format!("text, or the keys of {}", mapping.what),
     }
 }

@@ -23,10 +23,9 @@ use crate::artifact::{Artifact, Sink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draw::card::font::Face;
 use crate::draw::card::painter::{Look, Painter, Words};
-use crate::model::card::{FILE_NAME, FONTS, of_site, path};
+use crate::model::card::{FILE_NAME, FONTS, has_of_site, has_own, of_site, path};
 use crate::model::document::Role;
 use crate::model::site::{Page, Site};
-use crate::model::url::Address;
 use crate::source::{SourcePath, Sources};
 
 /// The fonts of the default theme, in the order of their names.
@@ -66,14 +65,9 @@ fn unreadable(file: &SourcePath) -> Diagnostic {
     Diagnostic::error(Code::UnreadableFile, file, message).help(help)
 }
 
-/// Makes the picture of every page and hands it to the sink; none if the site wants none.
+/// Makes the pictures that the site wants and hands them to the sink.
 pub fn make(site: &Site, fonts: &Fonts, sink: &dyn Sink) {
-    if !site.config.social_cards {
-        return;
-    }
-    let pages: Vec<Option<&Page>> = site.published_pages().map(|(_, page)| Some(page)).collect();
-    let none_for_home = pages.iter().flatten().all(|page| page.address != Address::default());
-    let all = [pages, none_for_home.then_some(None).into_iter().collect()].concat();
+    let all: Vec<Option<&Page>> = wanted(site).collect();
     // Each part draws its letters anew, so there are as few parts as keep all threads busy.
     let part = all.len().div_ceil(4 * rayon::current_num_threads()).max(1);
     all.par_chunks(part).for_each(|part| {
@@ -82,13 +76,16 @@ pub fn make(site: &Site, fonts: &Fonts, sink: &dyn Sink) {
     });
 }
 
+/// The pages that have pictures of their own, and none of them for a site without a home page of its own.
+fn wanted(site: &Site) -> impl Iterator<Item = Option<&Page>> {
+    let pages = site.published_pages().map(|(_, page)| page).filter(|page| has_own(site, page));
+    pages.map(Some).chain(has_of_site(site).then_some(None))
+}
+
 /// The picture that goes to a path, if there is one.
-pub fn at(site: &Site, fonts: &Fonts, wanted: &str) -> Option<Artifact> {
-    let address = wanted.strip_suffix(FILE_NAME).filter(|_| site.config.social_cards)?;
-    let page = site.published_pages().map(|(_, page)| page).find(|page| page.address.as_str() == address);
-    if page.is_none() && !address.is_empty() {
-        return None;
-    }
+pub fn at(site: &Site, fonts: &Fonts, path: &str) -> Option<Artifact> {
+    let address = path.strip_suffix(FILE_NAME)?;
+    let page = wanted(site).find(|page| page.map_or("", |page| page.address.as_str()) == address)?;
     one(site, page, &mut fonts.painter(site)?)
 }
 

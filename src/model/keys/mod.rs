@@ -113,6 +113,8 @@ pub enum Takes {
     Mapping(&'static Mapping),
     /// One line of text, or keys that say more.
     TextOr(&'static Mapping),
+    /// Yes, no, or the names of kinds.
+    BooleanOrKinds,
 }
 
 /// What holds where a key is left out.

@@ -1,7 +1,7 @@
 //! The keys of `content/site.yaml`.
 
 use crate::diagnostic::Code;
-use crate::model::keys::Takes::{Boolean, Choice, List, Markdown, Text, Whole};
+use crate::model::keys::Takes::{Boolean, BooleanOrKinds, Choice, List, Markdown, Text, Whole};
 use crate::model::keys::Without::{Follows, Is, Nothing, Required};
 use crate::model::keys::{Key, Mapping, TEXTS, Takes, key, theme};
 
@@ -76,7 +76,12 @@ pub static SITE: Mapping = Mapping {
             "a page that draws how the pages of some kinds hang together",
         ),
         key("synonyms", List("groups of words", &TEXTS), Nothing, "words that mean the same to search"),
-        key("social_cards", Boolean, Is("true"), "whether every page has a picture for where its address is shared"),
+        key(
+            "outputs",
+            Takes::Mapping(&OUTPUTS),
+            Nothing,
+            "which files are made beside the HTML of pages; each for all pages, for none, or for those of some kinds",
+        ),
         key("repository", Text, Nothing, "the web address of the sources, for a link at the foot of a page"),
     ],
 };
@@ -99,6 +104,29 @@ pub static POLICY: Mapping = Mapping {
         key("styles", TEXTS, Nothing, "hosts of style sheets"),
         key("fonts", TEXTS, Nothing, "hosts of fonts"),
         key("requests", TEXTS, Nothing, "hosts of data that programs ask for"),
+    ],
+};
+
+/// Which files are made beside the HTML of pages.
+pub static OUTPUTS: Mapping = Mapping {
+    what: "`outputs`",
+    code: Code::OutOfBounds,
+    keys: &[
+        key(
+            "cards",
+            BooleanOrKinds,
+            Is("[]"),
+            "a picture of each page for where its address is shared; pages without one show that of the home page",
+        ),
+        key("markdown", BooleanOrKinds, Is("false"), "each page as Markdown too, for language models"),
+        key(
+            "json",
+            BooleanOrKinds,
+            Is("false"),
+            "each page as JSON too, for programs; pages that readers can compare have it either way",
+        ),
+        key("data", BooleanOrKinds, Is("true"), "files with all pages, as JSON and as tables, and the page `data/`"),
+        key("feed", BooleanOrKinds, Is("true"), "a feed of the newest pages"),
     ],
 };
 

@@ -4,6 +4,7 @@ use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::settings::crosstab::Crosstab;
 use crate::model::settings::home;
+use crate::model::settings::outputs::Outputs;
 use crate::model::settings::policy::Policy;
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
@@ -58,8 +59,8 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// The page that shows how kinds of page hang together; a site need not have it.
     pub relationship_map: Option<RelationshipMap>,
-    /// Whether every page has a picture for where its address is shared.
-    pub social_cards: bool,
+    /// Which files are made besides the HTML of pages.
+    pub outputs: Outputs,
     /// The maps of regions: at most one for a kind.
     pub maps: Vec<RegionMap>,
     /// The address of the repository that holds the sources.

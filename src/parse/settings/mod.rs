@@ -1,14 +1,10 @@
 //! The settings files of a site → [`Settings`].
 
-mod crosstabs;
 mod field;
-mod home;
 mod kinds;
 mod maps;
 mod model;
-mod policy;
 mod reader;
-mod relationship_map;
 mod search_tests;
 mod site;
 mod theme;

@@ -71,6 +71,8 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) base_path: &'a str,
     /// What browsers are told to load and run, for the meta element `Content-Security-Policy`.
     pub(crate) policy: String,
+    /// Whether there is a feed of the newest pages.
+    pub(crate) feed: bool,
 }
 
 /// `theme`: the tokens of the theme, which are also custom properties before its `style.css`, such as `--accent`.

@@ -260,6 +260,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) picture: Option<PictureContext>,
     /// Its other forms; none for what is not made from a Markdown file.
     pub(crate) twins: Vec<TwinContext>,
+    /// Where all that is known of the page stands for programs, from the site's root on.
+    pub(crate) data: Option<String>,
 }
 
 /// `entry` in the templates `home.html`, `page.html` and `entry.html`: what a Markdown file gives.

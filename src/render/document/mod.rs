@@ -17,7 +17,7 @@ use crate::model::routes;
 use crate::model::schema::{Field, Kind, Shape};
 use crate::model::similarity::{Reason, Related};
 use crate::model::site::{Page, Site, Tag};
-use crate::model::twin::{TWINS, Twin};
+use crate::model::twin::{Twin, data_of, twins};
 use crate::model::url::{percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
@@ -75,8 +75,9 @@ impl<'a> Contexts<'a> {
             crumbs,
             hidden: false,
             json_ld: String::new(),
-            picture: picture(site, &page.address, &document.meta.title),
-            twins: TWINS.iter().map(|twin| twin_context(*twin, page)).collect(),
+            picture: picture(site, Some(page)),
+            twins: twins(&site.config, document).map(|twin| twin_context(twin, page)).collect(),
+            data: data_of(&site.config, page).map(|path| percent_encode(&path)),
         }
     }
 

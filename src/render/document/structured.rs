@@ -53,7 +53,9 @@ pub(in crate::render) fn document(
 
 /// Describes the home page: the whole site, its data, and who publishes it.
 pub(in crate::render) fn home(site: &Site, page: &PageContext<'_>) -> String {
-    graph(&[web_site(site, page), data_set(site), organization(site)])
+    let data = site.config.outputs.data.is_any().then(|| data_set(site));
+    let nodes: Vec<Json> = [Some(web_site(site, page)), data, Some(organization(site))].into_iter().flatten().collect();
+    graph(&nodes)
 }
 
 /// Describes a page that lists others.

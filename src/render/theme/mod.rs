@@ -70,6 +70,7 @@ impl Theme {
             base_url: config.base_url.as_str(),
             base_path: config.base_url.path(),
             policy: config.policy.directives(),
+            feed: config.outputs.feed.is_any(),
         };
         let name = config.theme.clone();
         let prefix = format!("themes/{name}/");

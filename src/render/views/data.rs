@@ -13,8 +13,8 @@ use crate::render::views::{View, Views, boxed};
 
 struct Data;
 
-pub(super) fn views<'a>() -> Views<'a> {
-    vec![boxed(Data)]
+pub(super) fn views<'a>(site: &Site) -> Views<'a> {
+    (routes::DATA.is_made)(&site.config).then(|| boxed(Data)).into_iter().collect()
 }
 
 impl<'a> View<'a> for Data {
@@ -29,14 +29,19 @@ impl<'a> View<'a> for Data {
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::DATA.address();
         let page = renderer.page(routes::DATA.title, "", &address, vec![renderer.home_crumb()]);
+        let outputs = &renderer.site.config.outputs;
         let table = |(id, kind): (KindId, &'a Kind)| TableContext {
             label: &kind.plural,
             url: twin::table(kind),
             count: renderer.site.of_kind(id).len(),
         };
-        let tables: Vec<TableContext<'_>> =
-            renderer.site.schema.kinds.numbered().map(table).filter(|table| table.count > 0).collect();
-        let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("tables", &tables);
+        let kinds = renderer.site.schema.kinds.numbered().filter(|(id, _)| outputs.data.has_kind(*id));
+        let tables: Vec<TableContext<'_>> = kinds.map(table).filter(|table| table.count > 0).collect();
+        let values = renderer
+            .values(renderer.frame_of(&address), Current::Nothing, &page)
+            .with("tables", &tables)
+            .with("markdown", &outputs.markdown.is_any())
+            .with("json", &outputs.json.is_any());
         renderer.theme.fill("data.html", &values)
     }
 }

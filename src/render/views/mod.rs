@@ -54,7 +54,7 @@ pub(super) fn all<'a>(site: &'a Site, facets: &'a FacetIndex) -> Views<'a> {
         home::views(site),
         listing::views(site),
         tags::views(site),
-        data::views(),
+        data::views(site),
         compare::views(site),
         crosstab::views(site),
         explore::views(facets),

@@ -78,7 +78,7 @@ fn random_marks_break_no_page() {
             .enumerate()
             .map(|(at, text)| (format!("content/districts/p{at}.md"), format!("---\ntitle: P {at}\n---\n{text}\n")))
             .collect();
-        let settings = "title: T\nbase_url: https://example.org/\nsocial_cards: false\n";
+        let settings = "title: T\nbase_url: https://example.org/\n";
         let mut files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         files.push(("content/site.yaml", settings));
         let built = build(&site(&files));

@@ -59,7 +59,11 @@ fn knowledge_base(pages: usize) -> Files {
     add("content/model.yaml", "      size:", "      north: {type: number}\n      east: {type: number}\n");
     let map = "maps:\n  - kind: school\n    regions: sizes.geojson\n    field: size\n    latitude: north\n    longitude: east\n    credit: C\n";
     // Pictures for sharing take long to make in a build for tests: an author turns them on and off.
-    add("content/site.yaml", "synonyms:", &format!("social_cards: false\n{map}home: [{{map: school}}]\n"));
+    add(
+        "content/site.yaml",
+        "synonyms:",
+        &format!("outputs: {{cards: false, markdown: true}}\n{map}home: [{{map: school}}]\n"),
+    );
     files.insert(BORDERS.to_owned(), borders(1).into_bytes());
     files
 }
@@ -240,8 +244,8 @@ impl Author<'_> {
                 });
             }
             17 => self.rewrite("content/site.yaml", |text| match number % 5 {
-                3 => text.replacen("social_cards: false", "social_cards: true", 1),
-                4 => text.replacen("social_cards: true", "social_cards: false", 1),
+                3 => text.replacen("cards: false", "cards: true", 1),
+                4 => text.replacen("cards: true, markdown: true", "cards: false, json: true", 1),
                 0 => format!("{text}  - [word{number}, topic{number}]\n"),
                 1 => replace_line(text, "title:", &format!("Guide {number}")),
                 _ => text.replacen("synonyms:", &format!("tagline: Line {number}\nsynonyms:"), 1),

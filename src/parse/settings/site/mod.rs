@@ -1,4 +1,18 @@
 //! `site.yaml` → [`Config`].
+//!
+//! | what | where |
+//! |---|---|
+//! | the sections of the home page | `home` |
+//! | the tables of two dimensions, and the map of relationships | `crosstabs`, `relationship_map` |
+//! | what pages may load from other hosts | `policy` |
+//! | which files are made beside the pages | `outputs` |
+//! | everything else | here |
+
+mod crosstabs;
+mod home;
+mod outputs;
+mod policy;
+mod relationship_map;
 
 use crate::diagnostic::Code;
 use crate::model::body::Body;
@@ -12,7 +26,6 @@ use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::reader::Reader;
-use crate::parse::settings::{crosstabs, home, policy, relationship_map};
 use crate::parse::text::Reading;
 use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
@@ -60,7 +73,7 @@ pub(super) fn read(
     let crosstabs = crosstabs::read(&reader, schema, report);
     let synonyms = synonyms(&reader, report);
     let relationship_map = relationship_map::read(&reader, schema, report);
-    let social_cards = reader.boolean("social_cards", report);
+    let outputs = outputs::read(&reader, schema, report);
     let repository = repository(&reader, report);
     Some(Config {
         file: report.file.clone(),
@@ -84,7 +97,7 @@ pub(super) fn read(
         crosstabs,
         synonyms,
         relationship_map,
-        social_cards,
+        outputs,
         maps: others.maps.all,
         repository,
         search_tests: others.search_tests,
