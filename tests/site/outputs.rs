@@ -2,8 +2,11 @@
 
 use crate::support::{Built, build, site};
 
-/// The sorts of files: the key, and whether a path is one of a file that it makes.
-const SORTS: [(&str, fn(&str) -> bool); 5] = [
+/// Whether a path is that of a file of some sort.
+type IsOf = fn(&str) -> bool;
+
+/// The sorts of files: the key, and which they are.
+const SORTS: [(&str, IsOf); 5] = [
     ("cards", |path| path.ends_with(".png")),
     ("markdown", |path| path.ends_with("index.md")),
     ("json", |path| path.ends_with("index.json")),
@@ -30,7 +33,7 @@ fn with(settings: &str) -> Built {
 }
 
 /// The paths of the files of a sort, in order.
-fn made(built: &Built, is_of: fn(&str) -> bool) -> Vec<&str> {
+fn made(built: &Built, is_of: IsOf) -> Vec<&str> {
     let paths = built.files.keys().chain(built.pictures.keys()).map(String::as_str);
     let mut paths: Vec<&str> = paths.filter(|path| is_of(path) && !path.starts_with("assets/")).collect();
     paths.sort_unstable();
