@@ -6,7 +6,7 @@ use crate::model::id::KindId;
 use crate::model::schema::Kind;
 use crate::model::settings::outputs::Made;
 use crate::model::site::{Page, Site};
-use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, Twin};
+use crate::model::twin::{ALL_CSV, INDEX_JSON, MODEL_JSON, Twin};
 
 /// How many pages of a kind are named; behind them stands a link to the listing of all.
 const MOST: usize = 100;
@@ -30,7 +30,7 @@ pub(super) fn llms(site: &Site) -> String {
         section(&mut out, &escape(&kind.plural), &pages(site, id, kind));
     }
     let data = [
-        (ALL_JSON, "all pages with their fields, relations and texts"),
+        (INDEX_JSON, "the files with all pages, their fields, relations and texts, a JSON object a line"),
         (ALL_CSV, "all pages as a table"),
         (MODEL_JSON, "the kinds of page, their fields and the controlled lists"),
     ];
@@ -49,8 +49,8 @@ fn plain_pages(site: &Site) -> Vec<String> {
     let (named, others): (Vec<_>, Vec<_>) = all.enumerate().partition(|(at, _)| *at < MOST);
     let mut lines: Vec<String> = named.into_iter().map(|(_, page)| line(site, page)).collect();
     if !others.is_empty() && site.config.outputs.data.is_any() {
-        let address = site.config.base_url.join(ALL_JSON);
-        lines.push(format!("- [{} more]({address}): with all pages, as JSON", others.len()));
+        let address = site.config.base_url.join(INDEX_JSON);
+        lines.push(format!("- [{} more]({address}): in the files of all pages", others.len()));
     }
     lines
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | all that is known of a page, and its JSON twin | `twin` |
 //! | its Markdown twin, and Markdown with full addresses | `markdown`, `text` |
-//! | what holds all pages: JSON and tables | `whole`, `table` |
+//! | what holds all pages: JSON in parts, and tables | `whole`, `table` |
 //! | the content model; the site for language models | `model`, `llms` |
 //! | the sitemap and the feed | `sitemap`, `feed` |
 //! | plain text in Markdown, tables and XML | `escape`, `xml` |
@@ -30,7 +30,7 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::routes::{self, Route};
 use crate::model::site::{Page, Site};
-use crate::model::twin::{ALL_CSV, ALL_JSON, MODEL_JSON, Twin, table, twins};
+use crate::model::twin::{MODEL_JSON, Twin, twins};
 
 /// How many pages are held in memory at once while the twins of all are made.
 const AT_ONCE: usize = 256;
@@ -55,13 +55,13 @@ pub fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
 /// The file that goes to a path, if there is one. Only that file is made, but what holds all pages takes as long as all
 /// pages take.
 pub fn at(site: &Site, graph: &LinkGraph, path: &str) -> Option<Artifact> {
-    let is_table = || site.schema.kinds.iter().any(|kind| table(kind) == path);
+    let is_data =
+        || path.starts_with(routes::DATA.path) && [".json", ".ndjson", ".csv"].iter().any(|end| path.ends_with(end));
     let list = LISTS.iter().find(|(name, _)| *name == path);
     let files = match path {
         _ if let Some((_, make)) = list => make(site, graph),
         _ if routes::SITEMAP.keeps(path).is_some() => sitemap::files(site, &graph.facets),
-        ALL_JSON | ALL_CSV => data(site, graph, None),
-        _ if is_table() => data(site, graph, None),
+        _ if is_data() => data(site, graph, None),
         _ => one_twin(site, graph, path).into_iter().collect(),
     };
     let (path, bytes) = files.into_iter().find(|(other, _)| other == path)?;
@@ -115,6 +115,9 @@ fn data(site: &Site, graph: &LinkGraph, sink: Option<&dyn Sink>) -> Files {
     for some in pages.chunks(AT_ONCE) {
         let pieces: Vec<Option<Piece>> = some.par_iter().map(piece).collect();
         pieces.iter().flatten().for_each(|piece| whole.add(piece));
+        if let Some(sink) = sink {
+            hand_out(whole.take_full(), sink);
+        }
     }
     made(&routes::DATA, site, || whole.finish())
 }

@@ -20,8 +20,8 @@ pub enum Twin {
 /// Both forms that a page of a Markdown file may have.
 const TWINS: [Twin; 2] = [Twin::Markdown, Twin::Json];
 
-/// All pages with their texts, as JSON.
-pub const ALL_JSON: &str = "data/all.json";
+/// The files that hold all pages with their texts, as JSON.
+pub const INDEX_JSON: &str = "data/index.json";
 /// All pages as a table.
 pub const ALL_CSV: &str = "data/all.csv";
 /// The content model as JSON.
@@ -70,6 +70,13 @@ pub fn twins(config: &Config, document: &Document) -> impl Iterator<Item = Twin>
 pub fn data_of(config: &Config, page: &Page) -> Option<String> {
     let own = twins(config, &page.document).find(|twin| *twin == Twin::Json).map(|twin| twin.path(&page.address));
     own.or_else(|| config.outputs.data.has(&page.document).then(|| routes::DATA.path.to_owned()))
+}
+
+/// Where a part of the pages of a kind stands, a JSON object a line; of the pages without a kind where there is none.
+/// Parts are counted from 1.
+pub fn part(kind: Option<&Kind>, number: usize) -> String {
+    let folder = kind.map(|kind| format!("{}/", kind.folder)).unwrap_or_default();
+    format!("{}{folder}{number}.ndjson", routes::DATA.path)
 }
 
 /// Where the table of the pages of a kind stands.

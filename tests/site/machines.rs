@@ -371,15 +371,31 @@ fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 #[test]
-fn the_whole_base_is_in_one_file_and_the_model_explains_it() {
+fn the_whole_base_is_in_parts_and_the_model_explains_it() {
     let built = small();
-    let all: Value = serde_json::from_str(built.file("data/all.json")).unwrap();
-    assert_eq!((&all["title"], &all["base_url"]), (&json!("Test guide"), &json!("https://example.org/")));
-    let pages = all["pages"].as_array().unwrap();
-    assert_eq!(pages.len(), 4);
-    for page in pages {
-        let path = format!("{}index.json", page["url"].as_str().unwrap());
-        assert_eq!(&serde_json::from_str::<Value>(built.file(&path)).unwrap(), page);
+    let index: Value = serde_json::from_str(built.file("data/index.json")).unwrap();
+    assert_eq!((&index["title"], &index["base_url"]), (&json!("Test guide"), &json!("https://example.org/")));
+    let parts = index["parts"].as_array().unwrap();
+    let of: Vec<(&str, &Value, u64)> = parts
+        .iter()
+        .map(|part| (part["file"].as_str().unwrap(), &part["kind"], part["pages"].as_u64().unwrap()))
+        .collect();
+    let expected = [
+        ("data/1.ndjson", &json!(null), 1),
+        ("data/districts/1.ndjson", &json!("district"), 1),
+        ("data/case-studies/1.ndjson", &json!("case-study"), 2),
+    ];
+    assert_eq!(of, expected);
+    for part in parts {
+        let text = built.file(part["file"].as_str().unwrap());
+        assert_eq!(json!(text.len()), part["bytes"]);
+        assert_eq!(json!(text.lines().count()), part["pages"]);
+        for line in text.lines() {
+            let page: Value = serde_json::from_str(line).unwrap();
+            let path = format!("{}index.json", page["url"].as_str().unwrap());
+            assert_eq!(format!("{line}\n"), built.file(&path));
+            assert_eq!(page["kind"], part["kind"]);
+        }
     }
     let model: Value = serde_json::from_str(built.file("data/model.json")).unwrap();
     let rows = [
@@ -419,7 +435,7 @@ fn language_models_are_told_where_pages_are() {
         "## Case studies\n\n- [Other](https://example.org/case-studies/other/index.md): A \\*sum\\*.\n",
         "- [District \\[0\\]](https://example.org/districts/d000/index.md)\n",
         "- [Districts: all 120](https://example.org/districts/): the list as HTML\n",
-        "- [data/all.json](https://example.org/data/all.json): ",
+        "- [data/index.json](https://example.org/data/index.json): ",
     ];
     for part in parts {
         assert!(llms.contains(part), "{part} in {llms}");

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::model::document::{Document, Role};
 use crate::model::schema::Kind;
 use crate::model::site::Site;
-use crate::model::twin::{ALL_CSV, ALL_JSON};
+use crate::model::twin::{ALL_CSV, INDEX_JSON};
 use crate::render::context::{PageContext, TrailContext};
 use crate::shared::escape;
 
@@ -128,7 +128,7 @@ fn data_set(site: &Site) -> Json {
         "url": config.base_url.as_str(),
         "creator": reference(site),
         "isAccessibleForFree": true,
-        "distribution": [file(ALL_JSON, "application/json"), file(ALL_CSV, "text/csv")],
+        "distribution": [file(INDEX_JSON, "application/json"), file(ALL_CSV, "text/csv")],
     })
 }
 
