@@ -49,6 +49,14 @@ pub trait Sink: Sync {
     fn accept(&self, artifact: Artifact);
 }
 
+/// Takes artifacts and keeps none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn accept(&self, _: Artifact) {}
+}
+
 impl Artifact {
     /// Bytes that go to a path; `None` if it is no [`OutputPath`].
     pub fn new(path: &str, bytes: Vec<u8>) -> Option<Self> {

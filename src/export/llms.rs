@@ -21,9 +21,8 @@ pub(super) fn llms(site: &Site) -> String {
     }
     let forms = [(Twin::Markdown, "Markdown"), (Twin::Json, "JSON")];
     for (twin, form) in forms.iter().filter(|(twin, _)| twin.made(&config.outputs).is_any()) {
-        let whose = if *twin.made(&config.outputs) == Made::All { "Every page" } else { "Some pages" };
-        let verb = if whose.starts_with("Every") { "has" } else { "have" };
-        out.push_str(&format!("{whose} {verb} a form in {form}: `{}` beside the HTML.\n\n", twin.file_name()));
+        let begin = if *twin.made(&config.outputs) == Made::All { "Every page has" } else { "Some pages have" };
+        out.push_str(&format!("{begin} a form in {form}: `{}` beside the HTML.\n\n", twin.file_name()));
     }
     section(&mut out, "Pages", &plain_pages(site));
     for (id, kind) in site.schema.kinds.numbered() {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | all that is known of a page, and its JSON twin | `twin` |
 //! | its Markdown twin, and Markdown with full addresses | `markdown`, `text` |
-//! | what holds all pages: JSON in parts, and tables | `whole`, `table` |
+//! | what holds all pages: JSON in parts, and tables | `whole`, `parts`, `table` |
 //! | the content model; the site for language models | `model`, `llms` |
 //! | the sitemap and the feed | `sitemap`, `feed` |
 //! | plain text in Markdown, tables and XML | `escape`, `xml` |
@@ -14,6 +14,7 @@ mod feed;
 mod llms;
 mod markdown;
 mod model;
+mod parts;
 mod sitemap;
 mod table;
 mod text;
@@ -104,13 +105,15 @@ fn data(site: &Site, graph: &LinkGraph, sink: Option<&dyn Sink>) -> Files {
     let pages: Vec<(PageId, &Page)> = site.published_pages().filter(|(_, page)| is_in_any(page)).collect();
     let piece = |(id, page): &(PageId, &Page)| -> Option<Piece> {
         let data = page_data(site, graph, *id, page)?;
+        let json = in_data.has(&page.document).then(|| bytes(Twin::Json, &data, site));
         if let Some(sink) = sink {
-            let own =
-                twins(&site.config, &page.document).map(|twin| (twin.path(&page.address), bytes(twin, &data, site)));
+            let own = twins(&site.config, &page.document).map(|twin| {
+                let known = json.as_ref().filter(|_| twin == Twin::Json).cloned();
+                (twin.path(&page.address), known.unwrap_or_else(|| bytes(twin, &data, site)))
+            });
             hand_out(own.collect(), sink);
         }
-        let is_in = in_data.has(&page.document);
-        is_in.then(|| columns.piece(&data, bytes(Twin::Json, &data, site), page.document.kind()))
+        json.map(|json| columns.piece(&data, json, page.document.kind()))
     };
     for some in pages.chunks(AT_ONCE) {
         let pieces: Vec<Option<Piece>> = some.par_iter().map(piece).collect();

@@ -1,5 +1,6 @@
 //! The picture of a page for where its address is shared: how large it is, where it stands, and where its fonts do.
 
+use crate::model::document::Role;
 use crate::model::site::{Page, Site};
 use crate::model::url::Address;
 
@@ -19,15 +20,15 @@ pub fn path(page: &Address) -> String {
     format!("{}{FILE_NAME}", page.as_str())
 }
 
-/// Whether a page has a picture of its own.
+/// Whether a page has a picture of its own. That of the home page stands for the site.
 pub fn has_own(site: &Site, page: &Page) -> bool {
-    site.config.outputs.has_card(&page.document)
+    let cards = &site.config.outputs.cards;
+    cards.has(&page.document) || cards.is_any() && page.document.role == Role::Home
 }
 
 /// Whether the site has a picture that is of none of its pages: it wants pictures and has no home page of its own.
 pub fn has_of_site(site: &Site) -> bool {
-    let is_home = |(_, page): (_, &Page)| page.address == Address::default();
-    site.config.outputs.cards.is_any() && !site.published_pages().any(is_home)
+    site.config.outputs.cards.is_any() && !site.has_home()
 }
 
 /// The words that stand on the picture of the site itself, which has no page for its home: title and summary.

@@ -91,6 +91,11 @@ impl Site {
         self.pages.numbered().filter(|(_, page)| page.published)
     }
 
+    /// Whether a file gives the home page of the site.
+    pub fn has_home(&self) -> bool {
+        self.published_pages().any(|(_, page)| page.address == Address::default())
+    }
+
     /// The published pages of a kind, in order.
     pub fn of_kind(&self, kind: KindId) -> &[PageId] {
         self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()

@@ -72,10 +72,10 @@ pub fn data_of(config: &Config, page: &Page) -> Option<String> {
     own.or_else(|| config.outputs.data.has(&page.document).then(|| routes::DATA.path.to_owned()))
 }
 
-/// Where a part of the pages of a kind stands, a JSON object a line; of the pages without a kind where there is none.
-/// Parts are counted from 1.
-pub fn part(kind: Option<&Kind>, number: usize) -> String {
-    let folder = kind.map(|kind| format!("{}/", kind.folder)).unwrap_or_default();
+/// Where a part of the pages of a kind stands, by the folder of the kind; of the pages without a kind where there is
+/// none. Parts are counted from 1.
+pub fn part(folder: Option<&str>, number: usize) -> String {
+    let folder = folder.map(|folder| format!("{folder}/")).unwrap_or_default();
     format!("{}{folder}{number}.ndjson", routes::DATA.path)
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::{Artifact, Discard, Sink};
 use crate::diagnostic::{self, Diagnostic};
 use crate::draw::card::Fonts;
 use crate::draw::{self, Drawer};
@@ -11,7 +11,7 @@ use crate::model::graph::{Destination, LinkGraph};
 use crate::model::site::Site;
 use crate::model::url::Address;
 use crate::pipeline::moves::moves;
-use crate::pipeline::{Nowhere, Outcome, Progress, Step, addresses};
+use crate::pipeline::{Outcome, Progress, Step, addresses};
 use crate::render::{Highlighter, Pages, Theme};
 use crate::search::{self, SearchIndex, Searcher};
 
@@ -53,7 +53,7 @@ impl Edition {
         let pages = self.pages(&mut found);
         pages.iter().for_each(|pages| pages.check(&mut found));
         if !self.site.config.search_tests.is_empty() {
-            self.search(&Nowhere, &mut found);
+            self.search(&Discard, &mut found);
         }
         self.outcome(found, pages.is_some())
     }

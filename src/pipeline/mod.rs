@@ -5,7 +5,7 @@ mod memory;
 mod moves;
 mod refused;
 
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::{Discard, Sink};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::graph::LinkGraph;
 use crate::model::site::Site;
@@ -90,16 +90,9 @@ pub fn check(sources: &Sources, options: &Options, progress: &dyn Progress) -> O
 pub fn search(sources: &Sources, options: &Options, query: &str, limit: usize) -> Result<Answer, Outcome> {
     let edition = Memory::default().read(sources, options, &Silent)?;
     let (site, graph) = (&edition.site, &edition.graph);
-    let mut search = SearchIndex::new(site, graph, &Nowhere);
+    let mut search = SearchIndex::new(site, graph, &Discard);
     let shards = search.shards();
     Ok(Searcher::new(site, graph, &search, &shards).search(query, limit))
-}
-
-/// Takes files and keeps none.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn accept(&self, _: Artifact) {}
 }
 
 /// Tells nobody how a build gets on.

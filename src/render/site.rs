@@ -74,12 +74,12 @@ impl<'a> Pages<'a> {
         found.extend(numbers.into_par_iter().filter_map(make).collect::<Vec<Diagnostic>>());
     }
 
-    /// Makes a page of each sort, and all with a template of their own, and keeps none. What is wrong is reported.
+    /// Fills each template once, that of entries once for each kind, and keeps nothing. What is wrong is reported.
     pub fn check(&self, found: &mut Vec<Diagnostic>) {
-        let mut sorts = BTreeSet::new();
+        let mut filled = BTreeSet::new();
         let mut is_first = |view: &dyn View<'a>| {
-            let has_own = view.source().is_some_and(|page| page.document.meta.template.is_some());
-            sorts.insert(view.sort(self.site)) || has_own
+            let kind = view.source().and_then(|page| page.document.kind());
+            filled.insert((view.template(), kind))
         };
         let views = self.views.iter().map(|(output, view)| (output, &**view));
         let some: Vec<(&OutputPath, &dyn View<'a>)> = views.filter(|(_, view)| is_first(*view)).collect();

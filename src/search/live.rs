@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::Discard;
 use crate::diagnostic::Diagnostic;
 use crate::model::graph::{Destination, LinkGraph};
 use crate::model::id::PageId;
@@ -32,16 +32,10 @@ pub struct LiveIndex {
     before: BTreeSet<String>,
 }
 
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn accept(&self, _: Artifact) {}
-}
-
 impl LiveIndex {
     /// The index of a site.
     pub fn new((site, graph): Linked<'_>) -> Self {
-        let mut index = SearchIndex::new(site, graph, &Nowhere);
+        let mut index = SearchIndex::new(site, graph, &Discard);
         let files = index.shards();
         let before = index.names();
         Self { index, files, before }
@@ -54,7 +48,7 @@ impl LiveIndex {
             *self = Self::new(new);
             return;
         };
-        self.index.update(new.0, &changed, &Nowhere);
+        self.index.update(new.0, &changed, &Discard);
         let made = self.index.shards();
         let names = self.index.names();
         self.files.retain(|file| names.contains(&file.name) || self.before.contains(&file.name));

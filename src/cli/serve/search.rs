@@ -5,11 +5,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::artifact::Content;
+use crate::artifact::Discard;
 use crate::cli::serve::event::Event;
 use crate::diagnostic::Diagnostic;
 use crate::model::routes;
 use crate::pipeline::{Edition, LiveIndex, Pages};
-use crate::system::publish::write::Discard;
 use crate::system::serve::server::{Answer, Ask};
 
 /// How long a new edition rests before it is worked on: browsers ask for their pages first.

@@ -1,6 +1,6 @@
 //! Which files are made of pages besides their HTML: `outputs` in `site.yaml`.
 
-use crate::model::document::{Document, Role};
+use crate::model::document::Document;
 use crate::model::id::KindId;
 
 /// For which pages files of one sort are made.
@@ -47,12 +47,5 @@ impl Made {
             Self::All => true,
             Self::Kinds(kinds) => kinds.contains(&kind),
         }
-    }
-}
-
-impl Outputs {
-    /// Whether a page has a picture of its own. That of the home page stands for the site.
-    pub fn has_card(&self, document: &Document) -> bool {
-        self.cards.has(document) || self.cards.is_any() && document.role == Role::Home
     }
 }

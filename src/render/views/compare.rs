@@ -24,13 +24,17 @@ impl<'a> View<'a> for Compare {
         "Comparison".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "compare.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::COMPARE.address();
         let page = renderer.page(routes::COMPARE.title, "", &address, vec![renderer.home_crumb()]);
         let kinds: Vec<KindContext<'_>> =
             renderer.site.config.compare.iter().filter_map(|id| with_entries(renderer, *id)).collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("kinds", &kinds);
-        renderer.theme.fill("compare.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 

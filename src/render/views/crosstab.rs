@@ -47,12 +47,16 @@ impl<'a> View<'a> for Crosstabs {
         "List of crosstabs".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "crosstabs.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::CROSSTABS.address();
         let page = renderer.page(routes::CROSSTABS.title, "", &address, vec![renderer.home_crumb()]);
         let tables: Vec<CrosstabLinkContext<'_>> = renderer.site.config.crosstabs.iter().map(link).collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("crosstabs", &tables);
-        renderer.theme.fill("crosstabs.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 
@@ -65,6 +69,10 @@ impl<'a> View<'a> for One<'a> {
         format!("Crosstab {}", self.0.title)
     }
 
+    fn template(&self) -> &'a str {
+        "crosstab.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self(table) = self;
         let address = address(table);
@@ -74,7 +82,7 @@ impl<'a> View<'a> for One<'a> {
         if let Some(kind) = renderer.site.schema.kind(table.kind) {
             values = values.with("crosstab", &renderer.cells(table, kind));
         }
-        renderer.theme.fill("crosstab.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 

@@ -26,6 +26,10 @@ impl<'a> View<'a> for Data {
         "Data".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "data.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::DATA.address();
         let page = renderer.page(routes::DATA.title, "", &address, vec![renderer.home_crumb()]);
@@ -42,6 +46,6 @@ impl<'a> View<'a> for Data {
             .with("tables", &tables)
             .with("markdown", &outputs.markdown.is_any())
             .with("json", &outputs.json.is_any());
-        renderer.theme.fill("data.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }

@@ -37,15 +37,20 @@ impl<'a> View<'a> for Written<'a> {
         Some(self.page)
     }
 
-    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
-        let Self { id, page } = *self;
-        let document = &page.document;
+    fn template(&self) -> &'a str {
+        let document = &self.page.document;
         let usual = match document.role {
             Role::Home => "home.html",
             Role::Plain => "page.html",
             Role::Entry(_) => "entry.html",
         };
-        let template = document.meta.template.as_ref().map_or(usual, |template| template.text.as_str());
+        document.meta.template.as_ref().map_or(usual, |template| template.text.as_str())
+    }
+
+    fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
+        let Self { id, page } = *self;
+        let document = &page.document;
+        let template = self.template();
         if let Some(asked) = document.meta.template.as_ref().filter(|_| !renderer.theme.has(template)) {
             let message = format!("the theme has no template `{template}`");
             let diagnostic = Diagnostic::error(Code::TemplateError, &document.file, message).at(asked.span);

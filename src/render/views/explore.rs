@@ -55,6 +55,10 @@ impl<'a> View<'a> for Explore<'a> {
         "List of all pages".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "explore.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self { index, part } = self;
         let page = renderer.page(routes::EXPLORE.title, "", &part.address, vec![renderer.home_crumb()]);
@@ -69,7 +73,7 @@ impl<'a> View<'a> for Explore<'a> {
             .with("facets", &facets)
             .with("entries", &entries)
             .with("pagination", &part.pagination);
-        renderer.theme.fill("explore.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 
@@ -80,6 +84,10 @@ impl<'a> View<'a> for OfFacet<'a> {
 
     fn sort(&self, _: &Site) -> String {
         format!("List of values: {}", self.facet.facet.label)
+    }
+
+    fn template(&self) -> &'a str {
+        "facet.html"
     }
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
@@ -94,7 +102,7 @@ impl<'a> View<'a> for OfFacet<'a> {
             .values(renderer.frame_of(&part.address), Current::Explorer, &page)
             .with("facet", &context)
             .with("pagination", &part.pagination);
-        renderer.theme.fill("facet.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 
@@ -105,6 +113,10 @@ impl<'a> View<'a> for OfValue<'a> {
 
     fn sort(&self, _: &Site) -> String {
         format!("Pages by {}: {}", self.facet.facet.label, self.value.label)
+    }
+
+    fn template(&self) -> &'a str {
+        "value.html"
     }
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
@@ -124,7 +136,7 @@ impl<'a> View<'a> for OfValue<'a> {
             .with("filter_url", &format!("{}?{query}", routes::EXPLORE.path))
             .with("groups", &renderer.groups(part.items))
             .with("pagination", &part.pagination);
-        renderer.theme.fill("value.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 

@@ -26,8 +26,7 @@ const FEW: usize = 12;
 struct UnwrittenHome;
 
 pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
-    let is_written = site.published_pages().any(|(_, page)| page.address == Address::default());
-    (!is_written).then(|| boxed(UnwrittenHome)).into_iter().collect()
+    (!site.has_home()).then(|| boxed(UnwrittenHome)).into_iter().collect()
 }
 
 impl<'a> View<'a> for UnwrittenHome {
@@ -39,6 +38,10 @@ impl<'a> View<'a> for UnwrittenHome {
         "Home page".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "home.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = Address::default();
         let config = &renderer.site.config;
@@ -48,7 +51,7 @@ impl<'a> View<'a> for UnwrittenHome {
         let entry = DocumentContext::default();
         let sections = renderer.sections(&frame.root);
         let values = renderer.values(frame, Current::Nothing, &page).with("entry", &entry).with("sections", &sections);
-        renderer.theme.fill("home.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 

@@ -37,6 +37,9 @@ pub(super) trait View<'a>: Send + Sync {
         None
     }
 
+    /// The name of its template.
+    fn template(&self) -> &'a str;
+
     /// Fills its template.
     ///
     /// # Errors

@@ -24,11 +24,15 @@ impl<'a> View<'a> for NotFound {
         "No page".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "404.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = Address::default();
         let page = renderer.page(routes::NOT_FOUND.title, "", &address, Vec::new());
         let page = PageContext { hidden: true, ..page };
         let values = renderer.values(renderer.any_frame(), Current::Nothing, &page).with("kinds", &renderer.kinds());
-        renderer.theme.fill("404.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }

@@ -25,6 +25,10 @@ impl<'a> View<'a> for Privacy {
         "Privacy".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "privacy.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::PRIVACY.address();
         let page = renderer.page(routes::PRIVACY.title, "", &address, vec![renderer.home_crumb()]);
@@ -36,6 +40,6 @@ impl<'a> View<'a> for Privacy {
             .collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page);
         let values = values.with("reason", &policy.reason).with("loads", &hosts);
-        renderer.theme.fill("privacy.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }

@@ -32,12 +32,16 @@ impl<'a> View<'a> for Redirect<'a> {
         Some(self.to)
     }
 
+    fn template(&self) -> &'a str {
+        "redirect.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let depth = self.from.as_str().matches('/').count();
         let root = Address::new(vec!["x"; depth]).root();
         let target = format!("{root}{}", percent_encode(self.to.address.as_str()));
         let context = PageContext { hidden: true, ..renderer.contexts.page(self.to) };
         let values = Values::new(&root).with("page", &context).with("target", &target);
-        renderer.theme.fill("redirect.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }

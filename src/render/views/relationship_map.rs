@@ -27,6 +27,10 @@ impl<'a> View<'a> for Map<'a> {
         "Relationship map".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "relationship-map.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self(map) = self;
         let address = routes::RELATIONSHIP_MAP.address();
@@ -35,7 +39,7 @@ impl<'a> View<'a> for Map<'a> {
         let drawing = renderer.drawings.relationships();
         let context = drawing.map(|drawing| context(renderer.site, map, &drawing, &frame.root));
         let values = renderer.values(frame, Current::Nothing, &page).with("map", &context);
-        renderer.theme.fill("relationship-map.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 

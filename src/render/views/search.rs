@@ -23,6 +23,10 @@ impl<'a> View<'a> for Search {
         "Search page".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "search.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::SEARCH.address();
         let page = renderer.page(routes::SEARCH.title, "", &address, vec![renderer.home_crumb()]);
@@ -32,6 +36,6 @@ impl<'a> View<'a> for Search {
             .values(renderer.frame_of(&address), Current::Nothing, &page)
             .with("kinds", &renderer.kinds())
             .with("tags", &tags);
-        renderer.theme.fill("search.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }

@@ -35,12 +35,16 @@ impl<'a> View<'a> for Tags {
         "List of tags".to_owned()
     }
 
+    fn template(&self) -> &'a str {
+        "tags.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::TAGS.address();
         let page = renderer.page(routes::TAGS.title, "", &address, vec![renderer.home_crumb()]);
         let tags: Vec<_> = renderer.site.tags.iter().map(|tag| renderer.contexts.tag(tag)).collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("tags", &tags);
-        renderer.theme.fill("tags.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }
 
@@ -53,6 +57,10 @@ impl<'a> View<'a> for Tagged<'a> {
         format!("Pages with the tag {}", self.tag.label)
     }
 
+    fn template(&self) -> &'a str {
+        "tag.html"
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self { tag, part } = self;
         let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::TAGS)];
@@ -62,6 +70,6 @@ impl<'a> View<'a> for Tagged<'a> {
             .with("tag", &renderer.contexts.tag(tag))
             .with("groups", &renderer.groups(part.items))
             .with("pagination", &part.pagination);
-        renderer.theme.fill("tag.html", &values)
+        renderer.theme.fill(self.template(), &values)
     }
 }

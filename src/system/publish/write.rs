@@ -34,10 +34,6 @@ pub struct Publisher {
     failure: OnceLock<WriteError>,
 }
 
-/// Takes artifacts and keeps none, for builds that only check.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Discard;
-
 /// Lets two folders change places.
 type Exchange<'a> = &'a dyn Fn(&Path, &Path) -> io::Result<()>;
 
@@ -137,10 +133,6 @@ impl Sink for Publisher {
             Err(error) => drop(self.failure.set(error)),
         }
     }
-}
-
-impl Sink for Discard {
-    fn accept(&self, _: Artifact) {}
 }
 
 fn publish_first(staging: &Staging, output: &Output, plan: &Plan) -> Result<(), WriteError> {

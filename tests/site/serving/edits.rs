@@ -245,7 +245,8 @@ impl Author<'_> {
             }
             17 => self.rewrite("content/site.yaml", |text| match number % 5 {
                 3 => text.replacen("cards: false", "cards: true", 1),
-                4 => text.replacen("cards: true, markdown: true", "cards: false, json: true", 1),
+                4 if text.contains("markdown: true") => text.replacen("markdown: true", "json: true", 1),
+                4 => text.replacen("cards: true, json: true", "cards: false, markdown: true", 1),
                 0 => format!("{text}  - [word{number}, topic{number}]\n"),
                 1 => replace_line(text, "title:", &format!("Guide {number}")),
                 _ => text.replacen("synonyms:", &format!("tagline: Line {number}\nsynonyms:"), 1),

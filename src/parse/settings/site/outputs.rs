@@ -8,7 +8,6 @@ use crate::parse::report::Report;
 use crate::parse::settings::kinds::kind_named;
 use crate::parse::settings::reader::Reader;
 use crate::parse::yaml::YamlValue;
-use crate::source::Located;
 
 /// Reads which files are made beside the pages.
 pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Outputs {
@@ -25,7 +24,6 @@ pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>
 
 /// For which pages a file is made: for all, for none, or for those of some kinds.
 fn made(reader: Option<&Reader<'_>>, name: &str, schema: &Schema, report: &mut Report<'_>) -> Made {
-    let of = |yes: bool| if yes { Made::All } else { Made::None };
     let default = || match OUTPUTS.key(name).and_then(Key::default) {
         Some("true") => Made::All,
         Some("[]") => Made::Kinds(Vec::new()),
@@ -33,13 +31,12 @@ fn made(reader: Option<&Reader<'_>>, name: &str, schema: &Schema, report: &mut R
     };
     let Some(value) = reader.and_then(|reader| reader.take(name)) else { return default() };
     if let YamlValue::Boolean(yes) = value.value {
-        return of(yes);
+        return if yes { Made::All } else { Made::None };
     }
-    let YamlValue::Sequence(names) = &value.value else {
+    if !matches!(value.value, YamlValue::Sequence(_)) {
         report.wrong_type(name, value, "`true`, `false` or a list of kinds");
         return default();
-    };
-    let located = |report: &mut Report<'_>, item| Some(Located { text: report.text(name, item)?, span: item.span });
-    let names: Vec<Located> = names.iter().filter_map(|item| located(report, item)).collect();
+    }
+    let names = report.texts(name, value);
     Made::Kinds(names.iter().filter_map(|name| Some(kind_named(name, schema, report)?.0)).collect())
 }

@@ -47,6 +47,14 @@ impl<'a> View<'a> for Listing<'a> {
         format!("List of {}", self.kind.plural.to_lowercase())
     }
 
+    fn template(&self) -> &'a str {
+        match self.kind.citation {
+            _ if self.letters.is_some() => "glossary.html",
+            Some(_) => "bibliography.html",
+            None => "listing.html",
+        }
+    }
+
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self { id, kind, part, letters } = self;
         let id = *id;
@@ -67,16 +75,12 @@ impl<'a> View<'a> for Listing<'a> {
             .with("columns", &columns)
             .with("pagination", &part.pagination)
             .with("map", &map);
-        match letters {
-            Some(letters) => renderer.theme.fill("glossary.html", &renderer.with_letters(values, letters, kind, part)),
-            None => match &kind.citation {
-                Some(citation) => {
-                    let works = renderer.works(part.items, citation);
-                    renderer.theme.fill("bibliography.html", &values.with("works", &works))
-                }
-                None => renderer.theme.fill("listing.html", &values),
-            },
-        }
+        let values = match (letters, &kind.citation) {
+            (Some(letters), _) => renderer.with_letters(values, letters, kind, part),
+            (None, Some(citation)) => values.with("works", &renderer.works(part.items, citation)),
+            (None, None) => values,
+        };
+        renderer.theme.fill(self.template(), &values)
     }
 }
 
