@@ -1,6 +1,6 @@
 //! The files of a site's theme: one with nearly the name of a file that would be used is pointed at, others are not.
 
-use crate::support::{build, site};
+use crate::support::{build, run, site, write};
 
 const SETTINGS: &str = "title: Test guide\nbase_url: https://example.org/\ntheme: own\n";
 
@@ -64,4 +64,40 @@ fn a_theme_replaces_a_script_or_one_of_its_modules() {
         "{other}"
     );
     assert_eq!(engine(&[("themes/own/assets/search-engine.js", "whole();\n"), WORDS]), "whole();\n");
+}
+
+#[test]
+fn check_fills_each_template_and_that_of_entries_for_each_kind() {
+    const ENTRY: &str = include_str!("../../themes/default/templates/entry.html");
+    const BLOCK: &str = "{% block content %}";
+    assert!(ENTRY.contains(BLOCK));
+    let of = |title: &str| format!("{BLOCK}{{% if page.title == \"{title}\" %}}{{{{ nothing.at_all }}}}{{% endif %}}");
+    let entries = ["Elk", "One"].map(|title| ("entry.html", ENTRY.replacen(BLOCK, &of(title), 1)));
+    let others = ["value.html", "tag.html", "redirect.html", "data.html", "404.html", "own.html"];
+    let others = others.map(|name| (name, "{{ nothing.at_all }}".to_owned()));
+    let all = entries.into_iter().chain(others);
+    let all = all.map(|(name, text)| (format!("themes/own/templates/{name}"), text));
+    for (path, text) in all {
+        let folder = tempfile::tempdir().unwrap();
+        write(
+            folder.path(),
+            &site(&[
+                ("content/site.yaml", SETTINGS),
+                (
+                    "content/plain.md",
+                    "---\ntitle: Plain\ntags: [one]\naliases: [old]\ntemplate: own.html\n---\nText.\n",
+                ),
+                ("content/districts/elk.md", "---\ntitle: Elk\n---\nText.\n"),
+                ("content/case-studies/one.md", "---\ntitle: One\nsummary: s\ndistricts: [elk]\n---\nText.\n"),
+                ("themes/own/templates/own.html", "x"),
+                (&path, &text),
+            ]),
+        );
+        let output = run(folder.path(), &["check", "--format", "short"]);
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            printed.contains(&format!("{path}:")) && printed.contains("error[template-error]"),
+            "{path}: {printed}"
+        );
+    }
 }
