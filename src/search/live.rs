@@ -14,7 +14,8 @@ use crate::model::routes;
 use crate::model::site::{Page, Site};
 use crate::search::check::check;
 use crate::search::index::merge::{Change, SearchIndex, searchable};
-use crate::search::index::publish::{Shard, text_shard};
+use crate::search::index::publish::Shard;
+use crate::search::index::texts;
 use crate::search::query::searcher::Searcher;
 
 /// With more changed pages than this it is quicker to read all of them.
@@ -48,7 +49,7 @@ impl LiveIndex {
             *self = Self::new(new);
             return;
         };
-        self.index.update(new.0, &changed, &Discard);
+        self.index.update(new, &changed, &Discard);
         let made = self.index.shards();
         let names = self.index.names();
         self.files.retain(|file| names.contains(&file.name) || self.before.contains(&file.name));
@@ -60,10 +61,8 @@ impl LiveIndex {
     /// The file at a path below the site's root.
     pub fn file(&self, path: &str, (site, graph): Linked<'_>) -> Option<Vec<u8>> {
         let name = path.strip_prefix(routes::SEARCH.path)?.strip_suffix(".js")?;
-        if let Some(page) = name.strip_prefix("text/") {
-            let page: usize = page.parse().ok()?;
-            let id = *searchable(site).get(page)?;
-            return Some(text_shard(page, &self.index.text(site, graph, id)).script().into_bytes());
+        if let Some(number) = name.strip_prefix(texts::FOLDER) {
+            return Some(self.index.pack(number.parse().ok()?, site, graph)?.script().into_bytes());
         }
         Some(self.files.iter().find(|file| file.name == name)?.script().into_bytes())
     }

@@ -57,7 +57,7 @@ fn main() {
             edit(&mut site, ids[page], number);
             let start = Instant::now();
             let new = index.text(&site, graph, ids[page]);
-            index.update(&site, &[Change { page, before: old, after: new }], &sink);
+            index.update((&site, graph), &[Change { page, before: old, after: new }], &sink);
             index.shards().iter().for_each(|shard| shard.publish(&sink));
             start.elapsed().as_secs_f64() * 1_000.0
         })

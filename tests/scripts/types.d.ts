@@ -21,6 +21,8 @@ declare global {
   interface Manifest {
     version: string;
     pages: number;
+    /** How many pages share a file with their texts. */
+    texts: number;
     /** By kind: its name in addresses, its label, its plural, its boost. */
     kinds: [string, string, string, number][];
     /** The kinds of all pages in order: how many, and which. */

@@ -237,7 +237,7 @@ fn an_index_that_followed_edits_is_the_one_a_new_build_makes() {
                 (before != after).then_some(Change { page, before, after })
             };
             let changes: Vec<Change> = pairs.enumerate().filter_map(change).collect();
-            warm.index.update(&site, &changes, &warm.files);
+            warm.index.update((&site, &graph), &changes, &warm.files);
             (warm.site, warm.graph) = (site, graph);
             warm.index.shards().iter().for_each(|shard| shard.publish(&warm.files));
         }
@@ -284,6 +284,7 @@ fn drafts_and_pages_that_ask_for_it_are_not_found() {
     assert_eq!(built.findings(), Vec::<String>::new());
     let texts: Vec<&String> = built.files.keys().filter(|path| path.starts_with("search/text/")).collect();
     assert_eq!(texts, ["search/text/0.js"]);
+    assert_eq!(built.file("search/text/0.js").matches("case-studies/").count(), 1);
     assert!(built.file("search/text/0.js").contains("case-studies/shown/"));
     assert!(!built.files.iter().any(|(path, text)| path.starts_with("search/") && text.contains("Mentioned in")));
 }

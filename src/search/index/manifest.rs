@@ -12,6 +12,8 @@ pub(in crate::search) struct Manifest {
     pub(in crate::search) version: String,
     /// How many pages can be found.
     pub(in crate::search) pages: u32,
+    /// How many of them share a file with their texts: page `n` stands in file `n / texts`.
+    pub(in crate::search) texts: u32,
     /// The kinds that pages have: name, label, plural, how much its pages count. The first is that of plain pages.
     pub(in crate::search) kinds: Vec<(String, String, String, f64)>,
     /// The names of the facets that tell pages of each kind apart, by kind.

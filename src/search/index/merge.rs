@@ -11,13 +11,12 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::{FacetId, KindId, PageId, Table};
 use crate::model::site::Site;
 use crate::search::alphabet::number;
-use crate::search::constants::CONCEPT;
-use crate::search::index::dictionary::{self, Form};
+use crate::search::index::made::{List, Made};
 use crate::search::index::manifest::{FacetEntry, Manifest};
 use crate::search::index::order::{Order, Orders, Placed};
 use crate::search::index::postings::Group;
-use crate::search::index::publish::{Shard, hash, json, text_shard};
-use crate::search::index::{facets, shards};
+use crate::search::index::publish::{Shard, hash, json};
+use crate::search::index::{facets, shards, texts};
 use crate::search::utf16;
 use crate::search::words::lexicon::Lexicon;
 use crate::search::words::stems::Language;
@@ -37,6 +36,8 @@ pub struct SearchIndex {
     pub(in crate::search) facets: Facets,
     /// The pages that can be found, in the order of their addresses.
     pub(in crate::search) pages: Vec<Found>,
+    /// How many of them share a file with their texts.
+    pack: usize,
     groups: FxHashMap<Box<str>, Group>,
     kinds: Vec<(String, String, String, f64)>,
     /// The facets that tell pages of each kind apart, by kind.
@@ -57,33 +58,6 @@ pub(in crate::search) struct Found {
     pub(in crate::search) kind: usize,
     /// What it can be filtered by.
     pub(in crate::search) given: Vec<Given>,
-}
-
-/// Files that need not be made again.
-#[derive(Default)]
-struct Made {
-    /// Stems whose lists changed since.
-    changed: FxHashSet<Box<str>>,
-    /// Facets whose values changed since; none before any was made.
-    facets: Option<BTreeSet<FacetId>>,
-    entries: Vec<FacetEntry>,
-    /// The parts of the concepts, which stay as long as the index [fits](SearchIndex::fits).
-    concepts: Option<Vec<(String, String)>>,
-    /// The orders, which stay as long as every page stays in its place.
-    orders: Option<Orders>,
-    /// The shards of lists by their first stem.
-    lists: FxHashMap<Box<str>, List>,
-    /// The file names of the parts of the dictionary.
-    words: BTreeSet<String>,
-}
-
-/// A shard of lists.
-#[derive(Clone)]
-struct List {
-    first: Box<str>,
-    stems: usize,
-    /// The names of its files: postings, and what follows.
-    names: (String, String),
 }
 
 /// A page whose text changed.
@@ -107,18 +81,21 @@ impl SearchIndex {
             columns: telling(site, &facets),
             facets,
             pages: Vec::new(),
+            pack: texts::pages_a_pack(site, &pages),
             groups: FxHashMap::default(),
             kinds: kinds(site),
             placed: Placed::new(site, &pages),
             made: Made::default(),
         };
         let share = (pages.len() / 16).clamp(*PAGES_A_TOKENIZER.start(), *PAGES_A_TOKENIZER.end());
+        let share = share.next_multiple_of(index.pack);
         for batch in pages.chunks(BATCH) {
             let first = index.pages.len();
             let read = |(at, ids): (usize, &[PageId])| {
                 let mut tokenizer = Tokenizer::new(&index.lexicon);
-                let numbered = (first + at * share..).zip(ids);
-                numbered.map(|(number, id)| index.read((site, graph), (number, *id), &mut tokenizer, sink)).collect()
+                let packs = ids.chunks(index.pack).enumerate();
+                let first = (first + at * share) / index.pack;
+                packs.flat_map(|(at, ids)| index.read((site, graph), (first + at, ids), &mut tokenizer, sink)).collect()
             };
             let results: Vec<Vec<(Found, PageTokens)>> = batch.par_chunks(share).enumerate().map(read).collect();
             for (found, tokens) in results.into_iter().flatten() {
@@ -128,17 +105,21 @@ impl SearchIndex {
         index
     }
 
+    /// Reads the pages of a pack, and hands it to the sink.
     fn read(
         &self,
         (site, graph): (&Site, &LinkGraph),
-        (number, id): (usize, PageId),
+        (number, ids): (usize, &[PageId]),
         tokenizer: &mut Tokenizer<'_>,
         sink: &dyn Sink,
-    ) -> (Found, PageTokens) {
-        let text = self.text(site, graph, id);
-        text_shard(number, &text).publish(sink);
-        let tokens = tokenizer.read(&text);
-        (Found { page: id, address: text.address, kind: text.kind, given: text.given }, tokens)
+    ) -> Vec<(Found, PageTokens)> {
+        let pages: Vec<PageText> = ids.iter().map(|id| self.text(site, graph, *id)).collect();
+        texts::pack(number, pages.iter()).publish(sink);
+        let read = |(id, text): (&PageId, PageText)| {
+            let tokens = tokenizer.read(&text);
+            (Found { page: *id, address: text.address, kind: text.kind, given: text.given }, tokens)
+        };
+        ids.iter().zip(pages).map(read).collect()
     }
 
     /// Whether the index can follow an edit that led to a site: the pages that can be found are the same, and so are
@@ -149,7 +130,15 @@ impl SearchIndex {
         let same_pages = pages.iter().map(address).eq(self.pages.iter().map(|found| Some(found.address.as_str())));
         let facets = declared(site);
         let same_facets = facets == self.facets && telling(site, &facets) == self.columns;
-        same_pages && same_facets && kinds(site) == self.kinds && Lexicon::new(site) == self.lexicon
+        let same_packs = texts::pages_a_pack(site, &pages) == self.pack;
+        same_pages && same_packs && same_facets && kinds(site) == self.kinds && Lexicon::new(site) == self.lexicon
+    }
+
+    /// The file with the texts of the pages of a pack, of a site that the index fits.
+    pub(in crate::search) fn pack(&self, number: usize, site: &Site, graph: &LinkGraph) -> Option<Shard> {
+        let pages = self.pages.chunks(self.pack).nth(number)?;
+        let pages: Vec<PageText> = pages.iter().map(|found| self.text(site, graph, found.page)).collect();
+        Some(texts::pack(number, pages.iter()))
     }
 
     /// What search knows of a page of a site that the index fits.
@@ -173,7 +162,7 @@ impl SearchIndex {
 
     /// Puts the new texts of pages in place of their old ones, and hands the files with them to the sink. The index is
     /// then what [`SearchIndex::new`] would make of the changed site, if it [fits](SearchIndex::fits) it.
-    pub fn update(&mut self, site: &Site, changes: &[Change], sink: &dyn Sink) {
+    pub fn update(&mut self, (site, graph): (&Site, &LinkGraph), changes: &[Change], sink: &dyn Sink) {
         self.place(site);
         let read = |tokenizer: &mut Tokenizer<'_>, change: &Change| {
             (tokenizer.read(&change.before), tokenizer.read(&change.after))
@@ -188,8 +177,9 @@ impl SearchIndex {
             .collect();
         for (change, (old, new)) in changes.iter().zip(tokens) {
             self.replace(change, &old, &new);
-            text_shard(change.page, &change.after).publish(sink);
         }
+        let packs: BTreeSet<usize> = changes.iter().map(|change| change.page / self.pack).collect();
+        packs.into_iter().filter_map(|number| self.pack(number, site, graph)).for_each(|pack| pack.publish(sink));
     }
 
     /// Follows pages to their places in the changed site.
@@ -335,55 +325,13 @@ impl SearchIndex {
         let columns = self.columns.iter().map(|columns| columns.iter().filter_map(column).collect());
         Manifest {
             pages: number(self.pages.len()),
+            texts: number(self.pack),
             kinds: self.kinds.clone(),
             columns: std::iter::once(Vec::new()).chain(columns).collect(),
             runs,
             small: small.join(" ").trim().to_owned(),
             ..Manifest::default()
         }
-    }
-}
-
-impl Made {
-    /// The shards of a range of lists: made, unless they are as they were.
-    fn list(&self, range: &[(&str, &Group)]) -> (List, Vec<Shard>) {
-        let first = range.first().map_or("", |(stem, _)| stem);
-        let known = self.lists.get(first).filter(|list| list.stems == range.len());
-        if let Some(known) = known.filter(|_| !range.iter().any(|(stem, _)| self.changed.contains(*stem))) {
-            return (known.clone(), Vec::new());
-        }
-        let postings = Shard::hashed("postings/", &shards::postings(range));
-        let near = Shard::hashed("near/", &(first, shards::near(range)));
-        let names = (postings.name.clone(), near.name.clone());
-        (List { first: first.into(), stems: range.len(), names }, vec![postings, near])
-    }
-
-    /// The parts of the dictionary: first form and file name of each.
-    fn words(
-        &self,
-        ranges: &[&[(&str, &Group)]],
-        names: &[(String, String)],
-        files: &mut Vec<Shard>,
-    ) -> Vec<(String, String)> {
-        let mut forms: Vec<Form<'_>> = Vec::new();
-        for (shard, range) in ranges.iter().enumerate() {
-            for (stem, group) in *range {
-                if stem.starts_with(CONCEPT) {
-                    forms.push(Form { form: stem, stem, pages: 1, shard });
-                }
-                forms.extend(group.forms.iter().map(|(form, pages)| Form { form, stem, pages: *pages, shard }));
-            }
-        }
-        forms.sort_unstable_by(|a, b| utf16::compare(a.form, b.form).then_with(|| a.stem.cmp(b.stem)));
-        let mut part = |(first, part): (&str, dictionary::Part)| {
-            let shard = Shard::hashed("words/", &part);
-            let name = shard.name.clone();
-            if !self.words.contains(&name) {
-                files.push(shard);
-            }
-            (first.to_owned(), name)
-        };
-        dictionary::parts(&forms, names).into_iter().map(&mut part).collect()
     }
 }
 

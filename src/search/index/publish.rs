@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::artifact::{Artifact, Sink};
 use crate::model::routes;
-use crate::search::words::text::PageText;
 
 /// A file that the search reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +38,6 @@ impl Shard {
         let Self { name, data } = self;
         format!("fieldguideSearch.add(\"{name}\",{data})\n")
     }
-}
-
-/// The file with a page's text; its name goes by the page's number.
-pub(in crate::search) fn text_shard(page: usize, text: &PageText) -> Shard {
-    let sections: Vec<(&str, &str, &str)> =
-        text.sections.iter().map(|section| (&*section.id, &*section.heading, &*section.text)).collect();
-    Shard::new(format!("text/{page}"), &(&text.address, &text.title, &text.summary, text.kind, sections))
 }
 
 /// Data as JSON.

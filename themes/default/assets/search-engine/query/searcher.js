@@ -92,7 +92,8 @@ export class Searcher {
    * @returns {Promise<Details>} */
   async details({ found: { ranker } }, hit) {
     const manifest = await this.files.manifest();
-    const [address, title, summary, kind, sections] = await this.files.file(`text/${hit.page}`, manifest.version);
+    const pack = await this.files.file(`text/${Math.floor(hit.page / manifest.texts)}`, manifest.version);
+    const [address, title, summary, kind, sections] = pack[hit.page % manifest.texts];
     ranker.marks ??= marksOf(ranker, manifest.small);
     const url = (section) => {
       const page = isFolder(this.files.root) ? `${address}index.html` : address;

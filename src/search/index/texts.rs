@@ -1,0 +1,41 @@
+//! The texts of pages → packs: what excerpts are cut from, a few pages to a file.
+//!
+//! A search shows some ten hits, and each may lie in a pack of its own: packs are as large as that many may be, and no
+//! larger. The pack of a page follows from its number, so nothing needs to be looked up.
+//!
+//! In browsers: `details` in `themes/default/assets/search-engine/query/searcher.js`.
+
+use serde::Serialize;
+
+use crate::model::id::PageId;
+use crate::model::site::Site;
+use crate::search::index::publish::Shard;
+use crate::search::words::text::PageText;
+
+/// The folder of the packs, below that of the search.
+pub(in crate::search) const FOLDER: &str = "text/";
+/// How many bytes of texts a pack has at most on average.
+const BYTES: usize = 16 * 1024;
+/// The most pages of a pack.
+const MOST: usize = 64;
+
+/// A page as a pack holds it: address, title, summary, kind, and the sections with id, heading and text.
+#[derive(Serialize)]
+struct Entry<'a>(&'a str, &'a str, &'a str, usize, Vec<(&'a str, &'a str, &'a str)>);
+
+/// How many of these pages of a site a pack holds: a power of two, so that an edit hardly ever changes it.
+pub(in crate::search) fn pages_a_pack(site: &Site, pages: &[PageId]) -> usize {
+    let texts = pages.iter().filter_map(|id| site.page(*id)).flat_map(|page| &page.document.texts);
+    let bytes: usize = texts.map(|text| text.text.len()).sum();
+    let fit = (BYTES * pages.len()).checked_div(bytes).unwrap_or(MOST).clamp(1, MOST);
+    1 << fit.ilog2()
+}
+
+/// The pack of this number.
+pub(in crate::search) fn pack<'a>(number: usize, pages: impl Iterator<Item = &'a PageText>) -> Shard {
+    let entry = |page: &'a PageText| {
+        let sections = page.sections.iter().map(|section| (&*section.id, &*section.heading, &*section.text));
+        Entry(&page.address, &page.title, &page.summary, page.kind, sections.collect())
+    };
+    Shard::new(format!("{FOLDER}{number}"), &pages.map(entry).collect::<Vec<_>>())
+}

@@ -1,1 +1,0 @@
-fieldguideSearch.add("text/3",["case-studies/second/","Second study","Like the first.",2,[["","","Teachers met. They cite the links of it, often. The end.\n"],["_field-not_known","What is not known","Nearly everything, says Everything “at” <once>.\nA note of its own.\n"]]])

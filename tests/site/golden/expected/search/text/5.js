@@ -1,1 +1,0 @@
-fieldguideSearch.add("text/5",["districts/sanger/","Sanger","",1,[["","",""]]])

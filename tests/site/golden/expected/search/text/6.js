@@ -1,1 +1,0 @@
-fieldguideSearch.add("text/6",["es/districts/dinuba/","Dinuba en español","",1,[["","","Pequeño: Sanger.\n"]]])
