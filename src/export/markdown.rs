@@ -1,11 +1,12 @@
 //! The Markdown twin of a page: its text as its editor wrote it, between its title and all that is known of it.
 
 use crate::export::escape::markdown as escape;
-use crate::export::twin::{FieldSet, PageData, PageName, ValueData, written};
+use crate::export::twin::{FieldSet, PageData, PageName, TwinData, ValueData, written};
 use crate::model::url::BaseUrl;
 
 /// The page as Markdown.
-pub(super) fn page(data: &PageData<'_>, base: &BaseUrl) -> String {
+pub(super) fn page(twin: &TwinData<'_>, base: &BaseUrl) -> String {
+    let data = twin.page;
     let mut out = String::with_capacity(data.markdown.len() + 2_000);
     block(&mut out, &format!("# {}", escape(data.title)));
     block(&mut out, &escape(data.summary));
@@ -24,7 +25,7 @@ pub(super) fn page(data: &PageData<'_>, base: &BaseUrl) -> String {
             text(&mut out, markdown);
         }
     }
-    connections(&mut out, data, base);
+    connections(&mut out, twin, base);
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
@@ -138,10 +139,10 @@ fn indented(markdown: &str, columns: usize) -> String {
 }
 
 /// Writes the pages that point here, by relation, and those that mention it.
-fn connections(out: &mut String, data: &PageData<'_>, base: &BaseUrl) {
+fn connections(out: &mut String, data: &TwinData<'_>, base: &BaseUrl) {
     let begin = out.len();
     for relation in &data.relations {
-        let told = data.fields.0.iter().find(|field| field.field.name == relation.name).map(|field| &field.value);
+        let told = data.page.fields.0.iter().find(|field| field.field.name == relation.name).map(|field| &field.value);
         let is_told = |page: &&PageName<'_>| match told {
             Some(ValueData::References(pages)) => pages.iter().any(|other| other.url == page.url),
             _ => false,

@@ -6,6 +6,7 @@
 //! | its Markdown twin, and Markdown with full addresses | `markdown`, `text` |
 //! | what holds all pages: JSON in parts, and tables | `whole`, `parts`, `table` |
 //! | the content model; the site for language models | `model`, `llms` |
+//! | what all of this JSON is made of | `schema.json` |
 //! | the sitemap and the feed | `sitemap`, `feed` |
 //! | plain text in Markdown, tables and XML | `escape`, `xml` |
 
@@ -23,21 +24,25 @@ mod whole;
 mod xml;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::artifact::{Artifact, Sink};
-use crate::export::twin::{PageData, page_data};
+use crate::export::twin::{PageData, line, page_data, twin_data};
 use crate::export::whole::{Columns, Piece, Whole};
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::routes::{self, Route};
 use crate::model::site::{Page, Site};
-use crate::model::twin::{MODEL_JSON, Twin, twins};
+use crate::model::twin::{MODEL_JSON, SCHEMA_JSON, Twin, twins};
 
 /// How many pages are held in memory at once while the twins of all are made.
 const AT_ONCE: usize = 256;
 
+/// What the JSON of a site is made of.
+const SCHEMA: &str = include_str!("schema.json");
+
 /// The files that are short, or made from the addresses of pages alone.
-const LISTS: [(&str, Maker); 5] = [
+const LISTS: [(&str, Maker); 6] = [
     (routes::SITEMAP.path, |site, graph| sitemap::files(site, &graph.facets)),
     (routes::FEED.path, |site, _| made(&routes::FEED, site, || one(&routes::FEED, feed::feed(site)))),
     (routes::ROBOTS.path, |site, _| one(&routes::ROBOTS, robots(site))),
@@ -45,6 +50,7 @@ const LISTS: [(&str, Maker); 5] = [
     (MODEL_JSON, |site, _| {
         made(&routes::DATA, site, || vec![(MODEL_JSON.to_owned(), model::model(site).into_bytes())])
     }),
+    (SCHEMA_JSON, |site, _| made(&routes::DATA, site, || vec![(SCHEMA_JSON.to_owned(), SCHEMA.into())])),
 ];
 
 /// Makes every file and hands it to the sink.
@@ -105,15 +111,13 @@ fn data(site: &Site, graph: &LinkGraph, sink: Option<&dyn Sink>) -> Files {
     let pages: Vec<(PageId, &Page)> = site.published_pages().filter(|(_, page)| is_in_any(page)).collect();
     let piece = |(id, page): &(PageId, &Page)| -> Option<Piece> {
         let data = page_data(site, graph, *id, page)?;
-        let json = in_data.has(&page.document).then(|| bytes(Twin::Json, &data, site));
         if let Some(sink) = sink {
-            let own = twins(&site.config, &page.document).map(|twin| {
-                let known = json.as_ref().filter(|_| twin == Twin::Json).cloned();
-                (twin.path(&page.address), known.unwrap_or_else(|| bytes(twin, &data, site)))
-            });
+            let own = twins(&site.config, &page.document);
+            let own = own.filter_map(|twin| Some((twin.path(&page.address), bytes(twin, (site, graph, *id), &data)?)));
             hand_out(own.collect(), sink);
         }
-        json.map(|json| columns.piece(&data, json, page.document.kind()))
+        let line = in_data.has(&page.document).then(|| line(site, graph, *id, &data))??;
+        Some(columns.piece(&data, json(&line), page.document.kind()))
     };
     for some in pages.chunks(AT_ONCE) {
         let pieces: Vec<Option<Piece>> = some.par_iter().map(piece).collect();
@@ -125,15 +129,20 @@ fn data(site: &Site, graph: &LinkGraph, sink: Option<&dyn Sink>) -> Files {
     made(&routes::DATA, site, || whole.finish())
 }
 
-fn bytes(twin: Twin, data: &PageData<'_>, site: &Site) -> Vec<u8> {
-    match twin {
-        Twin::Markdown => markdown::page(data, &site.config.base_url).into_bytes(),
-        Twin::Json => {
-            let mut json = serde_json::to_vec(data).unwrap_or_default();
-            json.push(b'\n');
-            json
-        }
-    }
+/// The twin of a page that says this of itself.
+fn bytes(twin: Twin, (site, graph, id): (&Site, &LinkGraph, PageId), page: &PageData<'_>) -> Option<Vec<u8>> {
+    let data = twin_data(site, graph, id, page)?;
+    Some(match twin {
+        Twin::Markdown => markdown::page(&data, &site.config.base_url).into_bytes(),
+        Twin::Json => json(&data),
+    })
+}
+
+/// A line of JSON.
+fn json(data: &impl Serialize) -> Vec<u8> {
+    let mut json = serde_json::to_vec(data).unwrap_or_default();
+    json.push(b'\n');
+    json
 }
 
 /// The twin of a page that goes to a path.
@@ -144,5 +153,5 @@ fn one_twin(site: &Site, graph: &LinkGraph, path: &str) -> Option<(String, Vec<u
         Some((id, page, twin))
     })?;
     let data = page_data(site, graph, id, page)?;
-    Some((path.to_owned(), bytes(twin, &data, site)))
+    Some((path.to_owned(), bytes(twin, (site, graph, id), &data)?))
 }

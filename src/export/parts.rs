@@ -1,8 +1,9 @@
 //! All pages as JSON, a page a line, in parts that any host takes, and the index that names them.
 //!
 //! # The format
-//! A part is [newline-delimited JSON](https://github.com/ndjson/ndjson-spec): each line is the JSON twin of a page. The
-//! index names the parts, in the order of the site: `{"format", "title", "base_url", "model", "parts": [part]}`. A part
+//! A part is [newline-delimited JSON](https://github.com/ndjson/ndjson-spec): each line is a page
+//! as [`crate::export::twin`] says. The
+//! index names the parts, in the order of the site: `{"format", "schema", "title", "base_url", "model", "parts": [part]}`. A part
 //! is `{"file", "kind", "pages", "bytes", "sha256"}`: its address below the site's root, the name of the kind of its
 //! pages or `null`, how many it has, its size, and its checksum in hexadecimal digits (FIPS 180-4).
 
@@ -12,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::export::Files;
 use crate::export::twin::FORMAT;
 use crate::model::settings::config::Config;
-use crate::model::twin::{INDEX_JSON, MODEL_JSON, part};
+use crate::model::twin::{INDEX_JSON, MODEL_JSON, SCHEMA_JSON, part};
 
 /// How many bytes a part has at most, unless one page alone has more.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
@@ -44,6 +45,7 @@ struct Part<'a> {
 #[derive(Serialize)]
 struct Index<'a> {
     format: u8,
+    schema: &'a str,
     title: &'a str,
     base_url: &'a str,
     model: &'a str,
@@ -75,7 +77,8 @@ impl<'a> Parts<'a> {
     pub(super) fn finish(mut self, config: &Config) -> Files {
         self.end();
         let (title, base_url) = (config.title.as_str(), config.base_url.as_str());
-        let index = Index { format: FORMAT, title, base_url, model: MODEL_JSON, parts: self.ended };
+        let index =
+            Index { format: FORMAT, schema: SCHEMA_JSON, title, base_url, model: MODEL_JSON, parts: self.ended };
         let mut bytes = serde_json::to_vec_pretty(&index).unwrap_or_default();
         bytes.push(b'\n');
         self.full.push((INDEX_JSON.to_owned(), bytes));

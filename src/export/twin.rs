@@ -1,7 +1,7 @@
 //! All that is known of a page, for machines: what its JSON twin says, and what its other forms are made from.
 //!
 //! # The format
-//! A JSON object in UTF-8. `format` is 1; it grows when a key goes away or changes its meaning, not when one is added.
+//! A JSON object in UTF-8. `format` is 2; it grows when a key goes away or changes its meaning, not when one is added.
 //!
 //! | key | value |
 //! |---|---|
@@ -13,14 +13,17 @@
 //! | `date`, `updated`, `review_by` | days as `2026-11-23`, or `null` |
 //! | `owner` | who looks after it, or `null` |
 //! | `fields` | by name, in the order of the model, those with a value: `{"label", "type", "value"}`, and the `unit` of a number that has one |
+//! | `markdown` | its text in Markdown, with full addresses |
 //! | `relations` | the pages that refer to it: `{"name", "label", "pages": [page]}`, by the inverse of the relation |
 //! | `backlinks` | the pages whose texts link to it: a page, with the `sentence` of its first link |
 //! | `headings` | those of its text: `{"level", "id", "text"}`; the `id` is what stands behind `#` in addresses |
-//! | `markdown` | its text in Markdown, with full addresses |
 //!
 //! A page is `{"url", "title", "kind"}`. The value of a field goes by its `type`: a term is `{"id", "label"}`,
 //! a reference is a page, `terms` and `references` are arrays of them, a `list` is an array of objects like `fields`,
 //! a number is a number, a `date` a day, an `image` an address below the root, and all else is text.
+//!
+//! Where all pages stand together, a page has a [line](Line): the same, but of other pages only the `url`, since they
+//! say the rest themselves, and without `headings`. `data/schema.json` says all of this as a JSON Schema.
 
 use serde::{Serialize, Serializer};
 
@@ -35,9 +38,9 @@ use crate::model::url::percent_encode;
 use crate::model::value::Value;
 
 /// The number of the format.
-pub(super) const FORMAT: u8 = 1;
+pub(super) const FORMAT: u8 = 2;
 
-/// What machines are told of a page.
+/// What a page says of itself.
 #[derive(Serialize)]
 pub(super) struct PageData<'a> {
     format: u8,
@@ -55,10 +58,34 @@ pub(super) struct PageData<'a> {
     review_by: Option<String>,
     owner: Option<&'a str>,
     pub(super) fields: FieldSet<'a>,
+    pub(super) markdown: String,
+}
+
+/// A page with what others say of it: its JSON twin.
+#[derive(Serialize)]
+pub(super) struct TwinData<'a> {
+    #[serde(flatten)]
+    pub(super) page: &'a PageData<'a>,
     pub(super) relations: Vec<RelationData<'a>>,
     pub(super) backlinks: Vec<BacklinkData<'a>>,
     headings: Vec<HeadingData<'a>>,
-    pub(super) markdown: String,
+}
+
+/// A page among all others.
+#[derive(Serialize)]
+pub(super) struct Line<'a> {
+    #[serde(flatten)]
+    page: &'a PageData<'a>,
+    relations: Vec<RelationLine<'a>>,
+    backlinks: Vec<String>,
+}
+
+/// Pages that point to a page, by relation and address.
+#[derive(Serialize)]
+struct RelationLine<'a> {
+    name: &'a str,
+    label: &'a str,
+    pages: Vec<String>,
 }
 
 /// Fields with a value, in the order of the model; an object by their names.
@@ -149,10 +176,10 @@ struct Told<'a> {
     links: &'a PageLinks,
 }
 
-/// What machines are told of a page of a site.
+/// What a page of a site says of itself.
 pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, page: &'a Page) -> Option<PageData<'a>> {
     let document = &*page.document;
-    let told = Told { site, id, document, links: graph.pages.get(id)? };
+    let told = Told::new(site, graph, id)?;
     let (kind, meta) = (site.kind_of(page), &document.meta);
     let declared = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
     Some(PageData {
@@ -171,11 +198,38 @@ pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, pa
         review_by: meta.review_by.map(|day| day.to_string()),
         owner: meta.owner.as_deref(),
         fields: told.own_fields(declared),
+        markdown: told.text(0),
+    })
+}
+
+/// What a page says of itself, with what others say of it.
+pub(super) fn twin_data<'a>(
+    site: &'a Site,
+    graph: &'a LinkGraph,
+    id: PageId,
+    page: &'a PageData<'a>,
+) -> Option<TwinData<'a>> {
+    let told = Told::new(site, graph, id)?;
+    Some(TwinData {
+        page,
         relations: told.links.inverses.iter().map(|group| told.relation(group)).collect(),
         backlinks: told.links.backlinks.iter().filter_map(|backlink| told.backlink(backlink)).collect(),
         headings: told.headings(),
-        markdown: told.text(0),
     })
+}
+
+/// What a page says of itself, with the addresses of the others that name it.
+pub(super) fn line<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, page: &'a PageData<'a>) -> Option<Line<'a>> {
+    let links = graph.pages.get(id)?;
+    let url = |id: PageId| site.page(id).map(|page| percent_encode(page.address.as_str()));
+    let relation = |group: &'a InverseGroup| RelationLine {
+        name: &group.name,
+        label: &group.label,
+        pages: group.pages.iter().filter_map(|page| url(*page)).collect(),
+    };
+    let relations = links.inverses.iter().map(relation).collect();
+    let backlinks = links.backlinks.iter().filter_map(|backlink| url(backlink.from)).collect();
+    Some(Line { page, relations, backlinks })
 }
 
 /// Whether a field is one of its kind alone, not one that any page may have.
@@ -184,6 +238,10 @@ pub(super) fn is_own(field: &Field) -> bool {
 }
 
 impl<'a> Told<'a> {
+    fn new(site: &'a Site, graph: &'a LinkGraph, id: PageId) -> Option<Self> {
+        Some(Self { site, id, document: &site.page(id)?.document, links: graph.pages.get(id)? })
+    }
+
     fn own_fields(self, declared: &'a [Field]) -> FieldSet<'a> {
         let mut all = self.fields(declared, &self.document.fields);
         all.0.retain(|data| is_own(data.field));

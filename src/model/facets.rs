@@ -3,6 +3,9 @@
 use crate::model::id::{FacetId, FieldId, KindId, PageId, Table, VocabularyId};
 use crate::model::url::Address;
 
+/// So many pages of a value are few enough to be listed on the page of its facet.
+pub const FEW: usize = 5;
+
 /// The facets of a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
@@ -81,24 +84,48 @@ pub struct ValuePages {
     pub value: String,
     /// What readers see.
     pub label: String,
-    /// The page that lists its pages; none for plain pages, which no list is of.
-    pub address: Option<Address>,
+    /// Its part of addresses, unlike that of any other value of the facet.
+    pub segment: String,
+    /// Where its pages are listed.
+    pub listed: Listed,
     /// Its pages, in the order in which readers see them.
     pub pages: Vec<PageId>,
+}
+
+/// Where the pages of a value are listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listed {
+    /// On a page that is made for that.
+    Apart(Address),
+    /// On a page that there is anyway: the listing of a kind, the page of a tag, the page that the value is.
+    Anyway(Address),
+    /// On the page of the facet.
+    OnFacet,
+    /// Nowhere, as plain pages.
+    Nowhere,
 }
 
 impl FacetIndex {
     /// The addresses of facets and of their values that are made for the explorer.
     pub fn addresses(&self) -> impl Iterator<Item = Address> {
         let own = self.facets.iter().filter(|facet| facet.has_pages());
-        own.flat_map(|facet| facet.address.iter().chain(facet.values.iter().filter_map(|value| value.address.as_ref())))
-            .cloned()
+        own.flat_map(|facet| facet.address.iter().chain(facet.values.iter().filter_map(ValuePages::apart))).cloned()
     }
 }
 
 impl FacetPages {
-    /// Whether its values have pages of their own, which nothing else has made.
+    /// Whether it has a page of its own below that of the explorer.
     pub fn has_pages(&self) -> bool {
         !matches!(self.facet.values, Values::Kinds | Values::Tags)
+    }
+}
+
+impl ValuePages {
+    /// The page that is made for it, if one is.
+    pub fn apart(&self) -> Option<&Address> {
+        match &self.listed {
+            Listed::Apart(address) => Some(address),
+            Listed::Anyway(_) | Listed::OnFacet | Listed::Nowhere => None,
+        }
     }
 }

@@ -24,6 +24,8 @@ const TWINS: [Twin; 2] = [Twin::Markdown, Twin::Json];
 pub const INDEX_JSON: &str = "data/index.json";
 /// All pages as a table.
 pub const ALL_CSV: &str = "data/all.csv";
+/// What the JSON of pages, of all pages and of the model is made of, as a JSON Schema.
+pub const SCHEMA_JSON: &str = "data/schema.json";
 /// The content model as JSON.
 pub const MODEL_JSON: &str = "data/model.json";
 

@@ -17,7 +17,13 @@ pub(super) struct Part<'a, T> {
     pub(super) pagination: Option<PaginationContext>,
 }
 
-impl<T> Part<'_, T> {
+impl<'a, T> Part<'a, T> {
+    /// Its items, each with its place in the whole list.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (usize, &'a T)> {
+        let before = self.pagination.as_ref().map_or(0, |pagination| pagination.current - 1) * PER_PAGE;
+        (before..).zip(self.items)
+    }
+
     /// Whether it is where the list begins.
     pub(super) fn is_first(&self) -> bool {
         self.pagination.as_ref().is_none_or(|pagination| pagination.current == 1)

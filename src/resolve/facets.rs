@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::facets::{Facet, FacetIndex, FacetPages, Given, ValuePages, Values};
+use crate::model::facets::{FEW, Facet, FacetIndex, FacetPages, Given, Listed, ValuePages, Values};
 use crate::model::graph::PageLinks;
 use crate::model::id::{FacetId, PageId, Table, TermId};
 use crate::model::routes;
+use crate::model::settings::outputs::Made;
 use crate::model::site::Site;
-use crate::model::url::{is_slug, slugify};
+use crate::model::url::{Address, is_slug, slugify};
 use crate::shared::facets::{declared, given};
 
 /// The folder of the further parts of a list, which no facet and no value is called by in addresses.
@@ -48,26 +49,38 @@ pub(super) fn index(site: &Site, links: &Table<PageId, PageLinks>) -> FacetIndex
 }
 
 fn facet_pages(site: &Site, facet: &Facet, segment: &str, values: ByValue<'_>) -> FacetPages {
-    let is_tags = facet.values == Values::Tags;
     let own = segments(values.keys().copied());
-    let address = |value: &str, own: &str| match is_tags {
-        true => {
-            let known = site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(value));
-            known.ok().map(|_| routes::TAGS.part([value]))
-        }
-        false => Some(routes::EXPLORE.part([segment, own])),
-    };
     let value = |((value, (label, pages)), own): ((&str, (&str, Vec<PageId>)), String)| ValuePages {
         value: value.to_owned(),
         label: label.to_owned(),
-        address: address(value, &own),
+        listed: listed(site, facet.values, (value, pages.len()), || routes::EXPLORE.part([segment, &own])),
+        segment: own,
         pages,
     };
     let mut values: Vec<ValuePages> = values.into_iter().zip(own).map(value).collect();
     let place = |value: &ValuePages| place(site, facet.values, &value.value);
     values.sort_by_cached_key(|value| (place(value), Label(value.label.clone())));
+    let is_tags = facet.values == Values::Tags;
     let address = if is_tags { routes::TAGS.address() } else { routes::EXPLORE.part([segment]) };
     FacetPages { facet: facet.clone(), address: Some(address), short: short(&values), values }
+}
+
+/// Where the pages of a value are listed that so many have.
+fn listed(site: &Site, values: Values, (value, pages): (&str, usize), apart: impl Fn() -> Address) -> Listed {
+    let made = &site.config.outputs.facet_pages;
+    match values {
+        Values::Tags => {
+            let known = site.tags.binary_search_by(|tag| tag.slug.as_str().cmp(value));
+            known.map_or(Listed::Nowhere, |_| Listed::Anyway(routes::TAGS.part([value])))
+        }
+        Values::Pages(kind) if !made.has_kind(kind) => {
+            let page = site.find(kind, value, 0).and_then(|id| site.page(id)).filter(|page| page.published);
+            page.map_or(Listed::OnFacet, |page| Listed::Anyway(page.address.clone()))
+        }
+        Values::Pages(_) => Listed::Apart(apart()),
+        _ if *made == Made::All || (made.is_any() && pages > FEW) => Listed::Apart(apart()),
+        _ => Listed::OnFacet,
+    }
 }
 
 /// The kinds as a facet: their pages are their listings.
@@ -79,10 +92,17 @@ fn kinds(site: &Site, pages: &[PageId]) -> FacetPages {
     let kind = site.schema.kinds.numbered().map(|(id, kind)| ValuePages {
         value: kind.id.clone(),
         label: kind.plural.clone(),
-        address: Some(site.listing(kind)),
+        segment: kind.id.clone(),
+        listed: Listed::Anyway(site.listing(kind)),
         pages: of_kind(Some(id)),
     });
-    let plain = ValuePages { value: String::new(), label: "Pages".to_owned(), address: None, pages: of_kind(None) };
+    let plain = ValuePages {
+        value: String::new(),
+        label: "Pages".to_owned(),
+        segment: String::new(),
+        listed: Listed::Nowhere,
+        pages: of_kind(None),
+    };
     let values: Vec<ValuePages> = kind.chain(std::iter::once(plain)).filter(|value| !value.pages.is_empty()).collect();
     let facet = Facet { name: "kind".to_owned(), label: "Kind".to_owned(), values: Values::Kinds };
     FacetPages { facet, address: None, short: short(&values), values }

@@ -142,3 +142,53 @@ fn long_lists_are_split_and_reach_everything() {
     assert!(explore.contains("All 250"), "{explore}");
     assert!(!built.file("explore/page/2/index.html").contains("search-page"), "a further part has no form");
 }
+
+#[test]
+fn values_have_pages_where_the_settings_ask_for_them_and_are_listed_together_elsewhere() {
+    let practice = |number: usize| {
+        let text = format!(
+            "---\ntitle: Practice {number}\nschools: [hill]\nhours: {}\npage: \"a & b\"\n---\n",
+            if number == 0 { 7 } else { 8 }
+        );
+        (format!("content/practices/p{number}.md"), text)
+    };
+    let pages: Vec<(String, String)> = (0..7).map(practice).collect();
+    let with = |facet_pages: &str| {
+        let settings = format!("title: T\nbase_url: https://example.org/\noutputs: {{facet_pages: {facet_pages}}}\n");
+        let files = pages.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        explorer(&files.chain([("content/site.yaml", settings.as_str())]).collect::<Vec<_>>())
+    };
+    let rows = [
+        ("true", ["hours/7", "hours/8", "schools/hill", "page-2/a-b"].as_slice()),
+        ("[]", &["hours/8", "page-2/a-b"]),
+        ("[school]", &["hours/8", "schools/hill", "page-2/a-b"]),
+        ("false", &[]),
+    ];
+    for (facet_pages, made) in rows {
+        let built = with(facet_pages);
+        let explore = built.file("explore/index.html");
+        let sitemap: String =
+            built.files.iter().filter(|(path, _)| path.starts_with("sitemap")).map(|(_, text)| text.as_str()).collect();
+        for value in ["hours/7", "hours/8", "schools/hill", "page-2/a-b"] {
+            let is_made = made.contains(&value);
+            let (facet, value) = value.split_once('/').unwrap();
+            let apart = format!("explore/{facet}/{value}/");
+            assert_eq!(built.files.contains_key(&format!("{apart}index.html")), is_made, "{facet_pages}: {apart}");
+            assert_eq!(sitemap.contains(&apart), is_made, "{facet_pages}: {apart}");
+            let address = match (is_made, facet) {
+                (true, _) => format!("../{apart}"),
+                (false, "schools") => "../schools/hill/".to_owned(),
+                (false, _) => format!("../explore/{facet}/#_value-{value}"),
+            };
+            assert!(explore.contains(&format!("href=\"{address}\"")), "{facet_pages}: {address}\n{explore}");
+            if address.contains('#') {
+                let list = built.file(&format!("explore/{facet}/index.html"));
+                let item = list.split_once(&format!("id=\"_value-{value}\"")).unwrap().1;
+                let item = item.split_once("</ul>").unwrap().0;
+                let pages = if value == "7" { 1 } else { 5 };
+                assert_eq!(item.matches("../../practices/").count(), pages, "{facet_pages}: {list}");
+                assert_eq!(item.contains("../../explore/?"), value != "7", "{facet_pages}: {list}");
+            }
+        }
+    }
+}

@@ -188,7 +188,7 @@ fn a_page_has_a_json_twin() {
     let note = "See [Dinuba](https://example.org/districts/dinuba/)[^1].\n\n\
                 [^1]: A [note](https://example.org/about/).";
     let rows = [
-        ("/format", json!(1)),
+        ("/format", json!(2)),
         ("/url", json!("case-studies/elk/")),
         ("/canonical", json!("https://example.org/case-studies/elk/")),
         ("/kind", json!("case-study")),
@@ -393,7 +393,8 @@ fn the_whole_base_is_in_parts_and_the_model_explains_it() {
         for line in text.lines() {
             let page: Value = serde_json::from_str(line).unwrap();
             let path = format!("{}index.json", page["url"].as_str().unwrap());
-            assert_eq!(format!("{line}\n"), built.file(&path));
+            let twin: Value = serde_json::from_str(built.file(&path)).unwrap();
+            assert_eq!(page["markdown"], twin["markdown"]);
             assert_eq!(page["kind"], part["kind"]);
         }
     }
@@ -491,4 +492,76 @@ fn every_link_in_the_shipped_markdown_leads_to_a_file_of_the_site() {
     }
     let pages = files.keys().filter(|path| path.ends_with("index.md")).count();
     assert_eq!(rows(&text("data/all.csv")).len(), pages);
+}
+
+/// The published schema with no key allowed that it does not name.
+fn strict(schema: &mut Value) {
+    match schema {
+        Value::Object(keys) => {
+            keys.values_mut().for_each(strict);
+            let is_open =
+                keys.contains_key("additionalProperties") || keys.contains_key("const") || keys.contains_key("if");
+            if keys.contains_key("properties") && keys.contains_key("required") && !is_open {
+                keys.insert("unevaluatedProperties".to_owned(), json!(false));
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(strict),
+        _ => {}
+    }
+}
+
+#[test]
+fn all_json_is_what_the_published_schema_says() {
+    let built = small();
+    let mut schema: Value = serde_json::from_str(built.file("data/schema.json")).unwrap();
+    strict(&mut schema);
+    // What all pages share is part of two definitions, each of which closes it.
+    schema["$defs"]["own"].as_object_mut().unwrap().remove("unevaluatedProperties");
+    schema["$defs"]["name"].as_object_mut().unwrap().remove("unevaluatedProperties");
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    compiler.add_resource("schema.json", schema).unwrap();
+    let mut valid = |definition: &str, text: &str| {
+        let of = compiler.compile(&format!("schema.json#/$defs/{definition}"), &mut schemas).unwrap();
+        let value: Value = serde_json::from_str(text).unwrap();
+        schemas.validate(&value, of).map_err(|error| format!("{error:#}"))
+    };
+    let mut seen = [0; 4];
+    for (path, text) in &built.files {
+        let (definition, at) = match path.as_str() {
+            "data/model.json" => ("model", 0),
+            "data/index.json" => ("index", 1),
+            path if path.starts_with("data/") && path.ends_with(".ndjson") => ("line", 2),
+            path if path.ends_with("index.json") => ("page", 3),
+            _ => continue,
+        };
+        let texts: Vec<&str> = if definition == "line" { text.lines().collect() } else { vec![text] };
+        for text in texts {
+            valid(definition, text).unwrap_or_else(|error| panic!("{path}: {error}"));
+            seen[at] += 1;
+        }
+    }
+    assert_eq!(seen, [1, 1, 4, 4]);
+    let page = built.file("case-studies/elk/index.json");
+    for wrong in [
+        page.replacen("\"title\"", "\"name\"", 1),
+        page.replacen("\"value\":12", "\"value\":\"12\"", 1),
+        page.replacen("\"format\"", "\"new\":1,\"format\"", 1),
+    ] {
+        assert!(wrong != page && valid("page", &wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn in_the_whole_base_a_page_names_others_by_their_addresses() {
+    let built = small();
+    let lines: Vec<Value> =
+        built.file("data/districts/1.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [dinuba] = &lines[..] else { panic!("{lines:?}") };
+    let twin: Value = serde_json::from_str(built.file("districts/dinuba/index.json")).unwrap();
+    assert_eq!(dinuba["backlinks"], json!(["case-studies/elk/"]));
+    assert_eq!(dinuba["relations"][0]["pages"], json!(["case-studies/elk/"]));
+    assert!(twin["backlinks"][0]["sentence"].is_string() && dinuba.get("headings").is_none());
+    for same in ["url", "title", "fields", "markdown"] {
+        assert_eq!(dinuba[same], twin[same], "{same}");
+    }
 }

@@ -84,10 +84,16 @@ fn each_is_made_for_all_for_none_or_for_some_kinds() {
             "cards" => vec!["case-studies/one/index.png", "index.png"],
             "markdown" => vec!["case-studies/one/index.md"],
             "json" => vec!["case-studies/one/index.json"],
-            "data" => {
-                ["all.csv", "case-studies.csv", "case-studies/1.ndjson", "index.html", "index.json", "model.json"]
-                    .to_vec()
-            }
+            "data" => [
+                "all.csv",
+                "case-studies.csv",
+                "case-studies/1.ndjson",
+                "index.html",
+                "index.json",
+                "model.json",
+                "schema.json",
+            ]
+            .to_vec(),
             _ => vec!["feed.xml"],
         };
         assert_eq!(some, expected, "{key}");

@@ -48,7 +48,7 @@ pub(crate) const SETTINGS: [(&str, &str); 4] = [
     ("content/model.yaml", MODEL),
     (
         "content/site.yaml",
-        "title: Test guide\nbase_url: https://example.org/\noutputs: {cards: true, markdown: true, json: true}\n",
+        "title: Test guide\nbase_url: https://example.org/\noutputs: {cards: true, markdown: true, json: true, facet_pages: true}\n",
     ),
     (
         "content/vocabularies/bands.yaml",

@@ -82,7 +82,7 @@ fn check_fills_each_template_and_that_of_entries_for_each_kind() {
         write(
             folder.path(),
             &site(&[
-                ("content/site.yaml", SETTINGS),
+                ("content/site.yaml", &format!("{SETTINGS}outputs: {{facet_pages: true}}\n")),
                 (
                     "content/plain.md",
                     "---\ntitle: Plain\ntags: [one]\naliases: [old]\ntemplate: own.html\n---\nText.\n",

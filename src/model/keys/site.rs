@@ -126,6 +126,12 @@ pub static OUTPUTS: Mapping = Mapping {
             "each page as JSON too, for programs; pages that readers can compare have it either way",
         ),
         key("data", BooleanOrKinds, Is("true"), "files with all pages, as JSON and as tables, and the page `data/`"),
+        key(
+            "facet_pages",
+            BooleanOrKinds,
+            Is("[]"),
+            "a page for each value that pages are filtered by; without one, values that few pages have are listed together, and a page that is a value lists who names it",
+        ),
         key("feed", BooleanOrKinds, Is("true"), "a feed of the newest pages"),
     ],
 };

@@ -25,6 +25,9 @@ pub struct Outputs {
     pub json: Made,
     /// What holds all pages, as JSON and as tables.
     pub data: Made,
+    /// A page that lists the pages with a value of a facet: for every value, for none, or for pages of these kinds as
+    /// values and for all other values that more than a [few](crate::model::facets::FEW) pages have.
+    pub facet_pages: Made,
     /// The feed of the newest pages.
     pub feed: Made,
 }

@@ -113,10 +113,16 @@ pub(crate) struct FacetContext<'a> {
 pub(crate) struct ValueContext<'a> {
     /// What readers see.
     pub(crate) label: &'a str,
-    /// The page that lists its pages, if there is one.
-    pub(crate) url: Option<&'a str>,
+    /// Where its pages are listed, if anywhere.
+    pub(crate) url: Option<String>,
     /// How many pages have it.
     pub(crate) count: usize,
+    /// In `facet.html`, where its pages are listed on that page: the id that `url` leads to; else none.
+    pub(crate) id: Option<String>,
+    /// The first of these pages; none where they are listed elsewhere.
+    pub(crate) entries: Vec<EntryContext<'a>>,
+    /// The explorer with this value as its filter.
+    pub(crate) filter_url: String,
     /// What it means, for a term with a description.
     pub(crate) description: Option<&'a str>,
 }

@@ -19,7 +19,7 @@
 //! | `glossary.html` | `kind`, `columns`, `map`, `letters`, `groups`, `pagination` |
 //! | `explore.html` | `count` (of all pages that are listed), `facets`, `entries`, `pagination` |
 //! | `facet.html` | `facet`, `pagination` |
-//! | `value.html` | `facet`, `value`, `about` (the page that the value is, if it is one), `filter_url` (the same with filters), `groups`, `pagination` |
+//! | `value.html` | `facet`, `value`, `about` (the page that the value is, if it is one), `groups`, `pagination` |
 //! | `crosstabs.html` | `crosstabs` |
 //! | `crosstab.html` | `crosstab` |
 //! | `compare.html` | `kinds`, with all their pages |

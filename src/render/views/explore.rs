@@ -3,10 +3,10 @@
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
-use crate::model::facets::{FacetIndex, FacetPages, ValuePages, Values};
+use crate::model::facets::{FEW, FacetIndex, FacetPages, Listed, ValuePages, Values};
 use crate::model::id::PageId;
 use crate::model::routes;
-use crate::model::site::Site;
+use crate::model::site::{PER_PAGE, Site};
 use crate::model::url::{Address, percent_encode};
 use crate::render::context::{CrumbContext, EntryContext, FacetContext, ValueContext};
 use crate::render::listing::{Part, split};
@@ -38,7 +38,7 @@ pub(super) fn views<'a>(index: &'a FacetIndex) -> Views<'a> {
     for facet in index.facets.iter().filter(|facet| facet.has_pages()) {
         let parts = facet.address.iter().flat_map(|address| split(address, &facet.values));
         views.extend(parts.map(|part| boxed(OfFacet { facet, part })));
-        for (value, address) in facet.values.iter().filter_map(|value| Some((value, value.address.as_ref()?))) {
+        for (value, address) in facet.values.iter().filter_map(|value| Some((value, value.apart()?))) {
             let parts = split(address, &value.pages).into_iter();
             views.extend(parts.map(|part| boxed(OfValue { facet, value, part })));
         }
@@ -95,7 +95,7 @@ impl<'a> View<'a> for OfFacet<'a> {
         let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::EXPLORE)];
         let page = renderer.page(&facet.facet.label, "", &part.address, crumbs);
         let context = FacetContext {
-            values: part.items.iter().map(|value| renderer.value_of(facet, value)).collect(),
+            values: part.numbered().map(|value| renderer.listed_value(facet, value)).collect(),
             ..renderer.short_list(facet)
         };
         let values = renderer
@@ -121,19 +121,17 @@ impl<'a> View<'a> for OfValue<'a> {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self { facet, value, part } = self;
-        let context = renderer.value_of(facet, value);
+        let context = renderer.value_of(facet, value, Some(part.address.as_str().to_owned()));
         let url = facet.address.as_ref().map_or_else(String::new, |address| address.as_str().to_owned());
         let above = CrumbContext { label: facet.facet.label.clone(), url };
         let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::EXPLORE), above];
         let summary = context.description.unwrap_or_default();
         let page = renderer.page(&value.label, summary, &part.address, crumbs);
-        let query = format!("{}={}", percent_encode(&facet.facet.name), percent_encode(&value.value));
         let values = renderer
             .values(renderer.frame_of(&part.address), Current::Explorer, &page)
             .with("facet", &renderer.short_list(facet))
             .with("value", &context)
             .with("about", &renderer.about(facet, value))
-            .with("filter_url", &format!("{}?{query}", routes::EXPLORE.path))
             .with("groups", &renderer.groups(part.items))
             .with("pagination", &part.pagination);
         renderer.theme.fill(self.template(), &values)
@@ -143,23 +141,37 @@ impl<'a> View<'a> for OfValue<'a> {
 impl<'a> Renderer<'a> {
     /// A facet with the values of a short list.
     pub(super) fn short_list(&self, facet: &'a FacetPages) -> FacetContext<'a> {
-        let short = facet.short.iter().filter_map(|at| facet.values.get(*at));
+        let short = facet.short.iter().filter_map(|at| Some((facet.values.get(*at)?, url(facet, *at))));
         FacetContext {
             name: &facet.facet.name,
             label: &facet.facet.label,
             url: facet.address.as_ref().map(Address::as_str),
             total: facet.values.len(),
-            values: short.map(|value| self.value_of(facet, value)).collect(),
+            values: short.map(|(value, url)| self.value_of(facet, value, url)).collect(),
         }
     }
 
-    fn value_of(&self, facet: &FacetPages, value: &'a ValuePages) -> ValueContext<'a> {
+    fn value_of(&self, facet: &FacetPages, value: &'a ValuePages, url: Option<String>) -> ValueContext<'a> {
+        let query = format!("{}={}", percent_encode(&facet.facet.name), percent_encode(&value.value));
         ValueContext {
             label: &value.label,
-            url: value.address.as_ref().map(Address::as_str),
+            url,
             count: value.pages.len(),
+            id: None,
+            entries: Vec::new(),
+            filter_url: format!("{}?{query}", routes::EXPLORE.path),
             description: self.description(facet, value),
         }
+    }
+
+    /// A value on the page of its facet, with the first of its pages where these are listed there.
+    fn listed_value(&self, facet: &FacetPages, (at, value): (usize, &'a ValuePages)) -> ValueContext<'a> {
+        let context = self.value_of(facet, value, url(facet, at));
+        if value.listed != Listed::OnFacet {
+            return context;
+        }
+        let entries = value.pages.iter().take(FEW).filter_map(|id| self.contexts.entry(*id)).collect();
+        ValueContext { id: Some(anchor(value)), entries, ..context }
     }
 
     /// What a term means, as its vocabulary says.
@@ -174,4 +186,22 @@ impl<'a> Renderer<'a> {
         let Values::Pages(kind) = facet.facet.values else { return None };
         self.contexts.entry(self.site.find(kind, &value.value, 0)?)
     }
+}
+
+/// Where the pages of the value at a place of a facet are listed, below the site's root.
+fn url(facet: &FacetPages, at: usize) -> Option<String> {
+    let value = facet.values.get(at)?;
+    match &value.listed {
+        Listed::Apart(address) | Listed::Anyway(address) => Some(address.as_str().to_owned()),
+        Listed::OnFacet => {
+            let part = facet.address.as_ref()?.part(at / PER_PAGE + 1);
+            Some(format!("{}#{}", part.as_str(), percent_encode(&anchor(value))))
+        }
+        Listed::Nowhere => None,
+    }
+}
+
+/// The id of a value on the page of its facet.
+fn anchor(value: &ValuePages) -> String {
+    format!("_value-{}", value.segment)
 }

@@ -18,6 +18,7 @@ pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>
         markdown: made("markdown"),
         json: made("json"),
         data: made("data"),
+        facet_pages: made("facet_pages"),
         feed: made("feed"),
     }
 }
