@@ -11,6 +11,8 @@ use crate::shared::escape;
 
 /// The type of the pages that are of no kind.
 const PLAIN: &str = "WebPage";
+/// What the title of a work is called.
+const HEADLINE: &str = "headline";
 
 /// Describes a page made from a Markdown file: what it is about, where it stands, who publishes it, what it cites.
 pub(in crate::render) fn document(
@@ -24,7 +26,7 @@ pub(in crate::render) fn document(
         return home(site, page);
     }
     let schema_type = kind.map_or(PLAIN, |kind| kind.schema_type.as_str());
-    let name = if is_body(schema_type) { "name" } else { "headline" };
+    let name = if is_body(schema_type) { "name" } else { HEADLINE };
     let mut node = about(site, page, schema_type, name);
     if schema_type == "DefinedTerm" {
         let listing = kind.map(|kind| site.config.base_url.join(site.listing(kind).as_str()));
@@ -69,7 +71,8 @@ fn about(site: &Site, page: &PageContext<'_>, schema_type: &str, name: &str) -> 
     node.insert("@type".to_owned(), json!(schema_type));
     node.insert("@id".to_owned(), json!(format!("{}#_this", page.canonical)));
     node.insert(name.to_owned(), json!(page.title));
-    if !page.summary.is_empty() {
+    // The description of a work stands at the head of its page, where all that read this look too.
+    if !page.summary.is_empty() && name != HEADLINE {
         node.insert("description".to_owned(), json!(page.summary));
     }
     node.insert("url".to_owned(), json!(page.canonical));
@@ -96,11 +99,17 @@ fn citations(site: &Site, trail: &TrailContext<'_>) -> Vec<Json> {
     cited
 }
 
-/// The way from the home page to the page, itself included.
+/// The way from the home page to the page, itself included; its own address is known.
 fn breadcrumbs(site: &Site, page: &PageContext<'_>) -> Json {
-    let above = page.crumbs.iter().map(|crumb| (crumb.label.as_str(), site.config.base_url.join(&crumb.url)));
-    let steps = above.chain([(page.title, page.canonical.clone())]).enumerate();
-    let item = |(at, (name, url)): (usize, (&str, String))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": url});
+    let above = page.crumbs.iter().map(|crumb| (crumb.label.as_str(), Some(site.config.base_url.join(&crumb.url))));
+    let steps = above.chain([(page.title, None)]).enumerate();
+    let item = |(at, (name, url)): (usize, (&str, Option<String>))| {
+        let mut item = json!({"@type": "ListItem", "position": at + 1, "name": name});
+        if let (Some(item), Some(url)) = (item.as_object_mut(), url) {
+            item.insert("item".to_owned(), json!(url));
+        }
+        item
+    };
     json!({"@type": "BreadcrumbList", "itemListElement": steps.map(item).collect::<Vec<_>>()})
 }
 
