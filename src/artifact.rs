@@ -2,6 +2,8 @@
 
 use std::borrow::Borrow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::SourcePath;
 
 /// The longest segment of an output path, in bytes: the limit of common file systems, with room for `index.html` twins.
@@ -9,7 +11,7 @@ pub const MAX_SEGMENT_BYTES: usize = 200;
 
 /// A path below the output folder, `/` between segments. No value of this type can leave that folder, name a hidden
 /// file or use a character that some system forbids.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OutputPath(String);
 
 /// Why a text cannot be an output path.
@@ -34,6 +36,10 @@ pub enum Content {
     CopyOf(SourcePath),
 }
 
+/// The BLAKE3 hash of bytes: where it is the same, so are they.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Digest([u8; 32]);
+
 /// One file of the published site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
@@ -47,6 +53,14 @@ pub struct Artifact {
 pub trait Sink: Sync {
     /// Takes one artifact.
     fn accept(&self, artifact: Artifact);
+
+    /// Whether the site has these very bytes at a path already, so that they can be [kept](Self::keep).
+    fn has(&self, _path: &OutputPath, _bytes: &Digest) -> bool {
+        false
+    }
+
+    /// Takes what the site [has](Self::has) at a path for an artifact.
+    fn keep(&self, _path: OutputPath) {}
 }
 
 /// Takes artifacts and keeps none.
@@ -55,6 +69,25 @@ pub struct Discard;
 
 impl Sink for Discard {
     fn accept(&self, _: Artifact) {}
+}
+
+impl Digest {
+    /// The hash of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The hash itself.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Digest {
+    /// The first sixteen hexadecimal digits.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0[..8].iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 impl Artifact {

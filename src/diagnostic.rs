@@ -1,9 +1,11 @@
 //! What goes wrong: a finding about the content, with a stable code, the exact place and what to do next.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{SourcePath, Span};
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The site is not published until it is mended.
     Error,
@@ -16,7 +18,7 @@ pub enum Severity {
 macro_rules! codes {
     ($(#[doc = $title:literal] $name:ident = $text:literal,)+) => {
         /// The stable name of a sort of finding. Each has a page in the manual, `explain CODE`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code { $(#[doc = $title] $name,)+ }
 
         impl Code {
@@ -139,7 +141,7 @@ codes! {
 }
 
 /// One finding about the content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What sort of finding.
     pub code: Code,

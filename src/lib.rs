@@ -27,6 +27,7 @@
 //! | pages → what machines read | [`export`] | nothing |
 //! | pages → search, and questions → hits | [`search`] | `shared` |
 //! | the order of the stages, and what is remembered between builds | [`pipeline`] | every stage |
+//! | what is kept from one run to the next | [`store`] | nothing |
 //! | the only input and output | [`system`] | no stage |
 //! | what a panic says | [`fault`] | nothing |
 //! | the commands, and how findings are printed | [`cli`] | `pipeline`, `system` |
@@ -71,4 +72,5 @@ pub mod resolve;
 pub mod search;
 pub mod shared;
 pub mod source;
+pub mod store;
 pub mod system;

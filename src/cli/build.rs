@@ -2,16 +2,20 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 
+use crate::artifact::{OutputPath, Sink};
 use crate::cli::progress::Bar;
-use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
-use crate::pipeline::{Memory, Outcome};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report, summary};
+use crate::pipeline::{Memory, Noting, Outcome, Purpose, Run};
 use crate::source::Sources;
+use crate::store::{Nothing, Store};
+use crate::system::cache::Cache;
 use crate::system::clock::Stopwatch;
 use crate::system::interrupt::{self, Interrupt};
-use crate::system::publish::plan::Written;
+use crate::system::publish::plan::Changes;
 use crate::system::publish::write::Publisher;
 use crate::system::sources::discover::{discover, look_again};
 use crate::system::sources::watch::{Touched, Watch};
@@ -24,8 +28,27 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Go on, and publish again whenever the sources change
-    #[arg(long)]
+    #[arg(long, conflicts_with = "plan")]
     watch: bool,
+    /// Make everything anew, and keep nothing for the next build
+    #[arg(long)]
+    no_cache: bool,
+    /// Make everything once more without the cache, and fail if any file differs
+    #[arg(long, conflicts_with_all = ["no_cache", "plan", "watch"])]
+    verify: bool,
+    /// Publish nothing, and print what publishing would change: a file a line behind `new`, `changed` or `removed`
+    #[arg(long)]
+    plan: bool,
+}
+
+/// What a build works with.
+struct Builder<'a> {
+    args: &'a BuildArgs,
+    interrupt: Interrupt,
+    out: PathBuf,
+    store: Arc<dyn Store>,
+    memory: Memory,
+    sources: Sources,
 }
 
 /// Builds the site. When the content has errors, what was published before stays as it is.
@@ -38,88 +61,121 @@ fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let root = &args.common.root;
     let interrupt = interrupt::listen().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
     let watch = if args.watch { Some(Watch::begin(root).map_err(Failure::no_root)?) } else { None };
-    let sources = discover(root).map_err(Failure::no_root)?;
-    let mut memory = Memory::default();
-    let code = publish(args, &interrupt, (&mut memory, &sources), stopwatch)?;
+    let store: Arc<dyn Store> = if args.no_cache { Arc::new(Nothing) } else { Arc::new(Cache::of(root)) };
+    let mut builder = Builder {
+        args,
+        interrupt,
+        out: args.out.clone().unwrap_or_else(|| root.join("public")),
+        store,
+        memory: Memory::default(),
+        sources: discover(root).map_err(Failure::no_root)?,
+    };
+    let code = builder.publish(stopwatch)?;
     match watch {
         Some(watch) => {
             if !args.common.quiet {
                 report::to_stderr("publishing again whenever something changes (Ctrl-C ends it)\n");
             }
-            follow(args, &interrupt, (memory, sources), watch)
+            builder.follow(watch)
         }
         None => Ok(code),
     }
 }
 
-/// Publishes again whenever something changes, until nothing can be heard any more.
-fn follow(
-    args: &BuildArgs,
-    interrupt: &Interrupt,
-    (mut memory, mut sources): (Memory, Sources),
-    mut watch: Watch,
-) -> Result<ExitCode, Failure> {
-    let mut lost = false; // whether the sources are not known to be those that are there
-    while let Some(touched) = watch.wait() {
-        let stopwatch = Stopwatch::start();
-        let looked = match &touched {
-            Touched::Paths(paths) if !lost => look_again(&args.common.root, &mut sources, paths),
-            _ => discover(&args.common.root).map(|found| sources = found).map(|()| true),
-        };
-        lost = looked.is_err();
-        let result = match looked {
-            Ok(false) if !touched.is_at_media_of(&sources) => continue,
-            Ok(_) => publish(args, interrupt, (&mut memory, &sources), stopwatch).map(drop),
-            Err(error) => Err(Failure::new(error.to_string())),
-        };
-        if let Err(failure) = result {
-            fail(&failure); // it may be mended by the next change
+impl Builder<'_> {
+    /// Publishes again whenever something changes, until nothing can be heard any more.
+    fn follow(&mut self, mut watch: Watch) -> Result<ExitCode, Failure> {
+        let root = &self.args.common.root;
+        let mut lost = false; // whether the sources are not known to be those that are there
+        while let Some(touched) = watch.wait() {
+            let stopwatch = Stopwatch::start();
+            let looked = match &touched {
+                Touched::Paths(paths) if !lost => look_again(root, &mut self.sources, paths),
+                _ => discover(root).map(|found| self.sources = found).map(|()| true),
+            };
+            lost = looked.is_err();
+            let result = match looked {
+                Ok(false) if !touched.is_at_media_of(&self.sources) => continue,
+                Ok(_) => self.publish(stopwatch).map(drop),
+                Err(error) => Err(Failure::new(error.to_string())),
+            };
+            if let Err(failure) = result {
+                fail(&failure); // it may be mended by the next change
+            }
         }
+        Err(Failure::unheard())
     }
-    Err(Failure::unheard())
+
+    fn publish(&mut self, stopwatch: Stopwatch) -> Result<ExitCode, Failure> {
+        let common = &self.args.common;
+        let publisher = Publisher::begin(&common.root, &self.out, &self.interrupt)?;
+        let outcome = self.make(&publisher);
+        // A plan as JSON is the one document on standard output.
+        let format = if self.args.plan && !outcome.has_errors() { common.format.for_people() } else { common.format };
+        report::findings((&outcome).into(), &self.sources, format, report::Stream::Error);
+        if outcome.has_errors() {
+            return Ok(ExitCode::from(CONTENT_FAILED));
+        }
+        if self.args.plan {
+            report::to_stdout(&summary::plan(&publisher.plan()?, common.format));
+            return Ok(ExitCode::SUCCESS);
+        }
+        let changes = publisher.commit()?;
+        if !common.quiet && common.format != Format::Json {
+            let drafts = if common.drafts { "drafts are included: this is not for the public\n" } else { "" };
+            report::to_stderr(&(summary::of(&outcome, &changes, stopwatch.seconds()) + drafts));
+        }
+        if self.args.verify { self.verify(&outcome) } else { Ok(ExitCode::SUCCESS) }
+    }
+
+    /// Makes the site for a publisher, or takes it as the last build made it.
+    fn make(&mut self, publisher: &Publisher) -> Outcome {
+        let store = Arc::clone(&self.store);
+        let run = Run::new(&*store, Purpose::Build, &self.sources, &self.args.common.options());
+        if let Some(outcome) = run.again(publisher) {
+            return outcome;
+        }
+        let sink = Noting::new(publisher);
+        let outcome = self.make_anew(&sink);
+        run.remember(&outcome, sink);
+        outcome
+    }
+
+    fn make_anew(&mut self, sink: &dyn Sink) -> Outcome {
+        let common = &self.args.common;
+        let bar = Bar::new(common.quiet || common.format == Format::Json);
+        let outcome = match self.memory.read(&self.sources, &common.options(), &bar) {
+            Ok(edition) => edition.publish(sink, &bar),
+            Err(outcome) => outcome,
+        };
+        bar.finish();
+        outcome
+    }
+
+    /// Makes everything anew, and holds it against what was published.
+    fn verify(&mut self, outcome: &Outcome) -> Result<ExitCode, Failure> {
+        let publisher = Publisher::begin(&self.args.common.root, &self.out, &self.interrupt)?;
+        self.memory = Memory::default();
+        let anew = self.make_anew(&publisher);
+        let changes = publisher.plan()?;
+        if changes.is_none() && anew == *outcome {
+            if !self.args.common.quiet {
+                report::to_stderr(&format!(
+                    "verified: all {} files are as a build without the cache makes them\n",
+                    changes.files()
+                ));
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+        Err(differs(&changes))
+    }
 }
 
-fn publish(
-    args: &BuildArgs,
-    interrupt: &Interrupt,
-    (memory, sources): (&mut Memory, &Sources),
-    stopwatch: Stopwatch,
-) -> Result<ExitCode, Failure> {
-    let common = &args.common;
-    let out = args.out.clone().unwrap_or_else(|| common.root.join("public"));
-    let publisher = Publisher::begin(&common.root, &out, interrupt)?;
-    let bar = Bar::new(common.quiet || common.format == Format::Json);
-    let outcome = match memory.read(sources, &common.options(), &bar) {
-        Ok(edition) => edition.publish(&publisher, &bar),
-        Err(outcome) => outcome,
-    };
-    bar.finish();
-    report::findings((&outcome).into(), sources, common.format, report::Stream::Error);
-    if outcome.has_errors() {
-        return Ok(ExitCode::from(CONTENT_FAILED));
-    }
-    let written = publisher.commit()?;
-    if !common.quiet && common.format != Format::Json {
-        let drafts = if common.drafts { "drafts are included: this is not for the public\n" } else { "" };
-        report::to_stderr(&(summary(&outcome, written, stopwatch.seconds()) + drafts));
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn summary(outcome: &Outcome, written: Written, seconds: f64) -> String {
-    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-    let words = report::Counts::of(&outcome.diagnostics).words();
-    let warnings = if words.is_empty() { "no warnings".to_owned() } else { words };
-    let files = match written.created + written.changed + written.removed {
-        0 => "nothing changed".to_owned(),
-        _ => format!(
-            "{} written, {} unchanged, {} removed",
-            written.created + written.changed,
-            written.unchanged,
-            written.removed
-        ),
-    };
-    let pages = count(outcome.pages, "page", "pages");
-    let links = count(outcome.links, "link", "links");
-    format!("{pages}, {links}, {warnings} in {seconds:.2} s ({files})\n")
+/// What is said when the cache gave another site than a clean build.
+fn differs(changes: &Changes) -> Failure {
+    let paths = changes.created.iter().chain(&changes.changed).chain(&changes.removed);
+    let paths: Vec<&str> = paths.map(OutputPath::as_str).collect();
+    let what = if paths.is_empty() { "what is found".to_owned() } else { paths.join(", ") };
+    Failure::new(format!("a build without the cache differs in {what}"))
+        .help(format!("remove the folder `{}`, build again, and report this", crate::system::cache::FOLDER))
 }

@@ -2,20 +2,41 @@
 
 use std::process::ExitCode;
 
+use clap::Args;
+
+use crate::artifact::Discard;
 use crate::cli::progress::Bar;
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
-use crate::pipeline;
+use crate::pipeline::{self, Noting, Purpose, Run};
+use crate::store::{Nothing, Store};
+use crate::system::cache::Cache;
 use crate::system::sources::discover::discover;
 
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    common: CommonArgs,
+    /// Check everything anew, and keep nothing for the next run
+    #[arg(long)]
+    no_cache: bool,
+}
+
 /// Checks the site, each template once. The findings are the result, so they go to standard output.
-pub(super) fn run(args: &CommonArgs) -> ExitCode {
+pub(super) fn run(args: &CheckArgs) -> ExitCode {
+    let CheckArgs { common: args, no_cache } = args;
     let sources = match discover(&args.root) {
         Ok(sources) => sources,
         Err(error) => return fail(&Failure::no_root(error)),
     };
-    let bar = Bar::new(args.quiet || args.format == Format::Json);
-    let outcome = pipeline::check(&sources, &args.options(), &bar);
-    bar.finish();
+    let store: &dyn Store = if *no_cache { &Nothing } else { &Cache::of(&args.root) };
+    let run = Run::new(store, Purpose::Check, &sources, &args.options());
+    let outcome = run.again(&Discard).unwrap_or_else(|| {
+        let bar = Bar::new(args.quiet || args.format == Format::Json);
+        let outcome = pipeline::check(&sources, &args.options(), &bar);
+        bar.finish();
+        run.remember(&outcome, Noting::new(&Discard));
+        outcome
+    });
     report::findings((&outcome).into(), &sources, args.format, report::Stream::Output);
     if outcome.has_errors() {
         return ExitCode::from(CONTENT_FAILED);

@@ -7,6 +7,7 @@ mod progress;
 mod report;
 mod search;
 mod serve;
+mod summary;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,7 +38,7 @@ enum Command {
     /// Check the content and publish the site
     Build(build::BuildArgs),
     /// Check the content and publish nothing
-    Check(CommonArgs),
+    Check(check::CheckArgs),
     /// Preview the site in the browser while it is being written
     Serve(serve::ServeArgs),
     /// Search the site as its readers do
@@ -75,6 +76,13 @@ enum Format {
     Short,
     /// For other programs
     Json,
+}
+
+impl Format {
+    /// The format, or another one where this is for programs.
+    fn for_people(self) -> Self {
+        if self == Self::Json { Self::Short } else { self }
+    }
 }
 
 /// Runs the command that the process was called with, and gives its exit code: 0 when all is well, 1 when the content

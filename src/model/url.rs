@@ -1,5 +1,6 @@
 //! Addresses: where a page or file stands below the site's root, and how pages write the way to it.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,7 +8,7 @@ use crate::artifact::{MAX_SEGMENT_BYTES, OutputPath, PathFault};
 
 /// Where a page stands below the site's root: empty for the home page, else segments that each end in `/`, as in
 /// `case-studies/elk-grove/`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Address(String);
 
 /// The address that a site is published at, such as `https://example.org/guide/`; always ends in `/`.

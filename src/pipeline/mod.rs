@@ -1,9 +1,12 @@
 //! The straight line from sources to site. It knows the order of the stages and does no work of its own.
 
 mod edition;
+mod known;
 mod memory;
 mod moves;
 mod refused;
+
+use serde::{Deserialize, Serialize};
 
 use crate::artifact::{Discard, Sink};
 use crate::diagnostic::{self, Diagnostic};
@@ -19,6 +22,7 @@ use crate::search::{SearchIndex, Searcher};
 use crate::source::{SourcePath, Sources};
 
 pub use edition::Edition;
+pub use known::{Noting, Purpose, Run};
 pub use memory::Memory;
 
 /// What a build is asked for.
@@ -33,7 +37,7 @@ pub struct Options {
 }
 
 /// What a build found and made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// The findings in source order.
     pub diagnostics: Vec<Diagnostic>,

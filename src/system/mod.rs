@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the sources: found, read, and watched | [`sources`] |
 //! | the site: put in the place of the old one in one step | [`publish`] |
+//! | what is kept from one run to the next | [`cache`] |
 //! | the preview: asked for by browsers | [`serve`], [`browser`] |
 //! | the day and the time, interrupts, threads that give way | [`clock`], [`interrupt`], [`background`] |
 //! | the folder of a site, and nothing outside of it | `root` |
@@ -12,6 +13,7 @@
 
 pub mod background;
 pub mod browser;
+pub mod cache;
 pub mod clock;
 pub mod error;
 pub mod interrupt;

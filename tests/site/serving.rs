@@ -1,7 +1,7 @@
 //! The preview, as browsers and editors meet it.
 
 mod client;
-mod edits;
+pub(crate) mod edits;
 mod problems;
 mod safety;
 mod saving;

@@ -19,10 +19,56 @@ pub struct Written {
     pub removed: usize,
 }
 
+/// What a build changes in the site, and how large the site then is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Files that the old site did not have, in order.
+    pub created: Vec<OutputPath>,
+    /// Files that had other bytes, in order.
+    pub changed: Vec<OutputPath>,
+    /// Files that the old site had and the new one has not, in order.
+    pub removed: Vec<OutputPath>,
+    /// How many files had the same bytes.
+    pub unchanged: usize,
+    /// How many bytes all files have.
+    pub bytes: u64,
+    /// The largest file and its size in bytes.
+    pub largest: Option<(OutputPath, u64)>,
+}
+
+impl Changes {
+    /// How many files there are of each sort.
+    pub fn counts(&self) -> Written {
+        let Self { created, changed, removed, unchanged, .. } = self;
+        Written { created: created.len(), changed: changed.len(), unchanged: *unchanged, removed: removed.len() }
+    }
+
+    /// How many files the site has.
+    pub fn files(&self) -> usize {
+        self.created.len() + self.changed.len() + self.unchanged
+    }
+
+    /// Whether the site stays as it is.
+    pub fn is_none(&self) -> bool {
+        self.created.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+/// An artifact that was taken.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// Where it goes.
+    pub(super) path: OutputPath,
+    /// What becomes of the file that is there.
+    pub(super) fate: Fate,
+    /// Its size in bytes.
+    pub(super) bytes: u64,
+}
+
 /// Everything known about the new site once all artifacts have been taken.
 #[derive(Debug)]
 pub(super) struct Plan {
-    made: Vec<(OutputPath, Fate)>,
+    made: Vec<Taken>,
     /// What the old site has and the new one has not.
     pub(super) stale: Vec<OutputPath>,
 }
@@ -32,10 +78,10 @@ impl Plan {
     ///
     /// # Errors
     /// Two artifacts of the same path.
-    pub(super) fn new(mut made: Vec<(OutputPath, Fate)>, old: Option<&Published>) -> Result<Self, WriteError> {
-        made.sort_by(|a, b| a.0.cmp(&b.0));
-        if let Some([twice, _]) = made.array_windows().find(|[a, b]| a.0 == b.0) {
-            return Err(WriteError::Twice(twice.0.clone()));
+    pub(super) fn new(mut made: Vec<Taken>, old: Option<&Published>) -> Result<Self, WriteError> {
+        made.sort_by(|a, b| a.path.cmp(&b.path));
+        if let Some([twice, _]) = made.array_windows().find(|[a, b]| a.path == b.path) {
+            return Err(WriteError::Twice(twice.path.clone()));
         }
         let mut plan = Self { made, stale: Vec::new() };
         let all = old.map(|old| old.paths.as_slice()).unwrap_or_default();
@@ -46,32 +92,38 @@ impl Plan {
     /// Whether a path, relative to the output folder, is that of an artifact.
     pub(super) fn makes(&self, path: &Path) -> bool {
         let Some(path) = path.to_str() else { return false };
-        self.made.binary_search_by(|(made, _)| made.as_str().cmp(path)).is_ok()
+        self.made.binary_search_by(|made| made.path.as_str().cmp(path)).is_ok()
     }
 
     /// The paths of all artifacts, in order.
     pub(super) fn made(&self) -> impl Iterator<Item = &OutputPath> {
-        self.made.iter().map(|(path, _)| path)
+        self.made.iter().map(|made| &made.path)
     }
 
     /// The paths of the artifacts that were written to the staging folder, in order.
     pub(super) fn fresh(&self) -> impl Iterator<Item = &OutputPath> {
-        self.made.iter().filter(|(_, fate)| *fate != Fate::Unchanged).map(|(path, _)| path)
+        self.made.iter().filter(|made| made.fate != Fate::Unchanged).map(|made| &made.path)
     }
 
     /// The paths of the artifacts whose bytes the old site has already, in order.
     pub(super) fn kept(&self) -> impl Iterator<Item = &OutputPath> {
-        self.made.iter().filter(|(_, fate)| *fate == Fate::Unchanged).map(|(path, _)| path)
+        self.of(Fate::Unchanged)
     }
 
-    /// How many files there are of each sort.
-    pub(super) fn counts(&self) -> Written {
-        let count = |sought| self.made.iter().filter(|(_, fate)| *fate == sought).count();
-        Written {
-            created: count(Fate::Created),
-            changed: count(Fate::Changed),
-            unchanged: count(Fate::Unchanged),
-            removed: self.stale.len(),
+    /// What becomes of the site.
+    pub(super) fn changes(&self) -> Changes {
+        let largest = self.made.iter().max_by_key(|made| (made.bytes, std::cmp::Reverse(&made.path)));
+        Changes {
+            created: self.of(Fate::Created).cloned().collect(),
+            changed: self.of(Fate::Changed).cloned().collect(),
+            removed: self.stale.clone(),
+            unchanged: self.of(Fate::Unchanged).count(),
+            bytes: self.made.iter().map(|made| made.bytes).sum(),
+            largest: largest.map(|made| (made.path.clone(), made.bytes)),
         }
+    }
+
+    fn of(&self, fate: Fate) -> impl Iterator<Item = &OutputPath> {
+        self.made.iter().filter(move |made| made.fate == fate).map(|made| &made.path)
     }
 }

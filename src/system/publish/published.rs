@@ -1,10 +1,10 @@
 //! The site that is in the output folder now, as far as fieldguide made it.
 
-use std::fs::{File, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::artifact::OutputPath;
+use crate::artifact::{Digest, OutputPath};
 use crate::system::error::WriteError;
 use crate::system::os::{self, Links};
 use crate::system::publish::manifest;
@@ -63,6 +63,20 @@ impl Published {
     /// What becomes of the file at a path if a copy of this file, from its first byte on, takes its place.
     pub(super) fn compare_file(&self, path: &OutputPath, source: &mut File, length: u64) -> Fate {
         self.compare(path, |file, metadata| Ok(metadata.len() == length && is_equal_file(file, source)?))
+    }
+
+    /// The size of the file at a path in bytes; 0 if it cannot be told.
+    pub(super) fn size(&self, path: &OutputPath) -> u64 {
+        fs::symlink_metadata(self.folder.join(path.as_str())).map_or(0, |metadata| metadata.len())
+    }
+
+    /// What becomes of the file at a path if bytes with this hash take its place.
+    pub(super) fn compare_digest(&self, path: &OutputPath, digest: &Digest) -> Fate {
+        self.compare(path, |file, metadata| {
+            let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+            file.read_to_end(&mut bytes)?;
+            Ok(Digest::of(&bytes) == *digest)
+        })
     }
 
     /// A file that cannot be read is one that has changed: it is written again.

@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::artifact::{Artifact, Content, OutputPath, Sink};
+use crate::artifact::{Artifact, Content, Digest, OutputPath, Sink};
 use crate::source::SourcePath;
 use crate::system::error::WriteError;
 use crate::system::interrupt::Interrupt;
@@ -16,7 +16,7 @@ use crate::system::publish::carry::{carry, link_or_copy};
 use crate::system::publish::foreign;
 use crate::system::publish::manifest;
 use crate::system::publish::output::Output;
-use crate::system::publish::plan::{Plan, Written};
+use crate::system::publish::plan::{Changes, Plan, Taken};
 use crate::system::publish::published::{Fate, Published};
 use crate::system::publish::replace::replace;
 use crate::system::publish::staging::Staging;
@@ -30,7 +30,7 @@ pub struct Publisher {
     output: Output,
     old: Option<Published>,
     staging: Staging,
-    taken: Mutex<Vec<(OutputPath, Fate)>>,
+    taken: Mutex<Vec<Taken>>,
     failure: OnceLock<WriteError>,
 }
 
@@ -54,32 +54,38 @@ impl Publisher {
     ///
     /// # Errors
     /// The first error of all that happened since the beginning. The old site is then as it was.
-    pub fn commit(self) -> Result<Written, WriteError> {
+    pub fn commit(self) -> Result<Changes, WriteError> {
         self.commit_by(&os::exchange)
     }
 
-    fn commit_by(self, exchange: Exchange) -> Result<Written, WriteError> {
+    /// What publishing would change. Nothing is.
+    ///
+    /// # Errors
+    /// The first error of all that happened since the beginning.
+    pub fn plan(self) -> Result<Changes, WriteError> {
+        let Self { old, taken, failure, .. } = self;
+        Ok(plan(old.as_ref(), taken, failure)?.changes())
+    }
+
+    fn commit_by(self, exchange: Exchange) -> Result<Changes, WriteError> {
         let Self { output, old, mut staging, taken, failure, .. } = self;
-        if let Some(error) = failure.into_inner() {
-            return Err(error);
-        }
-        let plan = Plan::new(taken.into_inner().unwrap_or_else(PoisonError::into_inner), old.as_ref())?;
-        let counts = plan.counts();
-        if counts.created + counts.changed + counts.removed == 0 {
-            return Ok(counts);
+        let plan = plan(old.as_ref(), taken, failure)?;
+        let changes = plan.changes();
+        if changes.is_none() {
+            return Ok(changes);
         }
         match &old {
             None => publish_first(&staging, &output, &plan)?,
             Some(old) => publish_again(&mut staging, &output, old, &plan, exchange)?,
         }
-        Ok(counts)
+        Ok(changes)
     }
 }
 
 impl Publisher {
-    fn take(&self, artifact: &Artifact) -> Result<Fate, WriteError> {
+    fn take(&self, artifact: &Artifact) -> Result<(Fate, u64), WriteError> {
         match &artifact.content {
-            Content::Bytes(bytes) => self.take_bytes(&artifact.path, bytes),
+            Content::Bytes(bytes) => Ok((self.take_bytes(&artifact.path, bytes)?, bytes.len() as u64)),
             Content::CopyOf(source) => self.take_copy(&artifact.path, source),
         }
     }
@@ -92,7 +98,7 @@ impl Publisher {
         Ok(fate)
     }
 
-    fn take_copy(&self, path: &OutputPath, source: &SourcePath) -> Result<Fate, WriteError> {
+    fn take_copy(&self, path: &OutputPath, source: &SourcePath) -> Result<(Fate, u64), WriteError> {
         let unread = || WriteError::system("read", Path::new(source.as_str()));
         let from = self.root.path().join(source.as_str());
         if !self.root.holds(&from).map_err(unread())? {
@@ -104,7 +110,7 @@ impl Publisher {
             from.rewind().map_err(unread())?;
             io::copy(&mut from, &mut self.create(path)?).map_err(|error| self.failed_at(path, error))?;
         }
-        Ok(fate)
+        Ok((fate, metadata.len()))
     }
 
     /// Makes a file in the staging folder. That it is there already means that its path was used before.
@@ -114,6 +120,10 @@ impl Publisher {
             io::ErrorKind::AlreadyExists => WriteError::Twice(path.clone()),
             _ => self.failed_at(path, error),
         })
+    }
+
+    fn taken(&self, path: OutputPath, fate: Fate, bytes: u64) {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(Taken { path, fate, bytes });
     }
 
     fn failed_at(&self, path: &OutputPath, error: io::Error) -> WriteError {
@@ -128,10 +138,28 @@ impl Sink for Publisher {
             return;
         }
         match self.take(&artifact) {
-            Ok(fate) => self.taken.lock().unwrap_or_else(PoisonError::into_inner).push((artifact.path, fate)),
+            Ok((fate, bytes)) => self.taken(artifact.path, fate, bytes),
             // Only the first error counts: the others are often its consequences.
             Err(error) => drop(self.failure.set(error)),
         }
+    }
+
+    fn has(&self, path: &OutputPath, bytes: &Digest) -> bool {
+        self.staging.folder.interrupt().check();
+        self.old.as_ref().is_some_and(|old| old.compare_digest(path, bytes) == Fate::Unchanged)
+    }
+
+    fn keep(&self, path: OutputPath) {
+        let bytes = self.old.as_ref().map_or(0, |old| old.size(&path));
+        self.taken(path, Fate::Unchanged, bytes);
+    }
+}
+
+/// What there is to do, unless something has failed already.
+fn plan(old: Option<&Published>, taken: Mutex<Vec<Taken>>, failure: OnceLock<WriteError>) -> Result<Plan, WriteError> {
+    match failure.into_inner() {
+        Some(error) => Err(error),
+        None => Plan::new(taken.into_inner().unwrap_or_else(PoisonError::into_inner), old),
     }
 }
 
@@ -193,7 +221,7 @@ fn needs_replacing(error: &io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Artifact, Content, Exchange, Interrupt, OutputPath, Publisher, Sink, WriteError, Written, fs, io, os};
+    use super::{Artifact, Changes, Content, Exchange, Interrupt, OutputPath, Publisher, Sink, WriteError, fs, io, os};
     use std::collections::BTreeMap;
     use std::path::Path;
     use tempfile::TempDir;
@@ -210,7 +238,7 @@ mod tests {
         Publisher::begin(root.path(), &root.path().join("public"), &Interrupt::default())
     }
 
-    fn build(root: &TempDir, files: Files, exchange: Exchange) -> Result<Written, WriteError> {
+    fn build(root: &TempDir, files: Files, exchange: Exchange) -> Result<Changes, WriteError> {
         let publisher = begin(root).unwrap();
         for (path, text) in files {
             let path = OutputPath::new(path).unwrap();

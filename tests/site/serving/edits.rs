@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The file of borders of the knowledge base that is edited.
 const BORDERS: &str = "content/maps/sizes.geojson";
 
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Takes all files of a build.
 struct Taken<'a>(&'a Path, Mutex<Files>);
@@ -49,7 +49,7 @@ fn cold(root: &Path) -> Option<Files> {
 }
 
 /// A knowledge base with so many pages, and a map of its schools.
-fn knowledge_base(pages: usize) -> Files {
+pub(crate) fn knowledge_base(pages: usize) -> Files {
     let mut files = generate::knowledge_base(pages);
     let mut add = |path: &str, before: &str, added: &str| {
         let text = String::from_utf8(files[path].clone()).unwrap();
@@ -82,10 +82,10 @@ fn borders(wide: usize) -> String {
 }
 
 /// Somebody who edits a knowledge base.
-struct Author<'a> {
-    root: &'a Path,
-    random: Random,
-    number: usize,
+pub(crate) struct Author<'a> {
+    pub(crate) root: &'a Path,
+    pub(crate) random: Random,
+    pub(crate) number: usize,
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn differences(preview: &Preview, expected: &Files, before: &Files) -> Vec<Strin
 
 impl Author<'_> {
     /// Makes one edit, or several at once. One that breaks the content is taken back, which it says.
-    fn edit(&mut self) -> bool {
+    pub(crate) fn edit(&mut self) -> bool {
         self.number += 1;
         let files = self.files();
         self.change();
@@ -276,8 +276,11 @@ impl Author<'_> {
         }
     }
 
+    /// All files of the site; what fieldguide keeps beside them is none.
     fn files(&self) -> Files {
-        crate::support::read(self.root)
+        let mut files = crate::support::read(self.root);
+        files.retain(|path, _| !path.starts_with('.'));
+        files
     }
 
     /// Puts the files back as they were.
