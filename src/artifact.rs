@@ -9,8 +9,11 @@ use crate::source::SourcePath;
 /// The longest segment of an output path, in bytes: the limit of common file systems, with room for `index.html` twins.
 pub const MAX_SEGMENT_BYTES: usize = 200;
 
-/// A path below the output folder, `/` between segments. No value of this type can leave that folder, name a hidden
-/// file or use a character that some system forbids.
+/// The hidden files that hosts read.
+const HIDDEN: [&str; 2] = [".nojekyll", ".htaccess"];
+
+/// A path below the output folder, `/` between segments. No value of this type can leave that folder, name another
+/// hidden file than one that hosts read, or use a character that some system forbids.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OutputPath(String);
 
@@ -47,6 +50,17 @@ pub struct Artifact {
     pub path: OutputPath,
     /// What is in it.
     pub content: Content,
+}
+
+/// How large a site is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Size {
+    /// How many files it has.
+    pub files: usize,
+    /// How many bytes these have in all.
+    pub bytes: u64,
+    /// The largest of them, and its size in bytes.
+    pub largest: Option<(OutputPath, u64)>,
 }
 
 /// Takes artifacts from many threads, in any order. A sink that fails keeps the failure to itself until it is asked.
@@ -103,6 +117,9 @@ impl OutputPath {
     /// # Errors
     /// The first [`PathFault`] of the first bad segment.
     pub fn new(path: &str) -> Result<Self, PathFault> {
+        if HIDDEN.contains(&path) {
+            return Ok(Self(path.to_owned()));
+        }
         if !unicode_normalization::is_nfc(path) {
             return Err(PathFault::NotNormalized);
         }

@@ -136,6 +136,8 @@ codes! {
     LowContrast = "low-contrast",
     /// A template that cannot be read or filled.
     TemplateError = "template-error",
+    /// A site, or a file of it, that is too large for its host.
+    HostLimit = "host-limit",
     /// A page on which fieldguide itself failed.
     PageFailed = "page-failed",
 }

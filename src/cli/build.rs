@@ -109,7 +109,8 @@ impl Builder<'_> {
     fn publish(&mut self, stopwatch: Stopwatch) -> Result<ExitCode, Failure> {
         let common = &self.args.common;
         let publisher = Publisher::begin(&common.root, &self.out, &self.interrupt)?;
-        let outcome = self.make(&publisher);
+        let mut outcome = self.make(&publisher);
+        outcome.check_size(&publisher.size());
         // A plan as JSON is the one document on standard output.
         let format = if self.args.plan && !outcome.has_errors() { common.format.for_people() } else { common.format };
         report::findings((&outcome).into(), &self.sources, format, report::Stream::Error);
@@ -156,13 +157,14 @@ impl Builder<'_> {
     fn verify(&mut self, outcome: &Outcome) -> Result<ExitCode, Failure> {
         let publisher = Publisher::begin(&self.args.common.root, &self.out, &self.interrupt)?;
         self.memory = Memory::default();
-        let anew = self.make_anew(&publisher);
+        let mut anew = self.make_anew(&publisher);
+        anew.check_size(&publisher.size());
         let changes = publisher.plan()?;
         if changes.is_none() && anew == *outcome {
             if !self.args.common.quiet {
                 report::to_stderr(&format!(
                     "verified: all {} files are as a build without the cache makes them\n",
-                    changes.files()
+                    changes.size.files
                 ));
             }
             return Ok(ExitCode::SUCCESS);

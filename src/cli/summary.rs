@@ -1,6 +1,6 @@
 //! What a build did, and what one would change.
 
-use crate::artifact::OutputPath;
+use crate::artifact::{OutputPath, Size};
 use crate::cli::{Format, report};
 use crate::pipeline::Outcome;
 use crate::system::publish::plan::Changes;
@@ -21,14 +21,14 @@ pub(super) fn of(outcome: &Outcome, changes: &Changes, seconds: f64) -> String {
     };
     let pages = count(outcome.pages, "page", "pages");
     let links = count(outcome.links, "link", "links");
-    format!("{pages}, {links}, {warnings} in {seconds:.2} s; {} ({files})\n", size(changes))
+    format!("{pages}, {links}, {warnings} in {seconds:.2} s; {} ({files})\n", size(&changes.size))
 }
 
-fn size(changes: &Changes) -> String {
-    let files = count(changes.files(), "file", "files");
+fn size(size: &Size) -> String {
+    let files = count(size.files, "file", "files");
     let largest = |(path, size): &(OutputPath, u64)| format!(", the largest {} with {}", path.as_str(), bytes(*size));
-    let largest = changes.largest.as_ref().map(largest).unwrap_or_default();
-    format!("{files}, {}{largest}", bytes(changes.bytes))
+    let largest = size.largest.as_ref().map(largest).unwrap_or_default();
+    format!("{files}, {}{largest}", bytes(size.bytes))
 }
 
 /// What publishing would change, a file a line: what becomes of it, a tab, its path. As JSON one object with three lists.

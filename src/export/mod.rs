@@ -8,10 +8,12 @@
 //! | the content model; the site for language models | `model`, `llms` |
 //! | what all of this JSON is made of | `schema.json` |
 //! | the sitemap and the feed | `sitemap`, `feed` |
+//! | what the host reads | `host` |
 //! | plain text in Markdown, tables and XML | `escape`, `xml` |
 
 mod escape;
 mod feed;
+mod host;
 mod llms;
 mod markdown;
 mod model;
@@ -56,6 +58,7 @@ const LISTS: [(&str, Maker); 6] = [
 /// Makes every file and hands it to the sink.
 pub fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
     hand_out(data(site, graph, Some(sink)), sink);
+    hand_out(host::files(site), sink);
     LISTS.par_iter().for_each(|(_, make)| hand_out(make(site, graph), sink));
 }
 

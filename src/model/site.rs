@@ -8,7 +8,7 @@ use crate::model::document::{Document, Role};
 use crate::model::id::{KindId, PageId, Table};
 use crate::model::schema::{Kind, Schema};
 use crate::model::settings::config::Config;
-use crate::model::url::Address;
+use crate::model::url::{Address, percent_encode};
 use crate::model::value::Date;
 
 /// How many pages one page of a listing shows.
@@ -132,8 +132,36 @@ impl Site {
         self.by_slug.get(&slug.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
+    /// How many of the former addresses, from the first on, the host leads on by itself wherever the site lies, so that
+    /// they need no page.
+    pub fn led_on(&self) -> usize {
+        let Some(room) = self.config.host.room() else { return 0 };
+        let (mut rules, mut bytes) = (0, 0);
+        let fits = |alias: &&Alias| {
+            let lines = alias.redirects(self);
+            rules += lines.len();
+            bytes += lines.iter().map(String::len).sum::<usize>();
+            rules <= room.rules && bytes <= room.bytes
+        };
+        self.aliases.iter().take_while(fits).count()
+    }
+
     /// The address of a kind's listing.
     pub fn listing(&self, kind: &Kind) -> Address {
         Address::new([kind.folder.as_str()])
+    }
+}
+
+impl Alias {
+    /// The lines of `_redirects` that lead on from it: with and without the slash at its end.
+    pub fn redirects(&self, site: &Site) -> Vec<String> {
+        let Some(page) = site.page(self.page) else { return Vec::new() };
+        let base = site.config.base_url.path();
+        let to = percent_encode(page.address.as_str());
+        let from = |path: &str| format!("{base}{} {base}{to} 301\n", percent_encode(path));
+        match self.output.as_str().strip_suffix("/index.html") {
+            Some(folder) => vec![from(&format!("{folder}/")), from(folder)],
+            None => vec![from(self.output.as_str())],
+        }
     }
 }

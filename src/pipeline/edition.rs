@@ -71,7 +71,9 @@ impl Edition {
     fn outcome(&self, mut found: Vec<Diagnostic>, has_pages: bool) -> Outcome {
         diagnostic::sort(&mut found);
         let pages = if has_pages { self.site.published_pages().count() } else { 0 };
-        Outcome { diagnostics: found, pages, addresses: addresses(&self.site), links: links(&self.graph) }
+        let (host, host_span) = (self.site.config.host, self.site.config.host_span);
+        let (addresses, links) = (addresses(&self.site), links(&self.graph));
+        Outcome { diagnostics: found, pages, addresses, links, host, host_span }
     }
 
     /// The file that goes to a path, if there is one, for machines or as a picture; those of the search aside.

@@ -16,6 +16,7 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::site::Site;
 use crate::parse::settings::{self, Settings};
+use crate::pipeline::limits::check_media;
 use crate::pipeline::refused::refused;
 use crate::pipeline::{Edition, Options, Outcome, Progress, Step};
 use crate::render::{Highlighter, Theme, has_code};
@@ -92,6 +93,7 @@ impl Memory {
             }
             None => whole(sources, options, &settings, documents, &mut found),
         };
+        check_media(&site, &graph, &sources.media, &mut found);
         let theme = self.theme(sources, &settings, &mut found);
         let theme = theme.filter(|_| !found.iter().any(Diagnostic::is_error));
         let Some((theme, fonts)) = theme else { return Err(Outcome::failed(found, Some((&site, &graph)))) };

@@ -2,6 +2,7 @@
 
 mod edition;
 mod known;
+mod limits;
 mod memory;
 mod moves;
 mod refused;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::artifact::{Discard, Sink};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::graph::LinkGraph;
+use crate::model::settings::host::Host;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
 use crate::model::value::Date;
@@ -19,7 +21,7 @@ pub use crate::render::{About, Pages};
 pub use crate::search::LiveIndex;
 pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
 use crate::search::{SearchIndex, Searcher};
-use crate::source::{SourcePath, Sources};
+use crate::source::{SourcePath, Sources, Span};
 
 pub use edition::Edition;
 pub use known::{Noting, Purpose, Run};
@@ -47,6 +49,10 @@ pub struct Outcome {
     pub addresses: Vec<(SourcePath, Address)>,
     /// How many links and references were followed.
     pub links: usize,
+    /// What serves the site.
+    pub host: Host,
+    /// The place in `site.yaml` that says so, if one does.
+    pub host_span: Option<Span>,
 }
 
 /// A step that takes time.
@@ -117,7 +123,7 @@ impl Outcome {
     fn failed(mut diagnostics: Vec<Diagnostic>, site: Option<(&Site, &LinkGraph)>) -> Self {
         diagnostic::sort(&mut diagnostics);
         let (addresses, links) = site.map_or((Vec::new(), 0), |(site, graph)| (addresses(site), links(graph)));
-        Self { diagnostics, pages: 0, addresses, links }
+        Self { diagnostics, pages: 0, addresses, links, host: Host::default(), host_span: None }
     }
 }
 

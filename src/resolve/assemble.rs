@@ -65,7 +65,7 @@ pub fn assemble(
         pages,
     };
     index(&mut site);
-    let mut claims = Claims::new();
+    let mut claims = Claims::new(site.config.host);
     claim_listings(&site, &mut claims, found);
     claim_pages(&site, &mut claims, found);
     claim_site_picture(&site, &mut claims, found);

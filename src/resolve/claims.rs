@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::routes::{ROUTES, Takes};
+use crate::model::routes::{ROUTES, Route, Takes};
+use crate::model::settings::host::Host;
 use crate::source::{SourcePath, Span};
 
 /// The output paths that are taken, by their case-folded form.
@@ -25,10 +26,11 @@ pub(super) struct Owner {
 
 impl Claims {
     /// The claims of fieldguide's own files.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(host: Host) -> Self {
         let own = ROUTES.iter().filter(|route| !matches!(route.takes, Takes::Folder(_)));
         let owner = || Owner { what: "a file that fieldguide makes".to_owned(), file: None, span: None };
-        Self { taken: own.map(|route| (route.file(), owner())).collect() }
+        let for_host = host.files().iter().map(|name| (*name).to_owned());
+        Self { taken: own.map(Route::file).chain(for_host).map(|path| (path, owner())).collect() }
     }
 
     /// Takes an output path; one that is taken already is reported, naming both sources. Gives whether it was free.

@@ -15,6 +15,7 @@ mod generate;
 mod glossary;
 mod golden;
 mod hostile;
+mod hosts;
 mod machines;
 mod manual;
 mod map;

@@ -18,7 +18,12 @@ const NOT_PROVOKED: Code = Code::PageFailed;
 type Prepare = fn(&Path);
 
 /// What an example needs that the text of a file cannot show.
-const PREPARATIONS: [(Code, Prepare); 4] = [
+const PREPARATIONS: [(Code, Prepare); 5] = [
+    (Code::HostLimit, |root| {
+        fs::create_dir_all(root.join("content/media")).unwrap();
+        let film = fs::File::create(root.join("content/media/lesson.mp4")).unwrap();
+        film.set_len(30_000_000).unwrap();
+    }),
     (Code::MissingFile, |root| fs::remove_file(root.join("content/site.yaml")).unwrap()),
     (Code::UnreadableFile, |root| {
         let file = fs::File::create(root.join("content/case-studies/picture-walks.md")).unwrap();

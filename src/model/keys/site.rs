@@ -25,6 +25,12 @@ pub static SITE: Mapping = Mapping {
             Required,
             "the full address that it is published at, such as `https://example.org/guide/`",
         ),
+        key(
+            "host",
+            Choice(&["plain", "github-pages", "cloudflare-pages", "netlify", "apache", "nginx"]),
+            Is("plain"),
+            "what serves the site there: what it reads is made too, and what it takes at most is checked",
+        ),
         key("language", Text, Is("en"), "its language, as a tag such as `en` or `pt-BR`"),
         key("other_languages", TEXTS, Nothing, "the languages that pages have versions in, as files `SLUG.es.md`"),
         key(

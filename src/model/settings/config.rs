@@ -4,6 +4,7 @@ use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::settings::crosstab::Crosstab;
 use crate::model::settings::home;
+use crate::model::settings::host::Host;
 use crate::model::settings::outputs::Outputs;
 use crate::model::settings::policy::Policy;
 use crate::model::settings::region_map::RegionMap;
@@ -29,6 +30,10 @@ pub struct Config {
     pub description: String,
     /// Where it is published.
     pub base_url: BaseUrl,
+    /// What serves it there.
+    pub host: Host,
+    /// The place where that is named, if it is.
+    pub host_span: Option<Span>,
     /// The languages as BCP 47 tags, the site's own first.
     pub languages: Vec<String>,
     /// The theme's name.

@@ -4,6 +4,7 @@ pub mod color;
 pub mod config;
 pub mod crosstab;
 pub mod home;
+pub mod host;
 pub mod outputs;
 pub mod policy;
 pub mod region_map;

@@ -1,4 +1,4 @@
-//! The former addresses of pages, each of which leads to where its page stands now.
+//! The former addresses of pages, each of which leads to where its page stands now, unless the host sees to that.
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,8 @@ struct Redirect<'a> {
 
 pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
     let redirect = |alias: &'a Alias| Some(boxed(Redirect { from: &alias.output, to: site.page(alias.page)? }));
-    site.aliases.iter().filter_map(redirect).collect()
+    let needed = site.aliases.iter().skip(site.led_on());
+    needed.filter_map(redirect).collect()
 }
 
 impl<'a> View<'a> for Redirect<'a> {

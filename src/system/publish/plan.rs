@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::artifact::OutputPath;
+use crate::artifact::{OutputPath, Size};
 use crate::system::error::WriteError;
 use crate::system::publish::published::{Fate, Published};
 
@@ -30,10 +30,8 @@ pub struct Changes {
     pub removed: Vec<OutputPath>,
     /// How many files had the same bytes.
     pub unchanged: usize,
-    /// How many bytes all files have.
-    pub bytes: u64,
-    /// The largest file and its size in bytes.
-    pub largest: Option<(OutputPath, u64)>,
+    /// How large the site is.
+    pub size: Size,
 }
 
 impl Changes {
@@ -41,11 +39,6 @@ impl Changes {
     pub fn counts(&self) -> Written {
         let Self { created, changed, removed, unchanged, .. } = self;
         Written { created: created.len(), changed: changed.len(), unchanged: *unchanged, removed: removed.len() }
-    }
-
-    /// How many files the site has.
-    pub fn files(&self) -> usize {
-        self.created.len() + self.changed.len() + self.unchanged
     }
 
     /// Whether the site stays as it is.
@@ -112,18 +105,26 @@ impl Plan {
 
     /// What becomes of the site.
     pub(super) fn changes(&self) -> Changes {
-        let largest = self.made.iter().max_by_key(|made| (made.bytes, std::cmp::Reverse(&made.path)));
         Changes {
             created: self.of(Fate::Created).cloned().collect(),
             changed: self.of(Fate::Changed).cloned().collect(),
             removed: self.stale.clone(),
             unchanged: self.of(Fate::Unchanged).count(),
-            bytes: self.made.iter().map(|made| made.bytes).sum(),
-            largest: largest.map(|made| (made.path.clone(), made.bytes)),
+            size: size(&self.made),
         }
     }
 
     fn of(&self, fate: Fate) -> impl Iterator<Item = &OutputPath> {
         self.made.iter().filter(move |made| made.fate == fate).map(|made| &made.path)
+    }
+}
+
+/// How large a site of these files is.
+pub(super) fn size(made: &[Taken]) -> Size {
+    let largest = made.iter().max_by_key(|made| (made.bytes, std::cmp::Reverse(&made.path)));
+    Size {
+        files: made.len(),
+        bytes: made.iter().map(|made| made.bytes).sum(),
+        largest: largest.map(|made| (made.path.clone(), made.bytes)),
     }
 }

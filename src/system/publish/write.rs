@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::artifact::{Artifact, Content, Digest, OutputPath, Sink};
+use crate::artifact::{Artifact, Content, Digest, OutputPath, Sink, Size};
 use crate::source::SourcePath;
 use crate::system::error::WriteError;
 use crate::system::interrupt::Interrupt;
@@ -16,7 +16,7 @@ use crate::system::publish::carry::{carry, link_or_copy};
 use crate::system::publish::foreign;
 use crate::system::publish::manifest;
 use crate::system::publish::output::Output;
-use crate::system::publish::plan::{Changes, Plan, Taken};
+use crate::system::publish::plan::{self, Changes, Plan, Taken};
 use crate::system::publish::published::{Fate, Published};
 use crate::system::publish::replace::replace;
 use crate::system::publish::staging::Staging;
@@ -64,12 +64,17 @@ impl Publisher {
     /// The first error of all that happened since the beginning.
     pub fn plan(self) -> Result<Changes, WriteError> {
         let Self { old, taken, failure, .. } = self;
-        Ok(plan(old.as_ref(), taken, failure)?.changes())
+        Ok(what_to_do(old.as_ref(), taken, failure)?.changes())
+    }
+
+    /// How large the site is of what was taken so far.
+    pub fn size(&self) -> Size {
+        plan::size(&self.taken.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn commit_by(self, exchange: Exchange) -> Result<Changes, WriteError> {
         let Self { output, old, mut staging, taken, failure, .. } = self;
-        let plan = plan(old.as_ref(), taken, failure)?;
+        let plan = what_to_do(old.as_ref(), taken, failure)?;
         let changes = plan.changes();
         if changes.is_none() {
             return Ok(changes);
@@ -156,7 +161,11 @@ impl Sink for Publisher {
 }
 
 /// What there is to do, unless something has failed already.
-fn plan(old: Option<&Published>, taken: Mutex<Vec<Taken>>, failure: OnceLock<WriteError>) -> Result<Plan, WriteError> {
+fn what_to_do(
+    old: Option<&Published>,
+    taken: Mutex<Vec<Taken>>,
+    failure: OnceLock<WriteError>,
+) -> Result<Plan, WriteError> {
     match failure.into_inner() {
         Some(error) => Err(error),
         None => Plan::new(taken.into_inner().unwrap_or_else(PoisonError::into_inner), old),

@@ -20,6 +20,7 @@ use crate::model::id::KindId;
 use crate::model::keys::site as keys;
 use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
+use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
 use crate::model::url::BaseUrl;
 use crate::parse::report::Report;
@@ -56,6 +57,8 @@ pub(super) fn read(
     let title = reader.text("title", report);
     let base_url = base_url(&reader, report);
     let raw_html = raw_html(&reader, report);
+    let host = reader.choice("host", report).and_then(Host::named).unwrap_or_default();
+    let host_span = reader.take("host").map(|value| value.span);
     let theme = reader.text("theme", report).unwrap_or_default();
     let theme_span = reader.take("theme").map(|value| value.span);
     let tagline = reader.text("tagline", report).unwrap_or_default();
@@ -86,6 +89,8 @@ pub(super) fn read(
         theme,
         theme_span,
         tokens: others.tokens,
+        host,
+        host_span,
         raw_html,
         policy,
         math,

@@ -1,0 +1,100 @@
+//! Where a site is published: `host` in `site.yaml`, what that host reads, and what it takes at most.
+
+use serde::{Deserialize, Serialize};
+
+/// What serves the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Host {
+    /// Any server of files.
+    #[default]
+    Plain,
+    /// GitHub Pages.
+    GithubPages,
+    /// Cloudflare Pages.
+    CloudflarePages,
+    /// Netlify.
+    Netlify,
+    /// The Apache HTTP Server.
+    Apache,
+    /// nginx.
+    Nginx,
+}
+
+/// What a host takes at most; all else has no bound that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// How many files.
+    pub files: Option<u64>,
+    /// How many bytes in all.
+    pub bytes: Option<u64>,
+    /// How many bytes a file.
+    pub file_bytes: Option<u64>,
+}
+
+/// How long a list of redirects may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// How many rules.
+    pub rules: usize,
+    /// How many bytes in all.
+    pub bytes: usize,
+}
+
+impl Host {
+    /// The host of a name in the settings.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "plain" => Self::Plain,
+            "github-pages" => Self::GithubPages,
+            "cloudflare-pages" => Self::CloudflarePages,
+            "netlify" => Self::Netlify,
+            "apache" => Self::Apache,
+            "nginx" => Self::Nginx,
+            _ => return None,
+        })
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Plain => "the host",
+            Self::GithubPages => "GitHub Pages",
+            Self::CloudflarePages => "Cloudflare Pages",
+            Self::Netlify => "Netlify",
+            Self::Apache => "Apache",
+            Self::Nginx => "nginx",
+        }
+    }
+
+    /// The files at the site's root that are made for it.
+    pub fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::Plain => &[],
+            Self::GithubPages => &[".nojekyll"],
+            Self::CloudflarePages | Self::Netlify => &["_headers", "_redirects"],
+            Self::Apache => &[".htaccess"],
+            Self::Nginx => &["nginx.conf"],
+        }
+    }
+
+    /// What it takes at most, as its manual says: for GitHub Pages "GitHub Pages limits", for Cloudflare Pages
+    /// "Limits" (free plan). Netlify bounds the files of a folder, which no site comes near.
+    pub fn limits(self) -> Limits {
+        match self {
+            Self::GithubPages => Limits { bytes: Some(1_000_000_000), ..Limits::default() },
+            Self::CloudflarePages => {
+                Limits { files: Some(20_000), file_bytes: Some(25 * 1024 * 1024), ..Limits::default() }
+            }
+            Self::Plain | Self::Netlify | Self::Apache | Self::Nginx => Limits::default(),
+        }
+    }
+
+    /// How long its list of redirects may be, where it reads one wherever the site lies.
+    pub fn room(self) -> Option<Room> {
+        match self {
+            Self::CloudflarePages => Some(Room { rules: 2_000, bytes: 100_000 }),
+            Self::Netlify => Some(Room { rules: usize::MAX, bytes: usize::MAX }),
+            Self::Plain | Self::GithubPages | Self::Apache | Self::Nginx => None,
+        }
+    }
+}
