@@ -30,7 +30,7 @@ pub struct Located {
 }
 
 /// A text file: a page, a settings file, a template or a style sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Source {
     /// Where it lies.
     pub path: SourcePath,
@@ -114,6 +114,12 @@ impl SourcePath {
     /// The last segment: the file's name.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+}
+
+impl Default for SourcePath {
+    fn default() -> Self {
+        Self::new("")
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is kept from one run to the next: bytes by name, each of which can be made anew at any time.
 
 /// Keeps bytes between runs. What it cannot give or keep is only missed.
-pub trait Store: Sync {
+pub trait Store: Send + Sync {
     /// What was last kept under a name by this very program; `None` when there is nothing, or not all of it.
     fn get(&self, name: &str) -> Option<Vec<u8>>;
     /// Keeps bytes under a name: letters, digits and hyphens.

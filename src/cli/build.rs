@@ -8,11 +8,10 @@ use clap::Args;
 
 use crate::artifact::{OutputPath, Sink};
 use crate::cli::progress::Bar;
-use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report, summary};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report, summary};
 use crate::pipeline::{Memory, Noting, Outcome, Purpose, Run};
 use crate::source::Sources;
-use crate::store::{Nothing, Store};
-use crate::system::cache::Cache;
+use crate::store::Store;
 use crate::system::clock::Stopwatch;
 use crate::system::interrupt::{self, Interrupt};
 use crate::system::publish::plan::Changes;
@@ -61,13 +60,13 @@ fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
     let root = &args.common.root;
     let interrupt = interrupt::listen().map_err(|error| Failure::new(format!("signals cannot be heard: {error}")))?;
     let watch = if args.watch { Some(Watch::begin(root).map_err(Failure::no_root)?) } else { None };
-    let store: Arc<dyn Store> = if args.no_cache { Arc::new(Nothing) } else { Arc::new(Cache::of(root)) };
+    let (store, memory) = kept(root, args.no_cache);
     let mut builder = Builder {
         args,
         interrupt,
         out: args.out.clone().unwrap_or_else(|| root.join("public")),
         store,
-        memory: Memory::default(),
+        memory,
         sources: discover(root).map_err(Failure::no_root)?,
     };
     let code = builder.publish(stopwatch)?;

@@ -6,10 +6,8 @@ use clap::Args;
 
 use crate::artifact::Discard;
 use crate::cli::progress::Bar;
-use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report};
 use crate::pipeline::{self, Noting, Purpose, Run};
-use crate::store::{Nothing, Store};
-use crate::system::cache::Cache;
 use crate::system::sources::discover::discover;
 
 #[derive(Debug, Args)]
@@ -28,11 +26,11 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
         Ok(sources) => sources,
         Err(error) => return fail(&Failure::no_root(error)),
     };
-    let store: &dyn Store = if *no_cache { &Nothing } else { &Cache::of(&args.root) };
-    let run = Run::new(store, Purpose::Check, &sources, &args.options());
+    let (store, mut memory) = kept(&args.root, *no_cache);
+    let run = Run::new(&*store, Purpose::Check, &sources, &args.options());
     let outcome = run.again(&Discard).unwrap_or_else(|| {
         let bar = Bar::new(args.quiet || args.format == Format::Json);
-        let outcome = pipeline::check(&sources, &args.options(), &bar);
+        let outcome = pipeline::check(&mut memory, &sources, &args.options(), &bar);
         bar.finish();
         run.remember(&outcome, Noting::new(&Discard));
         outcome

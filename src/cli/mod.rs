@@ -9,14 +9,17 @@ mod search;
 mod serve;
 mod summary;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::fault;
 use crate::model::url::BaseUrl;
-use crate::pipeline;
+use crate::pipeline::{self, Memory};
+use crate::store::{Nothing, Store};
+use crate::system::cache::Cache;
 use crate::system::clock;
 use crate::system::error::WriteError;
 
@@ -103,6 +106,15 @@ impl CommonArgs {
     fn options(&self) -> pipeline::Options {
         pipeline::Options { today: clock::today(), drafts: self.drafts, base_url: self.base_url.clone() }
     }
+}
+
+/// What earlier runs on a site have kept, and the memory that makes use of it.
+fn kept(root: &Path, is_off: bool) -> (Arc<dyn Store>, Memory) {
+    if is_off {
+        return (Arc::new(Nothing), Memory::default());
+    }
+    let store: Arc<dyn Store> = Arc::new(Cache::of(root));
+    (Arc::clone(&store), Memory::of(store))
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

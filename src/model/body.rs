@@ -1,12 +1,15 @@
 //! A Markdown text as data: a flat run of nodes over one string, with its headings, footnotes and links on the side.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::link::LinkUse;
 use crate::source::{Source, Span};
 
 /// A Markdown text, read once. Nodes refer to stretches of `text`; what opens is closed in order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// What it was read from.
     pub markdown: Markdown,
@@ -40,7 +43,7 @@ pub enum Markdown {
 }
 
 /// Where a link has its target in Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// An index into [`Body::links`]: the link, or the first of those that have their target here.
     pub link: u32,
@@ -51,7 +54,7 @@ pub struct Place {
 }
 
 /// What a [`Place`] holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Slot {
     /// The target alone, perhaps in `<` and `>`.
     Target,
@@ -60,7 +63,7 @@ pub enum Slot {
 }
 
 /// A stretch of [`Body::text`], in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Slice {
     /// Offset of the first byte.
     pub start: u32,
@@ -69,7 +72,7 @@ pub struct Slice {
 }
 
 /// One step through a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Node {
     /// Something begins.
     Open(Tag),
@@ -108,7 +111,7 @@ pub enum Node {
 }
 
 /// What a node opens or closes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tag {
     /// A paragraph.
     Paragraph,
@@ -161,7 +164,7 @@ pub enum Tag {
 }
 
 /// What a callout is for: the five of GitHub Flavored Markdown, and those that Obsidian has besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alert {
     /// Worth knowing.
     Note,
@@ -218,7 +221,7 @@ impl Alert {
 }
 
 /// Whether a callout can be folded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fold {
     /// It always shows its text.
     Never,
@@ -229,7 +232,7 @@ pub enum Fold {
 }
 
 /// How a table cell is aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// As the reader's language goes.
     None,
@@ -242,7 +245,7 @@ pub enum Alignment {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,
@@ -253,7 +256,7 @@ pub struct Heading {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Footnote {
     /// The editor's label, as in `[^label]`.
     pub label: String,
@@ -268,6 +271,33 @@ pub struct Footnote {
 impl Default for Markdown {
     fn default() -> Self {
         Self::Value(String::new())
+    }
+}
+
+/// What is kept of a text's Markdown: the file itself is known by its hash.
+#[derive(Serialize, Deserialize)]
+enum Kept<'a> {
+    Part(Span),
+    Value(Cow<'a, str>),
+}
+
+impl Serialize for Markdown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kept = match self {
+            Self::Part(_, span) => Kept::Part(*span),
+            Self::Value(text) => Kept::Value(Cow::Borrowed(text)),
+        };
+        kept.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Markdown {
+    /// A part is one of no file until [`Body::belong_to`] says of which.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Kept::deserialize(deserializer)? {
+            Kept::Part(span) => Self::Part(Arc::default(), span),
+            Kept::Value(text) => Self::Value(text.into_owned()),
+        })
     }
 }
 
@@ -300,6 +330,13 @@ impl Body {
     /// The text of a slice; empty when the slice does not fit.
     pub fn str(&self, slice: Slice) -> &str {
         self.text.get(slice.start as usize..slice.end as usize).unwrap_or_default()
+    }
+
+    /// Says of which file the text is a part, if it is one.
+    pub fn belong_to(&mut self, file: &Arc<Source>) {
+        if let Markdown::Part(source, _) = &mut self.markdown {
+            *source = Arc::clone(file);
+        }
     }
 
     /// Whether the text has a heading with this id.

@@ -1,5 +1,7 @@
 //! One Markdown file as data: who it is, what its front matter says, and its texts. It knows nothing of other files.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::body::Body;
 use crate::model::id::{FieldId, KindId, ReferenceId, RelationId, Table};
 use crate::model::schema::Citation;
@@ -7,7 +9,7 @@ use crate::model::value::{Date, Value};
 use crate::source::{Located, SourcePath, Span};
 
 /// A Markdown file, read and checked on its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The file.
     pub file: SourcePath,
@@ -26,6 +28,7 @@ pub struct Document {
     /// The place of each field's value in the file, in the same order.
     pub field_spans: Table<FieldId, Option<Span>>,
     /// The place of the value of each key that any page may have, where it is given.
+    #[serde(with = "common_spans")]
     pub common_spans: Vec<(&'static str, Span)>,
     /// Its texts: the body first, then the Markdown fields in the order of the file.
     pub texts: Vec<Body>,
@@ -40,7 +43,7 @@ pub struct Document {
 }
 
 /// What sort of page a file becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// The home page.
     Home,
@@ -51,7 +54,7 @@ pub enum Role {
 }
 
 /// The fields that any page may have.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Meta {
     /// The title.
     pub title: String,
@@ -86,7 +89,7 @@ pub struct Meta {
 }
 
 /// A page named by a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferenceUse {
     /// The relation.
     pub relation: RelationId,
@@ -99,7 +102,7 @@ pub struct ReferenceUse {
 }
 
 /// A picture named by a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageUse {
     /// The path as written.
     pub path: String,
@@ -149,5 +152,24 @@ impl Document {
         !self.meta.draft
             && self.meta.publish_on.is_none_or(|day| day <= today)
             && self.meta.expires_on.is_none_or(|day| day > today)
+    }
+}
+
+/// Keys of front matter by their names.
+mod common_spans {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::model::keys::front_matter::FRONT_MATTER;
+    use crate::source::Span;
+
+    type Spans<K> = Vec<(K, Span)>;
+
+    pub(super) fn serialize<S: Serializer>(spans: &Spans<&'static str>, serializer: S) -> Result<S::Ok, S::Error> {
+        spans.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Spans<&'static str>, D::Error> {
+        let spans = Spans::<String>::deserialize(deserializer)?;
+        Ok(spans.into_iter().filter_map(|(name, span)| Some((FRONT_MATTER.key(&name)?.name, span))).collect())
     }
 }

@@ -3,6 +3,8 @@
 use std::marker::PhantomData;
 use std::ops::{Deref, Index, IndexMut};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// The number of a row of a table.
 pub trait Id: Copy {
     /// The number of the row at an index.
@@ -23,7 +25,7 @@ pub struct Table<I, T> {
 macro_rules! ids {
     ($($(#[$doc:meta])+ $name:ident($size:ty);)+) => {$(
         $(#[$doc])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(pub $size);
 
         impl $name {
@@ -134,6 +136,18 @@ impl<I, T> From<Vec<T>> for Table<I, T> {
 impl<I, T> FromIterator<T> for Table<I, T> {
     fn from_iter<R: IntoIterator<Item = T>>(rows: R) -> Self {
         Vec::from_iter(rows).into()
+    }
+}
+
+impl<I, T: Serialize> Serialize for Table<I, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
+}
+
+impl<'de, I, T: Deserialize<'de>> Deserialize<'de> for Table<I, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Links as editors wrote them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// A link or picture in a Markdown text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkUse {
     /// Where it was written to lead.
     pub target: Target,
@@ -18,7 +20,7 @@ pub struct LinkUse {
 }
 
 /// Where a link was written to lead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// `[[page#anchor]]`: a slug, or a kind or folder and a slug. An empty page means the same page.
     Wiki {
@@ -42,7 +44,7 @@ pub enum Target {
 }
 
 /// The sentence that a link stands in, without markup.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Context {
     /// The text before the link.
     pub before: String,

@@ -2,11 +2,13 @@
 
 pub use jiff::civil::Date;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::id::{FieldId, ReferenceId, Table, TermId, VocabularyId};
 
 /// A value of a field. What needs the rest of the site, such as a reference, is an index into a list of its
 /// [`crate::model::document::Document`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Text, a web address or a mail address.
     Text(String),

@@ -124,7 +124,7 @@ impl Sink for Noting<'_> {
 }
 
 /// The hash of data.
-fn digest(data: &impl Serialize) -> Digest {
+pub(super) fn digest(data: &impl Serialize) -> Digest {
     Digest::of(&postcard::to_stdvec(data).unwrap_or_default())
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::draw::card::Fonts;
@@ -15,20 +15,27 @@ use crate::model::document::Document;
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::site::Site;
+use crate::model::url::BaseUrl;
 use crate::parse::settings::{self, Settings};
+use crate::pipeline::known::digest;
 use crate::pipeline::limits::check_media;
+use crate::pipeline::pages::{Kept, KnownPage, KnownPages};
 use crate::pipeline::refused::refused;
 use crate::pipeline::{Edition, Options, Outcome, Progress, Step};
 use crate::render::{Highlighter, Theme, has_code};
 use crate::resolve::assemble::{Selection, assemble};
-use crate::source::{Font, Media, Source, SourcePath, Sources};
+use crate::source::{Font, Media, Source, Sources};
+use crate::store::Store;
 use crate::{parse, resolve};
 
-/// What was made from sources before. The default one remembers nothing.
+/// What was made from sources before, in this run or by what a store has of earlier ones. The default one remembers
+/// nothing.
 #[derive(Default)]
 pub struct Memory {
+    store: Option<Arc<dyn Store>>,
     settings: Option<KnownSettings>,
-    pages: FxHashMap<SourcePath, KnownPage>,
+    pages: KnownPages,
+    kept: Kept,
     theme: Option<KnownTheme>,
     highlighter: Option<Arc<Highlighter>>,
     last: Option<Last>,
@@ -39,14 +46,6 @@ struct KnownSettings {
     files: Vec<Arc<Source>>,
     options: Options,
     settings: Arc<Settings>,
-    found: Vec<Diagnostic>,
-}
-
-/// What a file says, read by the settings that are known.
-#[derive(Clone)]
-struct KnownPage {
-    file: Arc<Source>,
-    document: Option<Arc<Document>>,
     found: Vec<Diagnostic>,
 }
 
@@ -69,6 +68,11 @@ struct Last {
 }
 
 impl Memory {
+    /// A memory of what is in a store, which then keeps what is remembered.
+    pub fn of(store: Arc<dyn Store>) -> Self {
+        Self { store: Some(store), ..Self::default() }
+    }
+
     /// Reads the sources: the settings, every page, all links.
     ///
     /// # Errors
@@ -118,14 +122,24 @@ impl Memory {
             settings.config.base_url = base.clone();
         }
         let settings = Arc::new(settings);
+        self.recall(sources, &files, options);
         self.settings = Some(KnownSettings {
             files,
             options: options.clone(),
             settings: Arc::clone(&settings),
             found: of_settings,
         });
-        self.pages.clear();
         Some(settings)
+    }
+
+    /// Takes from the store the pages that were read by these settings, in place of all that are known.
+    fn recall(&mut self, sources: &Sources, files: &[Arc<Source>], options: &Options) {
+        self.pages.clear();
+        let Some(store) = &self.store else { return };
+        let files: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        let settings = digest(&(files, options.base_url.as_ref().map(BaseUrl::as_str)));
+        let pages: Vec<&Arc<Source>> = sources.texts.iter().filter(|source| is_page(source)).collect();
+        (self.kept, self.pages) = Kept::load(&**store, settings, &pages);
     }
 
     fn documents(
@@ -149,6 +163,9 @@ impl Memory {
         found.extend(pages.iter().flat_map(|page| page.found.iter().cloned()));
         let documents = pages.iter().filter_map(|page| page.document.clone()).collect();
         self.pages = pages.into_iter().map(|page| (page.file.path.clone(), page)).collect();
+        if let Some(store) = &self.store {
+            self.kept.save(&**store, &self.pages);
+        }
         documents
     }
 

@@ -5,6 +5,7 @@ mod known;
 mod limits;
 mod memory;
 mod moves;
+mod pages;
 mod refused;
 
 use serde::{Deserialize, Serialize};
@@ -86,8 +87,8 @@ pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &d
 
 /// Checks a site: says all that a build would, but for what goes wrong only in some pages of a sort when their template
 /// is filled, and makes nothing.
-pub fn check(sources: &Sources, options: &Options, progress: &dyn Progress) -> Outcome {
-    match Memory::default().read(sources, options, progress) {
+pub fn check(memory: &mut Memory, sources: &Sources, options: &Options, progress: &dyn Progress) -> Outcome {
+    match memory.read(sources, options, progress) {
         Ok(edition) => edition.check(progress),
         Err(outcome) => outcome,
     }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use fieldguide::artifact::{Artifact, Content, Discard, OutputPath, Sink};
-use fieldguide::pipeline::{self, Noting, Options, Purpose, Run, Silent};
+use fieldguide::pipeline::{self, Memory, Noting, Options, Purpose, Run, Silent};
+use fieldguide::store::Store;
 use fieldguide::system::cache::{Cache, FOLDER};
 use fieldguide::system::clock;
 use fieldguide::system::sources::discover::discover;
@@ -233,5 +235,38 @@ fn two_builds_at_once_share_the_cache() {
         }
         let first = published(&out.path().join("0"));
         assert!((1..4).all(|other| published(&out.path().join(other.to_string())) == first));
+    }
+}
+
+/// Keeps bytes in memory.
+#[derive(Default)]
+struct InMemory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Store for InMemory {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.0.lock().unwrap().get(name).cloned()
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        self.0.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
+    }
+}
+
+#[test]
+fn pages_come_back_as_they_were_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for root in [root.to_owned(), root.join("tests/site/golden/input")] {
+        let sources = discover(&root).unwrap();
+        let store: Arc<dyn Store> = Arc::new(InMemory::default());
+        let read = || {
+            let edition = Memory::of(Arc::clone(&store)).read(&sources, &options(), &Silent);
+            edition.unwrap_or_else(|outcome| panic!("{outcome:?}"))
+        };
+        let (first, second) = (read(), read());
+        assert!(first.site.pages.len() > 8);
+        for (a, b) in first.site.pages.iter().zip(&second.site.pages) {
+            assert_eq!(a.document, b.document, "{}", a.document.file);
+        }
+        assert_eq!(first.warnings, second.warnings);
     }
 }
