@@ -68,6 +68,15 @@ pub trait Sink: Sync {
     /// Takes one artifact.
     fn accept(&self, artifact: Artifact);
 
+    /// Takes the bytes that are made for a path, and gives the note that is made with them. A sink that knows them from
+    /// before need not have them made. They may depend on the site as a whole and on pages that are looked up on the
+    /// way, and on nothing else.
+    fn offer(&self, path: &OutputPath, make: &mut dyn FnMut() -> Option<Offer>) -> Option<Vec<u8>> {
+        let Offer { bytes, note } = make()?;
+        self.accept(Artifact { path: path.clone(), content: Content::Bytes(bytes) });
+        Some(note)
+    }
+
     /// Whether the site has these very bytes at a path already, so that they can be [kept](Self::keep).
     fn has(&self, _path: &OutputPath, _bytes: &Digest) -> bool {
         false
@@ -77,12 +86,27 @@ pub trait Sink: Sync {
     fn keep(&self, _path: OutputPath) {}
 }
 
+/// What is made for a path.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Offer {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// What the maker wants to know of them.
+    pub note: Vec<u8>,
+}
+
 /// Takes artifacts and keeps none.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Discard;
 
 impl Sink for Discard {
     fn accept(&self, _: Artifact) {}
+}
+
+impl From<Vec<u8>> for Offer {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, note: Vec::new() }
+    }
 }
 
 impl Digest {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::artifact::{OutputPath, Sink};
+use crate::artifact::OutputPath;
 use crate::cli::progress::Bar;
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report, summary};
-use crate::pipeline::{Memory, Noting, Outcome, Purpose, Run};
+use crate::pipeline::{self, Memory, Outcome, Purpose, Run, Silent};
 use crate::source::Sources;
 use crate::store::Store;
 use crate::system::clock::Stopwatch;
@@ -131,22 +131,17 @@ impl Builder<'_> {
     /// Makes the site for a publisher, or takes it as the last build made it.
     fn make(&mut self, publisher: &Publisher) -> Outcome {
         let store = Arc::clone(&self.store);
-        let run = Run::new(&*store, Purpose::Build, &self.sources, &self.args.common.options());
+        let mut run = Run::new(&*store, Purpose::Build, &self.sources, &self.args.common.options());
         if let Some(outcome) = run.again(publisher) {
             return outcome;
         }
-        let sink = Noting::new(publisher);
-        let outcome = self.make_anew(&sink);
-        run.remember(&outcome, sink);
-        outcome
-    }
-
-    fn make_anew(&mut self, sink: &dyn Sink) -> Outcome {
-        let common = &self.args.common;
-        let bar = Bar::new(common.quiet || common.format == Format::Json);
-        let outcome = match self.memory.read(&self.sources, &common.options(), &bar) {
-            Ok(edition) => edition.publish(sink, &bar),
-            Err(outcome) => outcome,
+        let bar = Bar::new(self.args.common.quiet || self.args.common.format == Format::Json);
+        let outcome = match self.memory.read(&self.sources, &self.args.common.options(), &bar) {
+            Ok(edition) => run.publish(&edition, publisher, &bar),
+            Err(outcome) => {
+                run.remember(&outcome);
+                outcome
+            }
         };
         bar.finish();
         outcome
@@ -155,8 +150,7 @@ impl Builder<'_> {
     /// Makes everything anew, and holds it against what was published.
     fn verify(&mut self, outcome: &Outcome) -> Result<ExitCode, Failure> {
         let publisher = Publisher::begin(&self.args.common.root, &self.out, &self.interrupt)?;
-        self.memory = Memory::default();
-        let mut anew = self.make_anew(&publisher);
+        let mut anew = pipeline::build(&self.sources, &self.args.common.options(), &publisher, &Silent);
         anew.check_size(&publisher.size());
         let changes = publisher.plan()?;
         if changes.is_none() && anew == *outcome {

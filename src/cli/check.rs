@@ -7,7 +7,7 @@ use clap::Args;
 use crate::artifact::Discard;
 use crate::cli::progress::Bar;
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report};
-use crate::pipeline::{self, Noting, Purpose, Run};
+use crate::pipeline::{self, Purpose, Run};
 use crate::system::sources::discover::discover;
 
 #[derive(Debug, Args)]
@@ -27,12 +27,12 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
         Err(error) => return fail(&Failure::no_root(error)),
     };
     let (store, mut memory) = kept(&args.root, *no_cache);
-    let run = Run::new(&*store, Purpose::Check, &sources, &args.options());
+    let mut run = Run::new(&*store, Purpose::Check, &sources, &args.options());
     let outcome = run.again(&Discard).unwrap_or_else(|| {
         let bar = Bar::new(args.quiet || args.format == Format::Json);
         let outcome = pipeline::check(&mut memory, &sources, &args.options(), &bar);
         bar.finish();
-        run.remember(&outcome, Noting::new(&Discard));
+        run.remember(&outcome);
         outcome
     });
     report::findings((&outcome).into(), &sources, args.format, report::Stream::Output);

@@ -7,10 +7,10 @@ use crate::model::url::BaseUrl;
 /// The page as Markdown.
 pub(super) fn page(twin: &TwinData<'_>, base: &BaseUrl) -> String {
     let data = twin.page;
-    let mut out = String::with_capacity(data.markdown.len() + 2_000);
+    let mut out = String::with_capacity(twin.markdown.len() + 2_000);
     block(&mut out, &format!("# {}", escape(data.title)));
     block(&mut out, &escape(data.summary));
-    text(&mut out, &data.markdown);
+    text(&mut out, &twin.markdown);
     glance(&mut out, data, base);
     for field in &data.fields.0 {
         if let ValueData::List(entries) = &field.value {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | all that is known of a page, and its JSON twin | `twin` |
 //! | its Markdown twin, and Markdown with full addresses | `markdown`, `text` |
-//! | what holds all pages: JSON in parts, and tables | `whole`, `parts`, `table` |
+//! | what holds all pages: JSON in parts, and tables | `parts`, `tables`, `table` |
 //! | the content model; the site for language models | `model`, `llms` |
 //! | what all of this JSON is made of | `schema.json` |
 //! | the sitemap and the feed | `sitemap`, `feed` |
@@ -20,25 +20,21 @@ mod model;
 mod parts;
 mod sitemap;
 mod table;
+mod tables;
 mod text;
 mod twin;
-mod whole;
 mod xml;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::artifact::{Artifact, Sink};
-use crate::export::twin::{PageData, line, page_data, twin_data};
-use crate::export::whole::{Columns, Piece, Whole};
+use crate::artifact::{Artifact, OutputPath, Sink};
+use crate::export::twin::{page_data, twin_data};
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::routes::{self, Route};
 use crate::model::site::{Page, Site};
 use crate::model::twin::{MODEL_JSON, SCHEMA_JSON, Twin, twins};
-
-/// How many pages are held in memory at once while the twins of all are made.
-const AT_ONCE: usize = 256;
 
 /// What the JSON of a site is made of.
 const SCHEMA: &str = include_str!("schema.json");
@@ -57,7 +53,11 @@ const LISTS: [(&str, Maker); 6] = [
 
 /// Makes every file and hands it to the sink.
 pub fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
-    hand_out(data(site, graph, Some(sink)), sink);
+    make_twins(site, graph, sink);
+    if (routes::DATA.is_made)(&site.config) {
+        parts::make(site, graph, sink);
+        tables::make(site, graph, sink);
+    }
     hand_out(host::files(site), sink);
     LISTS.par_iter().for_each(|(_, make)| hand_out(make(site, graph), sink));
 }
@@ -71,7 +71,10 @@ pub fn at(site: &Site, graph: &LinkGraph, path: &str) -> Option<Artifact> {
     let files = match path {
         _ if let Some((_, make)) = list => make(site, graph),
         _ if routes::SITEMAP.keeps(path).is_some() => sitemap::files(site, &graph.facets),
-        _ if is_data() => data(site, graph, None),
+        _ if is_data() => made(&routes::DATA, site, || {
+            let parts = parts::at(site, graph, path);
+            if parts.is_empty() { tables::at(site, graph, path) } else { parts }
+        }),
         _ => one_twin(site, graph, path).into_iter().collect(),
     };
     let (path, bytes) = files.into_iter().find(|(other, _)| other == path)?;
@@ -105,36 +108,22 @@ fn made(route: &Route, site: &Site, files: impl FnOnce() -> Files) -> Files {
     if (route.is_made)(&site.config) { files() } else { Vec::new() }
 }
 
-/// The files that hold all pages. On the way, the twins of every page are handed to a sink that wants them.
-fn data(site: &Site, graph: &LinkGraph, sink: Option<&dyn Sink>) -> Files {
-    let columns = Columns::new(site);
-    let mut whole = Whole::new(site, &columns);
-    let in_data = &site.config.outputs.data;
-    let is_in_any = |page: &Page| in_data.has(&page.document) || twins(&site.config, &page.document).next().is_some();
-    let pages: Vec<(PageId, &Page)> = site.published_pages().filter(|(_, page)| is_in_any(page)).collect();
-    let piece = |(id, page): &(PageId, &Page)| -> Option<Piece> {
-        let data = page_data(site, graph, *id, page)?;
-        if let Some(sink) = sink {
-            let own = twins(&site.config, &page.document);
-            let own = own.filter_map(|twin| Some((twin.path(&page.address), bytes(twin, (site, graph, *id), &data)?)));
-            hand_out(own.collect(), sink);
+/// Makes the twins of every page that has some.
+fn make_twins(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
+    let pages: Vec<(PageId, &Page)> = site.published_pages().collect();
+    pages.par_iter().for_each(|(id, page)| {
+        for twin in twins(&site.config, &page.document) {
+            if let Ok(path) = OutputPath::new(&twin.path(&page.address)) {
+                sink.offer(&path, &mut || Some(bytes(twin, site, graph, *id)?.into()));
+            }
         }
-        let line = in_data.has(&page.document).then(|| line(site, graph, *id, &data))??;
-        Some(columns.piece(&data, json(&line), page.document.kind()))
-    };
-    for some in pages.chunks(AT_ONCE) {
-        let pieces: Vec<Option<Piece>> = some.par_iter().map(piece).collect();
-        pieces.iter().flatten().for_each(|piece| whole.add(piece));
-        if let Some(sink) = sink {
-            hand_out(whole.take_full(), sink);
-        }
-    }
-    made(&routes::DATA, site, || whole.finish())
+    });
 }
 
-/// The twin of a page that says this of itself.
-fn bytes(twin: Twin, (site, graph, id): (&Site, &LinkGraph, PageId), page: &PageData<'_>) -> Option<Vec<u8>> {
-    let data = twin_data(site, graph, id, page)?;
+/// The twin of a page.
+fn bytes(twin: Twin, site: &Site, graph: &LinkGraph, id: PageId) -> Option<Vec<u8>> {
+    let page = page_data(site, graph, id)?;
+    let data = twin_data(site, graph, id, &page)?;
     Some(match twin {
         Twin::Markdown => markdown::page(&data, &site.config.base_url).into_bytes(),
         Twin::Json => json(&data),
@@ -151,10 +140,9 @@ fn json(data: &impl Serialize) -> Vec<u8> {
 /// The twin of a page that goes to a path.
 fn one_twin(site: &Site, graph: &LinkGraph, path: &str) -> Option<(String, Vec<u8>)> {
     let mut published = site.published_pages();
-    let (id, page, twin) = published.find_map(|(id, page)| {
+    let (id, twin) = published.find_map(|(id, page)| {
         let twin = twins(&site.config, &page.document).find(|twin| twin.path(&page.address) == path)?;
-        Some((id, page, twin))
+        Some((id, twin))
     })?;
-    let data = page_data(site, graph, id, page)?;
-    Some((path.to_owned(), bytes(twin, (site, graph, id), &data)?))
+    Some((path.to_owned(), bytes(twin, site, graph, id)?))
 }

@@ -7,36 +7,44 @@
 //! is `{"file", "kind", "pages", "bytes", "sha256"}`: its address below the site's root, the name of the kind of its
 //! pages or `null`, how many it has, its size, and its checksum in hexadecimal digits (FIPS 180-4).
 
-use serde::Serialize;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::export::Files;
-use crate::export::twin::FORMAT;
-use crate::model::settings::config::Config;
+use crate::artifact::{Artifact, Offer, OutputPath, Sink};
+use crate::export::twin::{FORMAT, line, page_data};
+use crate::export::{Files, json};
+use crate::model::document::Document;
+use crate::model::graph::LinkGraph;
+use crate::model::id::{KindId, PageId};
+use crate::model::site::Site;
 use crate::model::twin::{INDEX_JSON, MODEL_JSON, SCHEMA_JSON, part};
 
-/// How many bytes a part has at most, unless one page alone has more.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// How many bytes of Markdown a part has at most, unless one page alone has more: so few that an edit makes little anew,
+/// and no part comes near what hosts take.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// How many bytes a page counts for beside its Markdown.
+const BYTES_A_PAGE: usize = 1_024;
 
-/// The name and the folder of the kind of a page; none of a page without one.
-pub(super) type OfKind<'a> = Option<(&'a str, &'a str)>;
-
-/// The parts in the making; pages are added in the order of the site.
-pub(super) struct Parts<'a> {
-    most: usize,
-    /// The part that is being filled.
-    kind: OfKind<'a>,
-    pages: usize,
-    lines: Vec<u8>,
-    ended: Vec<Part<'a>>,
-    full: Files,
+/// A part, before it is made.
+struct Planned {
+    kind: Option<KindId>,
+    file: String,
+    pages: Vec<PageId>,
 }
 
 /// A part in the index.
 #[derive(Serialize)]
 struct Part<'a> {
-    file: String,
+    file: &'a str,
     kind: Option<&'a str>,
+    #[serde(flatten)]
+    lines: Lines,
+}
+
+/// What is known of the lines of a part.
+#[derive(Serialize, Deserialize)]
+struct Lines {
     pages: usize,
     bytes: usize,
     sha256: String,
@@ -52,87 +60,78 @@ struct Index<'a> {
     parts: Vec<Part<'a>>,
 }
 
-impl<'a> Parts<'a> {
-    /// No part yet.
-    pub(super) fn new() -> Self {
-        Self { most: MOST_BYTES, kind: None, pages: 0, lines: Vec::new(), ended: Vec::new(), full: Files::new() }
-    }
-
-    /// Adds the line of the next page.
-    pub(super) fn add(&mut self, kind: OfKind<'a>, line: &[u8]) {
-        if kind != self.kind || self.lines.len() + line.len() > self.most {
-            self.end();
-        }
-        self.kind = kind;
-        self.pages += 1;
-        self.lines.extend_from_slice(line);
-    }
-
-    /// The parts that are full, each given once.
-    pub(super) fn take_full(&mut self) -> Files {
-        std::mem::take(&mut self.full)
-    }
-
-    /// The parts that were not taken yet, and the index of all.
-    pub(super) fn finish(mut self, config: &Config) -> Files {
-        self.end();
-        let (title, base_url) = (config.title.as_str(), config.base_url.as_str());
-        let index =
-            Index { format: FORMAT, schema: SCHEMA_JSON, title, base_url, model: MODEL_JSON, parts: self.ended };
-        let mut bytes = serde_json::to_vec_pretty(&index).unwrap_or_default();
-        bytes.push(b'\n');
-        self.full.push((INDEX_JSON.to_owned(), bytes));
-        self.full
-    }
-
-    fn end(&mut self) {
-        if self.pages == 0 {
-            return;
-        }
-        let (kind, folder) = self.kind.unzip();
-        let file = part(folder, 1 + self.ended.iter().filter(|part| part.kind == kind).count());
-        let (pages, lines) = (std::mem::take(&mut self.pages), std::mem::take(&mut self.lines));
-        let sha256 = Sha256::digest(&lines).iter().map(|byte| format!("{byte:02x}")).collect();
-        self.ended.push(Part { file: file.clone(), kind, pages, bytes: lines.len(), sha256 });
-        self.full.push((file, lines));
-    }
+/// Makes all parts and the index of them.
+pub(super) fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
+    let planned = plan(site, MOST_BYTES);
+    let of = |planned: &Planned| -> Option<Lines> {
+        let note = sink.offer(&OutputPath::new(&planned.file).ok()?, &mut || lines(site, graph, planned))?;
+        serde_json::from_slice(&note).ok()
+    };
+    let lines: Vec<Option<Lines>> = planned.par_iter().map(of).collect();
+    Artifact::new(INDEX_JSON, index(site, &planned, lines)).into_iter().for_each(|index| sink.accept(index));
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Parts;
-
-    #[test]
-    fn a_part_ends_with_its_kind_or_before_it_has_too_many_bytes() {
-        let mut parts = Parts { most: 10, ..Parts::new() };
-        let (study, place) = (Some(("study", "studies")), Some(("place", "places")));
-        let pages = [
-            (None, "home\n"),
-            (study, "one\n"),
-            (study, "two\n"),
-            (study, "three\n"),
-            (study, "a long page\n"),
-            (place, "x\n"),
-        ];
-        for (kind, line) in pages {
-            parts.add(kind, line.as_bytes());
+/// The part or the index that goes to a path, if one does. The index takes as long as all parts take.
+pub(super) fn at(site: &Site, graph: &LinkGraph, path: &str) -> Files {
+    let planned = plan(site, MOST_BYTES);
+    let bytes = match planned.iter().find(|planned| planned.file == path) {
+        Some(planned) => lines(site, graph, planned).map(|offer| offer.bytes),
+        None if path == INDEX_JSON => {
+            let known = |planned: &Planned| serde_json::from_slice(&lines(site, graph, planned)?.note).ok();
+            let known: Vec<Option<Lines>> = planned.par_iter().map(known).collect();
+            Some(index(site, &planned, known))
         }
-        parts.end();
-        let made: Vec<(String, String)> =
-            parts.take_full().into_iter().map(|(file, lines)| (file, String::from_utf8(lines).unwrap())).collect();
-        let expected = [
-            ("data/1.ndjson", "home\n"),
-            ("data/studies/1.ndjson", "one\ntwo\n"),
-            ("data/studies/2.ndjson", "three\n"),
-            ("data/studies/3.ndjson", "a long page\n"),
-            ("data/places/1.ndjson", "x\n"),
-        ];
-        assert_eq!(made, expected.map(|(file, lines)| (file.to_owned(), lines.to_owned())));
-        assert!(parts.take_full().is_empty());
-        let listed: Vec<(&str, usize, usize)> =
-            parts.ended.iter().map(|part| (part.file.as_str(), part.pages, part.bytes)).collect();
-        assert_eq!(listed[1], ("data/studies/1.ndjson", 2, 8));
-        // `printf 'x\n' | sha256sum`
-        assert_eq!(parts.ended[4].sha256, "73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac");
+        None => None,
+    };
+    bytes.map(|bytes| (path.to_owned(), bytes)).into_iter().collect()
+}
+
+/// Which pages stand in which part, in the order of the site.
+fn plan(site: &Site, most: usize) -> Vec<Planned> {
+    let mut parts: Vec<Planned> = Vec::new();
+    let mut bytes = 0;
+    for (id, page) in site.published_pages().filter(|(_, page)| site.config.outputs.data.has(&page.document)) {
+        let (kind, own) = (page.document.kind(), size(&page.document));
+        bytes += own;
+        match parts.last_mut().filter(|last| last.kind == kind && bytes <= most) {
+            Some(last) => last.pages.push(id),
+            None => {
+                bytes = own;
+                let folder = kind.and_then(|kind| site.schema.kind(kind)).map(|kind| kind.folder.as_str());
+                let number = 1 + parts.iter().filter(|part| part.kind == kind).count();
+                parts.push(Planned { kind, file: part(folder, number), pages: vec![id] });
+            }
+        }
     }
+    parts
+}
+
+fn size(document: &Document) -> usize {
+    BYTES_A_PAGE + document.texts.iter().map(|text| text.markdown.as_str().len()).sum::<usize>()
+}
+
+/// The lines of a part, with what is known of them.
+fn lines(site: &Site, graph: &LinkGraph, planned: &Planned) -> Option<Offer> {
+    let mut bytes = Vec::new();
+    for id in &planned.pages {
+        let data = page_data(site, graph, *id)?;
+        bytes.extend(json(&line(site, graph, *id, &data)?));
+    }
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let known = Lines { pages: planned.pages.len(), bytes: bytes.len(), sha256 };
+    Some(Offer { bytes, note: serde_json::to_vec(&known).ok()? })
+}
+
+fn index(site: &Site, planned: &[Planned], lines: Vec<Option<Lines>>) -> Vec<u8> {
+    let part = |(planned, lines): (_, Option<Lines>)| -> Option<Part<'_>> {
+        let planned: &Planned = planned;
+        let kind = planned.kind.and_then(|kind| site.schema.kind(kind)).map(|kind| kind.id.as_str());
+        Some(Part { file: &planned.file, kind, lines: lines? })
+    };
+    let parts = planned.iter().zip(lines).filter_map(part).collect();
+    let (title, base_url) = (site.config.title.as_str(), site.config.base_url.as_str());
+    let index = Index { format: FORMAT, schema: SCHEMA_JSON, title, base_url, model: MODEL_JSON, parts };
+    let mut bytes = serde_json::to_vec_pretty(&index).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
 }

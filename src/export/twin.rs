@@ -33,7 +33,7 @@ use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
 use crate::model::id::{PageId, TermId, VocabularyId};
 use crate::model::keys::front_matter::is_common;
 use crate::model::schema::{Field, Shape};
-use crate::model::site::{Page, Site};
+use crate::model::site::Site;
 use crate::model::url::percent_encode;
 use crate::model::value::Value;
 
@@ -58,7 +58,6 @@ pub(super) struct PageData<'a> {
     review_by: Option<String>,
     owner: Option<&'a str>,
     pub(super) fields: FieldSet<'a>,
-    pub(super) markdown: String,
 }
 
 /// A page with what others say of it: its JSON twin.
@@ -66,6 +65,7 @@ pub(super) struct PageData<'a> {
 pub(super) struct TwinData<'a> {
     #[serde(flatten)]
     pub(super) page: &'a PageData<'a>,
+    pub(super) markdown: String,
     pub(super) relations: Vec<RelationData<'a>>,
     pub(super) backlinks: Vec<BacklinkData<'a>>,
     headings: Vec<HeadingData<'a>>,
@@ -76,6 +76,7 @@ pub(super) struct TwinData<'a> {
 pub(super) struct Line<'a> {
     #[serde(flatten)]
     page: &'a PageData<'a>,
+    markdown: String,
     relations: Vec<RelationLine<'a>>,
     backlinks: Vec<String>,
 }
@@ -177,7 +178,8 @@ struct Told<'a> {
 }
 
 /// What a page of a site says of itself.
-pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, page: &'a Page) -> Option<PageData<'a>> {
+pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId) -> Option<PageData<'a>> {
+    let page = site.page(id)?;
     let document = &*page.document;
     let told = Told::new(site, graph, id)?;
     let (kind, meta) = (site.kind_of(page), &document.meta);
@@ -198,7 +200,6 @@ pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, pa
         review_by: meta.review_by.map(|day| day.to_string()),
         owner: meta.owner.as_deref(),
         fields: told.own_fields(declared),
-        markdown: told.text(0),
     })
 }
 
@@ -212,6 +213,7 @@ pub(super) fn twin_data<'a>(
     let told = Told::new(site, graph, id)?;
     Some(TwinData {
         page,
+        markdown: told.text(0),
         relations: told.links.inverses.iter().map(|group| told.relation(group)).collect(),
         backlinks: told.links.backlinks.iter().filter_map(|backlink| told.backlink(backlink)).collect(),
         headings: told.headings(),
@@ -220,16 +222,16 @@ pub(super) fn twin_data<'a>(
 
 /// What a page says of itself, with the addresses of the others that name it.
 pub(super) fn line<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId, page: &'a PageData<'a>) -> Option<Line<'a>> {
-    let links = graph.pages.get(id)?;
+    let told = Told::new(site, graph, id)?;
     let url = |id: PageId| site.page(id).map(|page| percent_encode(page.address.as_str()));
     let relation = |group: &'a InverseGroup| RelationLine {
         name: &group.name,
         label: &group.label,
         pages: group.pages.iter().filter_map(|page| url(*page)).collect(),
     };
-    let relations = links.inverses.iter().map(relation).collect();
-    let backlinks = links.backlinks.iter().filter_map(|backlink| url(backlink.from)).collect();
-    Some(Line { page, relations, backlinks })
+    let relations = told.links.inverses.iter().map(relation).collect();
+    let backlinks = told.links.backlinks.iter().filter_map(|backlink| url(backlink.from)).collect();
+    Some(Line { page, markdown: told.text(0), relations, backlinks })
 }
 
 /// Whether a field is one of its kind alone, not one that any page may have.

@@ -1,5 +1,7 @@
 //! What pages can be filtered by, and the pages of every value.
 
+use serde::Serialize;
+
 use crate::model::id::{FacetId, FieldId, KindId, PageId, Table, VocabularyId};
 use crate::model::url::Address;
 
@@ -16,7 +18,7 @@ pub struct Facets {
 }
 
 /// Something that pages can be filtered by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Facet {
     /// Its name in addresses.
     pub name: String,
@@ -27,7 +29,7 @@ pub struct Facet {
 }
 
 /// What the values of a facet are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Values {
     /// The kinds of page.
     Kinds,
@@ -55,7 +57,7 @@ pub struct Given {
 }
 
 /// All pages that search finds, and which of them have each value of each facet.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FacetIndex {
     /// The pages in the order in which readers see them: entries as the site orders them, then plain pages.
     pub pages: Vec<PageId>,
@@ -64,7 +66,7 @@ pub struct FacetIndex {
 }
 
 /// A facet and its values.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FacetPages {
     /// The facet.
     pub facet: Facet,
@@ -78,7 +80,7 @@ pub struct FacetPages {
 }
 
 /// A value and its pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ValuePages {
     /// Its name in the addresses of the search.
     pub value: String,
@@ -93,7 +95,7 @@ pub struct ValuePages {
 }
 
 /// Where the pages of a value are listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Listed {
     /// On a page that is made for that.
     Apart(Address),

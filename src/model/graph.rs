@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Document, ReferenceUse};
 use crate::model::facets::FacetIndex;
@@ -11,7 +13,7 @@ use crate::model::similarity::Similarity;
 use crate::model::site::Site;
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Destination {
     /// A page of the site, and a heading on it.
     Page(PageId, Option<String>),
@@ -26,7 +28,7 @@ pub enum Destination {
 }
 
 /// A link to a page from the body of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Backlink {
     /// The page that links.
     pub from: PageId,
@@ -35,7 +37,7 @@ pub struct Backlink {
 }
 
 /// Pages that point to a page through a relation with one name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct InverseGroup {
     /// The relation's inverse name, as in the model.
     pub name: String,
@@ -46,7 +48,7 @@ pub struct InverseGroup {
 }
 
 /// Where a page stands on a map.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Place {
     /// The page.
     pub page: PageId,
@@ -82,7 +84,7 @@ pub struct LinkGraph {
 }
 
 /// How one page hangs together with others.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PageLinks {
     /// The destinations of its links: first its body's, then its Markdown fields', text by text.
     pub texts: Vec<Vec<Destination>>,

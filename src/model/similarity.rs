@@ -1,9 +1,11 @@
 //! What pages have in common.
 
+use serde::Serialize;
+
 use crate::model::id::{FeatureId, PageId, Table, TermId, VocabularyId};
 
 /// What all pages of a site have in common.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Similarity {
     /// What pages can share.
     pub features: Table<FeatureId, Feature>,
@@ -12,7 +14,7 @@ pub struct Similarity {
 }
 
 /// Something that pages can share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Feature {
     /// What it is.
     pub reason: Reason,
@@ -32,7 +34,7 @@ pub struct Related {
 }
 
 /// Something that two pages share.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Reason {
     /// Both point to this page through a field, or link to it.
     Page(PageId),

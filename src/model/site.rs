@@ -1,7 +1,10 @@
 //! The whole site: settings, model, and every page with its address.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::artifact::OutputPath;
 use crate::model::document::{Document, Role};
@@ -13,6 +16,25 @@ use crate::model::value::Date;
 
 /// How many pages one page of a listing shows.
 pub const PER_PAGE: usize = 100;
+
+thread_local! {
+    /// The pages that were looked up on this thread since somebody wanted to know.
+    static LOOKED_UP: RefCell<Option<Vec<PageId>>> = const { RefCell::new(None) };
+}
+
+/// Does some work on this thread, and says which pages it looked up by [`Site::page`], each once and in order. Of a page
+/// that was not looked up, it can depend only on what lists of the whole site say: its place, and what it can be found
+/// and sorted by.
+pub fn looked_up<T>(work: impl FnOnce() -> T) -> (T, Vec<PageId>) {
+    let before = LOOKED_UP.replace(Some(Vec::new()));
+    let made = work();
+    let mut pages = LOOKED_UP.replace(before).unwrap_or_default();
+    pages.sort_unstable();
+    pages.dedup();
+    // Work within other work is part of that.
+    LOOKED_UP.with_borrow_mut(|outer| outer.as_mut().map(|outer| outer.extend(&pages)));
+    (made, pages)
+}
 
 /// A page with its address.
 #[derive(Debug, Clone)]
@@ -49,7 +71,7 @@ pub struct Site {
 }
 
 /// A file that is published as it is, such as a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct File {
     /// Its path below `content/`.
     pub path: String,
@@ -61,7 +83,7 @@ pub struct File {
 }
 
 /// A former address of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Alias {
     /// The file that leads to the page.
     pub output: OutputPath,
@@ -81,8 +103,9 @@ pub struct Tag {
 }
 
 impl Site {
-    /// The page of a number of this site.
+    /// The page of a number of this site. Whoever asks is known to depend on it: see [`looked_up`].
     pub fn page(&self, id: PageId) -> Option<&Page> {
+        LOOKED_UP.with_borrow_mut(|pages| pages.as_mut().map(|pages| pages.push(id)));
         self.pages.get(id)
     }
 

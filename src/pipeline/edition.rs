@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::artifact::{Artifact, Discard, Sink};
+use crate::artifact::{Artifact, Discard, Offer, OutputPath, Sink};
 use crate::diagnostic::{self, Diagnostic};
 use crate::draw::card::Fonts;
 use crate::draw::{self, Drawer};
@@ -31,10 +31,21 @@ pub struct Edition {
 impl Edition {
     /// Makes every file and hands it to the sink.
     pub fn publish(&self, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
-        let (site, graph) = (&self.site, &self.graph);
         let mut found = self.warnings.clone();
-        progress.begin(Step::Render, site.pages.len());
         let pages = self.pages(&mut found);
+        self.make(pages, found, sink, progress)
+    }
+
+    /// Makes every file, with these pages, if they could be made ready.
+    pub(super) fn make(
+        &self,
+        pages: Option<Pages<'_>>,
+        mut found: Vec<Diagnostic>,
+        sink: &dyn Sink,
+        progress: &dyn Progress,
+    ) -> Outcome {
+        let (site, graph) = (&self.site, &self.graph);
+        progress.begin(Step::Render, site.pages.len());
         if let Some(pages) = &pages {
             pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
             pages.files().for_each(|file| sink.accept(file));
@@ -113,5 +124,11 @@ impl Sink for Ticking<'_> {
     fn accept(&self, artifact: Artifact) {
         self.sink.accept(artifact);
         self.progress.tick();
+    }
+
+    fn offer(&self, path: &OutputPath, make: &mut dyn FnMut() -> Option<Offer>) -> Option<Vec<u8>> {
+        let note = self.sink.offer(path, make);
+        self.progress.tick();
+        note
     }
 }

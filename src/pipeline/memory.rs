@@ -17,9 +17,10 @@ use crate::model::id::PageId;
 use crate::model::site::Site;
 use crate::model::url::BaseUrl;
 use crate::parse::settings::{self, Settings};
-use crate::pipeline::known::digest;
+use crate::pipeline::known::is_page;
 use crate::pipeline::limits::check_media;
 use crate::pipeline::pages::{Kept, KnownPage, KnownPages};
+use crate::pipeline::prints::digest;
 use crate::pipeline::refused::refused;
 use crate::pipeline::{Edition, Options, Outcome, Progress, Step};
 use crate::render::{Highlighter, Theme, has_code};
@@ -224,11 +225,6 @@ impl Memory {
 
 fn of(sources: &Sources, belongs: fn(&str) -> bool) -> Vec<Arc<Source>> {
     sources.texts.iter().filter(|source| belongs(source.path.as_str())).cloned().collect()
-}
-
-fn is_page(source: &Source) -> bool {
-    let path = source.path.as_str();
-    path.starts_with("content/") && path.ends_with(".md")
 }
 
 fn is_theme(path: &str) -> bool {

@@ -6,6 +6,7 @@ mod limits;
 mod memory;
 mod moves;
 mod pages;
+mod prints;
 mod refused;
 
 use serde::{Deserialize, Serialize};
@@ -25,7 +26,7 @@ use crate::search::{SearchIndex, Searcher};
 use crate::source::{SourcePath, Sources, Span};
 
 pub use edition::Edition;
-pub use known::{Noting, Purpose, Run};
+pub use known::{Purpose, Run};
 pub use memory::Memory;
 
 /// What a build is asked for.

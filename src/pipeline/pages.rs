@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::artifact::Digest;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
+use crate::pipeline::known::of_text;
 use crate::source::{Source, SourcePath};
 use crate::store::Store;
 
@@ -62,7 +63,7 @@ impl Kept {
             let had: FxHashMap<SourcePath, Digest> =
                 entries.iter().map(|entry| (entry.path.clone(), entry.file)).collect();
             let same = |entry: Entry| {
-                let file = files.get(&entry.path).filter(|file| digest(file) == entry.file)?;
+                let file = files.get(&entry.path).filter(|file| of_text(file) == entry.file)?;
                 Some((file.path.clone(), known(file, entry)))
             };
             (had, entries.into_iter().filter_map(same).collect::<Vec<(SourcePath, KnownPage)>>())
@@ -80,7 +81,7 @@ impl Kept {
         }
         let save = |(number, pages): (usize, Vec<&KnownPage>)| {
             let has: FxHashMap<SourcePath, Digest> =
-                pages.iter().map(|page| (page.file.path.clone(), digest(&page.file))).collect();
+                pages.iter().map(|page| (page.file.path.clone(), of_text(&page.file))).collect();
             if self.shards.get(number) != Some(&has) {
                 let mut entries: Vec<Entry> = pages.into_iter().map(|page| entry(page, &has)).collect();
                 entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -96,7 +97,7 @@ impl Kept {
 
 fn entry(page: &KnownPage, files: &FxHashMap<SourcePath, Digest>) -> Entry {
     let path = page.file.path.clone();
-    let file = files.get(&path).copied().unwrap_or_else(|| digest(&page.file));
+    let file = files.get(&path).copied().unwrap_or_else(|| of_text(&page.file));
     Entry { path, file, document: page.document.clone(), found: page.found.clone() }
 }
 
@@ -107,15 +108,6 @@ fn known(file: &Arc<Source>, entry: Entry) -> KnownPage {
         Arc::new(document)
     });
     KnownPage { file: Arc::clone(file), document, found: entry.found }
-}
-
-/// The hash of a file as it is read.
-fn digest(file: &Source) -> Digest {
-    // A byte that is no text is a finding at its place.
-    match file.invalid_at {
-        None => Digest::of(file.text.as_bytes()),
-        Some(at) => Digest::of(format!("{at} {}", file.text).as_bytes()),
-    }
 }
 
 /// The shard of a page.

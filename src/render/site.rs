@@ -69,7 +69,15 @@ impl<'a> Pages<'a> {
     pub fn make(&self, numbers: Range<usize>, sink: &dyn Sink, found: &mut Vec<Diagnostic>) {
         let make = |number: usize| {
             let (output, view) = self.views.get_index(number)?;
-            self.one(output, &**view).map(|artifact| sink.accept(artifact)).err()
+            let mut failure = None;
+            sink.offer(output, &mut || match self.html(&**view) {
+                Ok(html) => Some(html.into_bytes().into()),
+                Err(diagnostic) => {
+                    failure = Some(diagnostic);
+                    None
+                }
+            });
+            failure
         };
         found.extend(numbers.into_par_iter().filter_map(make).collect::<Vec<Diagnostic>>());
     }
@@ -115,11 +123,13 @@ impl<'a> Pages<'a> {
         Some(About { file: view.source().map(|page| page.document.file.clone()), sort: view.sort(self.site) })
     }
 
-    /// Makes a page. A library that panics fails its page only.
     fn one(&self, output: &OutputPath, view: &dyn View<'a>) -> Result<Artifact, Diagnostic> {
-        let html = fault::catch(|| view.html(&self.renderer))
-            .unwrap_or_else(|words| Err(fault::on_page(&file(view), &words)))?;
-        Ok(Artifact { path: output.clone(), content: Content::Bytes(html.into_bytes()) })
+        Ok(Artifact { path: output.clone(), content: Content::Bytes(self.html(view)?.into_bytes()) })
+    }
+
+    /// Makes a page. A library that panics fails its page only.
+    fn html(&self, view: &dyn View<'a>) -> Result<String, Diagnostic> {
+        fault::catch(|| view.html(&self.renderer)).unwrap_or_else(|words| Err(fault::on_page(&file(view), &words)))
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::model::id::{FieldId, KindId};
 
 /// A place on the Earth, in degrees on the WGS 84 ellipsoid.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Position {
     /// East of Greenwich; negative to the west.
     pub longitude: f64,

@@ -48,7 +48,8 @@ impl<'a> View<'a> for Written<'a> {
     }
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
-        let Self { id, page } = *self;
+        let id = self.id;
+        let page = renderer.site.page(id).unwrap_or(self.page); // the same, looked up where it is made
         let document = &page.document;
         let template = self.template();
         if let Some(asked) = document.meta.template.as_ref().filter(|_| !renderer.theme.has(template)) {

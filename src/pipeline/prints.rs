@@ -1,0 +1,58 @@
+//! What files are made from, as hashes: the site as a whole, and each of its pages.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::artifact::Digest;
+use crate::model::id::PageId;
+use crate::model::site::Page;
+use crate::pipeline::Edition;
+use crate::source::SourcePath;
+
+/// The hashes of a site that is being made. Where they are the same, so is what is made from the same of them.
+pub(super) struct Prints {
+    /// All that is said of the site as a whole: settings, theme, files, and of each page what lists of the site show or
+    /// go by.
+    pub(super) whole: Digest,
+    /// Each page by its number: its file, and how it hangs together with others.
+    pub(super) pages: Vec<Digest>,
+}
+
+impl Prints {
+    /// The hashes of an edition. `files` are those of the sources of its pages; `rest` is that of everything else that
+    /// it was read from; `shared` are the pages that were looked up for what all pages share.
+    pub(super) fn new(
+        edition: &Edition,
+        files: &FxHashMap<SourcePath, Digest>,
+        rest: Digest,
+        shared: &[PageId],
+    ) -> Self {
+        let Edition { site, graph, .. } = edition;
+        let pages: Vec<Digest> = site
+            .pages
+            .par_iter()
+            .zip(graph.pages.as_slice())
+            .map(|(page, links)| digest(&(files.get(&page.document.file), &**links)))
+            .collect();
+        let faces: Vec<Digest> = site.pages.par_iter().map(face).collect();
+        let shared: Vec<Option<&Digest>> = shared.iter().map(|id| pages.get(id.index())).collect();
+        let graph = (&*graph.similarity, &*graph.facets, &graph.footer, &graph.navigation, &graph.home, &graph.maps);
+        let whole = digest(&(rest, faces, shared, graph, &site.files, &site.aliases));
+        Self { whole, pages }
+    }
+}
+
+/// What lists of the site show of a page or go by: all but its texts and its places in the file.
+fn face(page: &Page) -> Digest {
+    let document = &*page.document;
+    let references: Vec<_> = document.references.iter().map(|used| (used.relation, &used.slug, used.entry)).collect();
+    let images: Vec<&str> = document.images.iter().map(|image| image.path.as_str()).collect();
+    let of_file = (&document.file, document.role, &document.slug, document.language, &document.meta, &document.fields);
+    digest(&(of_file, references, images, page.published, &page.address))
+}
+
+/// The hash of data.
+pub(super) fn digest(data: &impl Serialize) -> Digest {
+    Digest::of(&postcard::to_stdvec(data).unwrap_or_default())
+}
