@@ -13,7 +13,7 @@ use crate::model::url::Address;
 use crate::pipeline::moves::moves;
 use crate::pipeline::{Outcome, Progress, Step, addresses};
 use crate::render::{Highlighter, Pages, Theme};
-use crate::search::{self, SearchIndex, Searcher};
+use crate::search::{self, Recall, SearchIndex, Searcher};
 
 /// What the sources say at one moment. It never changes; an edit makes a new one.
 pub struct Edition {
@@ -33,26 +33,25 @@ impl Edition {
     pub fn publish(&self, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
         let mut found = self.warnings.clone();
         let pages = self.pages(&mut found);
-        self.make(pages, found, sink, progress)
+        self.make(pages.as_ref(), found, Making { sink, progress, recall: None })
     }
 
     /// Makes every file, with these pages, if they could be made ready.
     pub(super) fn make(
         &self,
-        pages: Option<Pages<'_>>,
+        pages: Option<&Pages<'_>>,
         mut found: Vec<Diagnostic>,
-        sink: &dyn Sink,
-        progress: &dyn Progress,
+        Making { sink, progress, recall }: Making<'_>,
     ) -> Outcome {
         let (site, graph) = (&self.site, &self.graph);
         progress.begin(Step::Render, site.pages.len());
-        if let Some(pages) = &pages {
+        if let Some(pages) = pages {
             pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
             pages.files().for_each(|file| sink.accept(file));
         }
         export::make(site, graph, sink);
         draw::card::make(site, &self.fonts, sink);
-        self.search(sink, &mut found);
+        self.search(sink, recall, &mut found);
         self.outcome(found, pages.is_some())
     }
 
@@ -64,19 +63,27 @@ impl Edition {
         let pages = self.pages(&mut found);
         pages.iter().for_each(|pages| pages.check(&mut found));
         if !self.site.config.search_tests.is_empty() {
-            self.search(&Discard, &mut found);
+            self.search(&Discard, None, &mut found);
         }
         self.outcome(found, pages.is_some())
     }
 
-    /// Makes the search index and runs the search tests.
-    fn search(&self, sink: &dyn Sink, found: &mut Vec<Diagnostic>) {
+    /// Makes the search index, from that of an earlier run if there is one, and runs the search tests.
+    fn search(&self, sink: &dyn Sink, recall: Option<Recall<'_>>, found: &mut Vec<Diagnostic>) {
         let (site, graph) = (&self.site, &self.graph);
-        let mut index = SearchIndex::new(site, graph, sink);
-        let shards = index.shards();
-        shards.iter().for_each(|shard| shard.publish(sink));
-        let searcher = Searcher::new(site, graph, &index, &shards);
-        search::check(&searcher, &site.config.search_tests, &graph.search_tests, found);
+        let index = match recall {
+            Some(recall) => SearchIndex::recalled((site, graph), recall, sink),
+            None => {
+                let mut index = SearchIndex::new(site, graph, sink);
+                index.publish(sink);
+                index
+            }
+        };
+        if !site.config.search_tests.is_empty() {
+            let shards = index.all_shards();
+            let searcher = Searcher::new(site, graph, &index, &shards);
+            search::check(&searcher, &site.config.search_tests, &graph.search_tests, found);
+        }
     }
 
     fn outcome(&self, mut found: Vec<Diagnostic>, has_pages: bool) -> Outcome {
@@ -103,6 +110,13 @@ impl Edition {
         let drawer = Drawer { site: &self.site, graph: &self.graph };
         Pages::new((&self.site, &self.graph, Box::new(drawer)), &self.theme, self.highlighter.as_deref(), found)
     }
+}
+
+/// How a site is made: for whom, who is told, and from what an earlier run has kept.
+pub(super) struct Making<'a> {
+    pub(super) sink: &'a dyn Sink,
+    pub(super) progress: &'a dyn Progress,
+    pub(super) recall: Option<Recall<'a>>,
 }
 
 /// How many links and references lead somewhere.

@@ -13,8 +13,10 @@ use serde::{Deserialize, Serialize};
 use crate::artifact::{Artifact, Content, Digest, Offer, OutputPath, Sink};
 use crate::model::site::looked_up;
 use crate::model::url::BaseUrl;
+use crate::pipeline::edition::Making;
 use crate::pipeline::prints::{Prints, digest};
 use crate::pipeline::{Edition, Options, Outcome, Progress};
+use crate::search::Recall;
 use crate::source::{Source, SourcePath, Sources};
 use crate::store::Store;
 
@@ -128,7 +130,10 @@ impl<'a> Run<'a> {
         let (pages, shared) = looked_up(|| edition.pages(&mut found));
         let prints = Prints::new(edition, &self.files, self.rest, &shared);
         let noting = Noting::new(sink, prints, self.earlier.take());
-        let outcome = edition.make(pages, found, &noting, progress);
+        let Prints { whole, pages: of_pages } = &noting.prints;
+        let recall = Recall { store: self.store, name: &self.name, whole: *whole, pages: of_pages };
+        let making = Making { sink: &noting, progress, recall: Some(recall) };
+        let outcome = edition.make(pages.as_ref(), found, making);
         let Noting { prints, files, .. } = noting;
         self.keep(&outcome, prints, files.into_inner().unwrap_or_else(PoisonError::into_inner));
         outcome

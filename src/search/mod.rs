@@ -31,6 +31,7 @@ mod words;
 pub use check::check;
 pub use index::merge::{Change, SearchIndex, searchable};
 pub use index::publish::Shard;
+pub use index::recall::Recall;
 pub use live::{Linked, LiveIndex};
 pub use query::excerpt::Piece;
 pub use query::searcher::{Answer, Explanation, FacetCounts, Hit, Searcher, Understood, ValueCount};

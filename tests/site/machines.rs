@@ -565,3 +565,27 @@ fn in_the_whole_base_a_page_names_others_by_their_addresses() {
         assert_eq!(dinuba[same], twin[same], "{same}");
     }
 }
+
+#[test]
+fn parts_of_the_whole_base_stay_far_below_what_hosts_take() {
+    use sha2::{Digest, Sha256};
+    let text = "A sentence of a text that is long. ".repeat(50_000);
+    let pages: Vec<(String, String)> = (0..5)
+        .map(|number| {
+            let path = format!("content/case-studies/long-{number}.md");
+            (path, format!("---\ntitle: Long {number}\nsummary: s\n---\n{text}\n"))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let built = build(&site(&files));
+    let index: Value = serde_json::from_str(built.file("data/index.json")).unwrap();
+    let parts = index["parts"].as_array().unwrap();
+    let counts: Vec<u64> = parts.iter().map(|part| part["pages"].as_u64().unwrap()).collect();
+    assert_eq!(counts, [2, 2, 1]);
+    for part in parts {
+        let bytes = built.file(part["file"].as_str().unwrap());
+        assert!(bytes.len() < 5_000_000 && json!(bytes.len()) == part["bytes"]);
+        let sum: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(part["sha256"], sum);
+    }
+}

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::id::FacetId;
 use crate::search::constants::CONCEPT;
 use crate::search::index::dictionary::{self, Form};
@@ -15,7 +17,7 @@ use crate::search::index::shards;
 use crate::search::utf16;
 
 /// Files that need not be made again.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Made {
     /// Stems whose lists changed since.
     pub(super) changed: FxHashSet<Box<str>>,
@@ -33,7 +35,7 @@ pub(super) struct Made {
 }
 
 /// A shard of lists.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct List {
     pub(super) first: Box<str>,
     pub(super) stems: usize,

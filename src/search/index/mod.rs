@@ -3,20 +3,23 @@
 //! | what | where |
 //! |---|---|
 //! | all pages joined; a page put in place of what it was | `merge` |
-//! | files that need not be made again | `made` |
+//! | the files of the index, and those that need not be made again | `files`, `made` |
 //! | where each stem stands, and the forms that lead to it | `postings`, `dictionary` |
 //! | what readers filter and sort by | `facets`, `order` |
 //! | how lists are cut into files, and what the first file says | `shards`, `manifest` |
+//! | the index of an earlier run | `recall` |
 //! | the texts that excerpts are cut from | `texts` |
 //! | the files | `publish` |
 
 pub(super) mod dictionary;
 mod facets;
+mod files;
 mod made;
 pub(super) mod manifest;
 pub(super) mod merge;
 mod order;
 pub(super) mod postings;
 pub(super) mod publish;
+pub(super) mod recall;
 pub(super) mod shards;
 pub(super) mod texts;

@@ -9,13 +9,15 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::search::alphabet::{self, Reader};
 use crate::search::constants::SYMBOLS;
 use crate::search::words::strength::LEVELS;
 use crate::search::words::tokens::Token;
 
 /// The list of one stem.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::search) struct Group {
     /// The forms that the stem has, each with the number of its pages; ordered by form.
     pub(in crate::search) forms: Vec<(Box<str>, u32)>,

@@ -4,8 +4,11 @@
 
 use serde::Serialize;
 
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::{Artifact, OutputPath, Sink};
 use crate::model::routes;
+
+/// The name of the file that is read first.
+pub(in crate::search) const MANIFEST: &str = "index";
 
 /// A file that the search reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +36,22 @@ impl Shard {
         artifact.into_iter().for_each(|artifact| sink.accept(artifact));
     }
 
+    /// Offers the file to a sink that may know it, as its name tells its content.
+    pub(super) fn offer(&self, sink: &dyn Sink) {
+        offer(&self.name, sink, &mut || Some(self.script()));
+    }
+
     /// The text of the script.
     pub(in crate::search) fn script(&self) -> String {
         let Self { name, data } = self;
         format!("fieldguideSearch.add(\"{name}\",{data})\n")
+    }
+}
+
+/// Offers the file of a name to a sink.
+pub(super) fn offer(name: &str, sink: &dyn Sink, script: &mut dyn FnMut() -> Option<String>) {
+    if let Ok(path) = OutputPath::new(&format!("{}{name}.js", routes::SEARCH.path)) {
+        sink.offer(&path, &mut || Some(script()?.into_bytes().into()));
     }
 }
 

@@ -7,9 +7,10 @@
 
 use serde::Serialize;
 
+use crate::artifact::Sink;
 use crate::model::id::PageId;
 use crate::model::site::Site;
-use crate::search::index::publish::Shard;
+use crate::search::index::publish::{self, Shard};
 use crate::search::words::text::PageText;
 
 /// The folder of the packs, below that of the search.
@@ -29,6 +30,11 @@ pub(in crate::search) fn pages_a_pack(site: &Site, pages: &[PageId]) -> usize {
     let bytes: usize = texts.map(|text| text.text.len()).sum();
     let fit = (BYTES * pages.len()).checked_div(bytes).unwrap_or(MOST).clamp(1, MOST);
     1 << fit.ilog2()
+}
+
+/// Offers the pack of this number to a sink.
+pub(in crate::search) fn offer(number: usize, sink: &dyn Sink, pack: &mut dyn FnMut() -> Shard) {
+    publish::offer(&format!("{FOLDER}{number}"), sink, &mut || Some(pack().script()));
 }
 
 /// The pack of this number.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::search::alphabet::{self, number};
 use crate::search::constants::SYMBOLS;
 use crate::search::words::cut;
@@ -18,7 +20,7 @@ const MOST_JOINED: usize = 3;
 const MOST_FOLLOWERS: usize = 64;
 
 /// The words of one page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::search) struct PageTokens {
     /// Stems and forms, one after the other.
     text: String,
@@ -31,7 +33,7 @@ pub(in crate::search) struct PageTokens {
 
 /// The use of one stem on a page: the place of the stem, and where its other parts end, which is where those of the
 /// next begin.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Use {
     stem: (u32, u32),
     forms: u32,

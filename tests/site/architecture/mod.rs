@@ -11,8 +11,9 @@ use modules::{Code, Module, Modules};
 use crate::support::read;
 
 /// The stages of the crate, and those that each may name.
-const STAGES: [(&str, &[&str]); 16] = [
+const STAGES: [(&str, &[&str]); 17] = [
     ("source", &[]),
+    ("store", &[]),
     ("artifact", &["source"]),
     ("diagnostic", &["source"]),
     ("fault", &["source", "diagnostic"]),
@@ -23,12 +24,13 @@ const STAGES: [(&str, &[&str]); 16] = [
     ("draw", &["source", "artifact", "diagnostic", "model", "shared"]),
     ("render", &["source", "artifact", "diagnostic", "fault", "model", "shared"]),
     ("export", &["artifact", "model", "shared"]),
-    ("search", &["source", "artifact", "diagnostic", "model", "shared"]),
+    ("search", &["source", "store", "artifact", "diagnostic", "model", "shared"]),
     (
         "pipeline",
         &[
             "source",
             "artifact",
+            "store",
             "diagnostic",
             "fault",
             "model",
@@ -40,8 +42,8 @@ const STAGES: [(&str, &[&str]); 16] = [
             "search",
         ],
     ),
-    ("system", &["source", "artifact"]),
-    ("cli", &["source", "artifact", "diagnostic", "fault", "model", "pipeline", "system"]),
+    ("system", &["source", "artifact", "store"]),
+    ("cli", &["source", "artifact", "store", "diagnostic", "fault", "model", "pipeline", "system"]),
     ("main", &["cli"]),
 ];
 
