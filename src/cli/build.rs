@@ -130,6 +130,9 @@ impl Builder<'_> {
 
     /// Makes the site for a publisher, or takes it as the last build made it.
     fn make(&mut self, publisher: &Publisher) -> Outcome {
+        if self.args.no_cache {
+            return self.make_anew(publisher);
+        }
         let store = Arc::clone(&self.store);
         let mut run = Run::new(&*store, Purpose::Build, &self.sources, &self.args.common.options());
         if let Some(outcome) = run.again(publisher) {
@@ -142,6 +145,18 @@ impl Builder<'_> {
                 run.remember(&outcome);
                 outcome
             }
+        };
+        bar.finish();
+        outcome
+    }
+
+    /// Makes the site for a publisher, and keeps nothing of it for later runs.
+    fn make_anew(&mut self, publisher: &Publisher) -> Outcome {
+        let common = &self.args.common;
+        let bar = Bar::new(common.quiet || common.format == Format::Json);
+        let outcome = match self.memory.read(&self.sources, &common.options(), &bar) {
+            Ok(edition) => edition.publish(publisher, &bar),
+            Err(outcome) => outcome,
         };
         bar.finish();
         outcome

@@ -35,17 +35,21 @@ pub struct Recall<'a> {
     pub pages: &'a [Digest],
 }
 
-/// An index as it is kept.
+/// An index as it is kept; its lists stand apart.
 #[derive(Serialize, Deserialize)]
-struct Kept<G, M> {
+struct Kept<M> {
     whole: Digest,
     /// The hashes of the pages of that time.
     pages: Vec<Digest>,
     /// For each page that can be found, those that were looked up for its text.
     reads: Vec<Vec<PageId>>,
-    groups: G,
+    /// The hashes of the files with the lists.
+    lists: Vec<Digest>,
     made: M,
 }
+
+/// Into how many files the lists are kept.
+const LIST_FILES: usize = 16;
 
 /// The tokens of the pages of a share, each with the [print](Recall::print) of its text, which tells whether they are
 /// those that are in the index.
@@ -87,8 +91,7 @@ impl Recall<'_> {
     fn index(&self, linked: (&Site, &LinkGraph), sink: &dyn Sink) -> Option<(SearchIndex, usize)> {
         let (site, graph) = linked;
         let bytes = self.store.get(&format!("search-{}", self.name))?;
-        let kept: Kept<Vec<(Box<str>, Group)>, Made> = postcard::from_bytes(&bytes).ok()?;
-        drop(bytes);
+        let kept: Kept<Made> = postcard::from_bytes(&bytes).ok()?;
         let ids = searchable(site);
         if kept.whole != self.whole || kept.reads.len() != ids.len() || kept.pages.len() != self.pages.len() {
             return None;
@@ -99,7 +102,7 @@ impl Recall<'_> {
             return None;
         }
         let mut index = SearchIndex::of(site, &ids);
-        index.groups = kept.groups.into_iter().collect();
+        index.groups = self.lists(&kept.lists)?;
         index.made = kept.made;
         index.pages = ids.iter().zip(kept.reads).map(|(id, reads)| index.found(site, graph, *id, reads)).collect();
         for Replaced { page, text, reads, old, new } in self.replaced((&index, &kept.pages), linked, &changed)? {
@@ -164,14 +167,35 @@ impl Recall<'_> {
         format!("tokens-{}-{number:04}", self.name)
     }
 
+    fn list_name(&self, number: usize) -> String {
+        format!("lists-{}-{number:02}", self.name)
+    }
+
+    /// The lists in files with these hashes.
+    fn lists(&self, files: &[Digest]) -> Option<FxHashMap<Box<str>, Group>> {
+        let read = |(number, digest): (usize, &Digest)| -> Option<Vec<(Box<str>, Group)>> {
+            let bytes = self.store.get(&self.list_name(number)).filter(|bytes| Digest::of(bytes) == *digest)?;
+            postcard::from_bytes(&bytes).ok()
+        };
+        let parts: Option<Vec<_>> = files.par_iter().enumerate().map(read).collect();
+        Some(parts?.into_iter().flatten().collect())
+    }
+
     fn keep(&self, index: &SearchIndex) {
         let mut groups: Vec<(&str, &Group)> = index.groups.iter().map(|(stem, group)| (&**stem, group)).collect();
         groups.sort_unstable_by_key(|(stem, _)| *stem);
+        let parts = groups.chunks(groups.len().div_ceil(LIST_FILES).max(1)).enumerate();
+        let put = |(number, groups)| {
+            let bytes = postcard::to_stdvec(groups).ok()?;
+            self.store.put(&self.list_name(number), &bytes);
+            Some(Digest::of(&bytes))
+        };
+        let Some(lists) = parts.map(put).collect() else { return };
         let kept = Kept {
             whole: self.whole,
             pages: self.pages.to_vec(),
             reads: index.pages.iter().map(|found| found.reads.clone()).collect(),
-            groups,
+            lists,
             made: &index.made,
         };
         if let Ok(bytes) = postcard::to_stdvec(&kept) {

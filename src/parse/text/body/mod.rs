@@ -267,6 +267,7 @@ impl<'a, 't, 'r> Builder<'a, 't, 'r> {
         self.body.footnotes = self.footnotes.finish(self.report);
         self.body.nodes.shrink_to_fit();
         self.body.text.shrink_to_fit();
+        self.body.links.shrink_to_fit();
         self.body
     }
 
