@@ -8,6 +8,7 @@ mod report;
 mod search;
 mod serve;
 mod summary;
+mod why;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Search the site as its readers do
     Search(search::SearchArgs),
+    /// Say why a file of the site was made again when it last was
+    Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
     Explain(explain::ExplainArgs),
 }
@@ -97,6 +100,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     fault::catch(call).unwrap_or_else(|words| fail(&Failure::fault(&words)))

@@ -6,6 +6,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use indexmap::IndexSet;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use crate::model::site::looked_up;
 use crate::model::url::BaseUrl;
 use crate::pipeline::edition::Making;
 use crate::pipeline::prints::{Prints, digest};
+use crate::pipeline::why::{Named, Reason, Why};
 use crate::pipeline::{Edition, Options, Outcome, Progress};
 use crate::search::Recall;
 use crate::source::{Source, SourcePath, Sources};
@@ -40,6 +42,8 @@ pub struct Run<'a> {
     rest: Digest,
     /// The hashes of the files of pages.
     files: FxHashMap<SourcePath, Digest>,
+    /// The hashes of all other texts.
+    others: Vec<(SourcePath, Digest)>,
     /// What is known of the last run of this sort.
     earlier: Option<Kept>,
 }
@@ -51,7 +55,11 @@ struct Kept {
     outcome: Outcome,
     whole: Digest,
     pages: Vec<Digest>,
+    faces: Vec<Digest>,
+    others: Vec<(SourcePath, Digest)>,
     files: Vec<File>,
+    /// Why files were made, by number.
+    reasons: Vec<Reason>,
 }
 
 /// A file that was made.
@@ -59,6 +67,8 @@ struct Kept {
 struct File {
     path: OutputPath,
     made: Made,
+    /// Why, by number.
+    reason: u32,
 }
 
 /// What is in it.
@@ -85,10 +95,28 @@ impl Made {
 struct Noting<'a> {
     sink: &'a dyn Sink,
     prints: Prints,
-    /// The files that were made from the same site as a whole, with the hashes of the pages of that time.
-    known: FxHashMap<OutputPath, File>,
-    before: Vec<Digest>,
-    files: Mutex<Vec<File>>,
+    earlier: Earlier,
+    /// The paths of the files of the pages, by number.
+    paths: Vec<&'a str>,
+    noted: Mutex<Noted>,
+}
+
+/// What is known of the last run.
+#[derive(Default)]
+struct Earlier {
+    files: FxHashMap<OutputPath, File>,
+    /// The hashes of the pages.
+    pages: Vec<Digest>,
+    reasons: Vec<Reason>,
+    /// What makes all of it out of date, if something does.
+    site: Option<Named>,
+}
+
+/// What was made so far, and why.
+#[derive(Default)]
+struct Noted {
+    files: Vec<File>,
+    reasons: IndexSet<Reason>,
 }
 
 impl<'a> Run<'a> {
@@ -102,11 +130,13 @@ impl<'a> Run<'a> {
         let name = format!("{purpose}-{}", digest(&lasting));
         let texts: Vec<(&Source, Digest)> = sources.texts.par_iter().map(|text| (&**text, of_text(text))).collect();
         let (pages, rest): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(text, _)| is_page(text));
-        let rest = digest(&(lasting, rest.iter().map(named).collect::<Vec<_>>(), of_others(sources)));
+        let others: Vec<(SourcePath, Digest)> =
+            rest.iter().map(|(text, digest)| (text.path.clone(), *digest)).collect();
+        let rest = digest(&(lasting, &others, of_others(sources)));
         let made_from = digest(&(rest, options.today, pages.iter().map(named).collect::<Vec<_>>()));
         let files = pages.into_iter().map(|(text, digest)| (text.path.clone(), digest)).collect();
         let earlier = store.get(&name).and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        Self { store, name, made_from, rest, files, earlier }
+        Self { store, name, made_from, rest, files, others, earlier }
     }
 
     /// What the last run of this sort found, if it was on the same and the site still has every file that it made: then
@@ -117,7 +147,7 @@ impl<'a> Run<'a> {
             return None;
         }
         let kept = self.earlier.take()?;
-        kept.files.into_par_iter().for_each(|File { path, made }| match made {
+        kept.files.into_par_iter().for_each(|File { path, made, .. }| match made {
             Made::CopyOf(source) => sink.accept(Artifact { path, content: Content::CopyOf(source) }),
             Made::Bytes(_) | Made::From { .. } => sink.keep(path),
         });
@@ -129,53 +159,105 @@ impl<'a> Run<'a> {
         let mut found = edition.warnings.clone();
         let (pages, shared) = looked_up(|| edition.pages(&mut found));
         let prints = Prints::new(edition, &self.files, self.rest, &shared);
-        let noting = Noting::new(sink, prints, self.earlier.take());
-        let Prints { whole, pages: of_pages } = &noting.prints;
+        let paths = edition.site.pages.iter().map(|page| page.document.file.as_str()).collect();
+        let earlier = self.earlier.take().map(|kept| self.still_known(kept, edition, &prints)).unwrap_or_default();
+        let noting = Noting { sink, prints, earlier, paths, noted: Mutex::default() };
+        let Prints { whole, pages: of_pages, .. } = &noting.prints;
         let recall = Recall { store: self.store, name: &self.name, whole: *whole, pages: of_pages };
         let making = Making { sink: &noting, progress, recall: Some(recall) };
         let outcome = edition.make(pages.as_ref(), found, making);
-        let Noting { prints, files, .. } = noting;
-        self.keep(&outcome, prints, files.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let Noting { prints, noted, .. } = noting;
+        self.keep(&outcome, prints, noted.into_inner().unwrap_or_else(PoisonError::into_inner));
         outcome
+    }
+
+    /// What is known of the last run, and what makes it out of date.
+    fn still_known(&self, kept: Kept, edition: &Edition, prints: &Prints) -> Earlier {
+        let Kept { outcome, whole, pages, faces, others, files, reasons, .. } = kept;
+        let site = (whole != prints.whole || pages.len() != prints.pages.len()).then(|| {
+            let face = |(path, digest): (&SourcePath, &Digest)| (path.clone(), *digest);
+            let before = outcome.addresses.iter().map(|(path, _)| path).zip(&faces).map(face).chain(others);
+            let now = edition.site.pages.iter().map(|page| &page.document.file).zip(&prints.faces).map(face);
+            let now = now.chain(self.others.iter().cloned());
+            Named::differing(&before.collect::<Vec<_>>(), &now.collect::<Vec<_>>())
+        });
+        let files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+        Earlier { files, pages, reasons, site }
     }
 
     /// Keeps what a run found that made no file.
     pub fn remember(&mut self, outcome: &Outcome) {
-        self.keep(outcome, Prints { whole: self.rest, pages: Vec::new() }, Vec::new());
+        let prints = Prints { whole: self.rest, pages: Vec::new(), faces: Vec::new() };
+        self.keep(outcome, prints, Noted::default());
     }
 
-    fn keep(&self, outcome: &Outcome, prints: Prints, mut files: Vec<File>) {
+    /// What the last run says of the file at a path below the site's root; `None` when it made none there.
+    pub fn why(&self, path: &str) -> Option<Why> {
+        let kept = self.earlier.as_ref()?;
+        let file = kept.files.iter().find(|file| file.path.as_str() == path)?;
+        let pages = match &file.made {
+            Made::From { pages, .. } => pages.as_slice(),
+            Made::CopyOf(_) | Made::Bytes(_) => &[],
+        };
+        let paths = pages.iter().filter_map(|page| Some(kept.outcome.addresses.get(*page as usize)?.0.as_str()));
+        let reason = kept.reasons.get(file.reason as usize).cloned().unwrap_or(Reason::New);
+        Some(Why { path: path.to_owned(), reason, pages: Named::new(paths) })
+    }
+
+    /// Whether anything is known of an earlier run that made files.
+    pub fn is_known(&self) -> bool {
+        self.earlier.as_ref().is_some_and(|kept| !kept.files.is_empty())
+    }
+
+    /// The address of the page of a file, by the last run.
+    pub fn address_of(&self, file: &str) -> Option<&str> {
+        let mut addresses = self.earlier.as_ref()?.outcome.addresses.iter();
+        addresses.find(|(path, _)| path.as_str() == file).map(|(_, address)| address.as_str())
+    }
+
+    fn keep(&self, outcome: &Outcome, prints: Prints, noted: Noted) {
+        let Noted { mut files, reasons } = noted;
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let Prints { whole, pages } = prints;
-        let kept = Kept { made_from: self.made_from, outcome: outcome.clone(), whole, pages, files };
+        let Prints { whole, pages, faces } = prints;
+        let (made_from, outcome, others) = (self.made_from, outcome.clone(), self.others.clone());
+        let reasons = reasons.into_iter().collect();
+        let kept = Kept { made_from, outcome, whole, pages, faces, others, files, reasons };
         if let Ok(bytes) = postcard::to_stdvec(&kept) {
             self.store.put(&self.name, &bytes);
         }
     }
 }
 
-impl<'a> Noting<'a> {
-    fn new(sink: &'a dyn Sink, prints: Prints, earlier: Option<Kept>) -> Self {
-        let earlier = earlier.filter(|kept| kept.whole == prints.whole && kept.pages.len() == prints.pages.len());
-        let (before, files) = earlier.map(|kept| (kept.pages, kept.files)).unwrap_or_default();
-        let known = files.into_iter().map(|file| (file.path.clone(), file)).collect();
-        Self { sink, prints, known, before, files: Mutex::default() }
+impl Noting<'_> {
+    fn note(&self, path: &OutputPath, made: Made, reason: Reason) {
+        let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, _) = noted.reasons.insert_full(reason);
+        let reason = u32::try_from(at).unwrap_or_default();
+        noted.files.push(File { path: path.clone(), made, reason });
     }
 
-    fn note(&self, path: &OutputPath, made: Made) {
-        let file = File { path: path.clone(), made };
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
-    }
-
-    /// What is known of a file, if it would be made from the same again and the site has it.
-    fn known(&self, path: &OutputPath) -> Option<&File> {
-        let file = self.known.get(path)?;
-        let Made::From { bytes, pages, .. } = &file.made else { return None };
-        let is_same = |page: &u32| {
-            let at = *page as usize;
-            self.before.get(at).is_some_and(|before| self.prints.pages.get(at) == Some(before))
+    /// What is known of a file, if it would be made from the same again and the site has it; else why it must be made.
+    fn known(&self, path: &OutputPath) -> Result<&File, Reason> {
+        let file = self.earlier.files.get(path).ok_or(Reason::New)?;
+        if let Some(changed) = &self.earlier.site {
+            return Err(Reason::Site(changed.clone()));
+        }
+        let Made::From { bytes, pages, .. } = &file.made else { return Err(Reason::Always) };
+        let is_same = |page: &&u32| {
+            let at = **page as usize;
+            self.earlier.pages.get(at).is_some_and(|before| self.prints.pages.get(at) == Some(before))
         };
-        (pages.iter().all(is_same) && self.sink.has(path, bytes)).then_some(file)
+        let changed = pages.iter().filter(|page| !is_same(page));
+        let changed = Named::new(changed.filter_map(|page| self.paths.get(*page as usize)).copied());
+        if changed.count > 0 {
+            return Err(Reason::Pages(changed));
+        }
+        if self.sink.has(path, bytes) { Ok(file) } else { Err(Reason::Gone) }
+    }
+
+    /// Why a file was made that is kept now.
+    fn reason_of(&self, file: &File) -> Reason {
+        self.earlier.reasons.get(file.reason as usize).cloned().unwrap_or(Reason::New)
     }
 }
 
@@ -185,20 +267,24 @@ impl Sink for Noting<'_> {
             Content::Bytes(bytes) => Made::Bytes(Digest::of(bytes)),
             Content::CopyOf(source) => Made::CopyOf(source.clone()),
         };
-        self.note(&artifact.path, made);
+        self.note(&artifact.path, made, Reason::Always);
         self.sink.accept(artifact);
     }
 
     fn offer(&self, path: &OutputPath, make: &mut dyn FnMut() -> Option<Offer>) -> Option<Vec<u8>> {
-        if let Some(File { made: Made::From { bytes, pages, note }, .. }) = self.known(path) {
-            self.note(path, Made::From { bytes: *bytes, pages: pages.clone(), note: note.clone() });
-            self.sink.keep(path.clone());
-            return Some(note.clone());
-        }
+        let reason = match self.known(path) {
+            Ok(file) => {
+                let Made::From { note, .. } = &file.made else { return None };
+                self.note(path, file.made.clone(), self.reason_of(file));
+                self.sink.keep(path.clone());
+                return Some(note.clone());
+            }
+            Err(reason) => reason,
+        };
         let (made, pages) = looked_up(make);
         let Offer { bytes, note } = made?;
         let pages = pages.iter().map(|page| page.0).collect();
-        self.note(path, Made::From { bytes: Digest::of(&bytes), pages, note: note.clone() });
+        self.note(path, Made::From { bytes: Digest::of(&bytes), pages, note: note.clone() }, reason);
         self.sink.accept(Artifact { path: path.clone(), content: Content::Bytes(bytes) });
         Some(note)
     }

@@ -8,6 +8,7 @@ mod moves;
 mod pages;
 mod prints;
 mod refused;
+mod why;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,7 @@ use crate::source::{SourcePath, Sources, Span};
 pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;
+pub use why::{Named, Reason, Why};
 
 /// What a build is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,8 @@ pub(super) struct Prints {
     pub(super) whole: Digest,
     /// Each page by its number: its file, and how it hangs together with others.
     pub(super) pages: Vec<Digest>,
+    /// What lists of the site show of each page or go by, by its number.
+    pub(super) faces: Vec<Digest>,
 }
 
 impl Prints {
@@ -38,8 +40,8 @@ impl Prints {
         let faces: Vec<Digest> = site.pages.par_iter().map(face).collect();
         let shared: Vec<Option<&Digest>> = shared.iter().map(|id| pages.get(id.index())).collect();
         let graph = (&*graph.similarity, &*graph.facets, &graph.footer, &graph.navigation, &graph.home, &graph.maps);
-        let whole = digest(&(rest, faces, shared, graph, &site.files, &site.aliases));
-        Self { whole, pages }
+        let whole = digest(&(rest, &faces, shared, graph, &site.files, &site.aliases));
+        Self { whole, pages, faces }
     }
 }
 

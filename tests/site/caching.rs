@@ -115,6 +115,40 @@ fn a_plan_names_what_would_change_and_changes_nothing() {
 }
 
 #[test]
+fn why_names_what_a_file_was_last_made_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let linking = ("content/case-studies/linking.md", "---\ntitle: Linking\nsummary: s\n---\nSee [[good]] once.\n");
+    write(root, &site(&[PAGE, ALIKE, linking]));
+    let why = |address: &str| {
+        let output = run(root, &["why", address]);
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    assert!(why("about/").contains("nothing is known of an earlier build"));
+    assert!(run(root, &["build"]).status.success());
+    let good = "case-studies/good/index.html was last made because ";
+    assert!(why("case-studies/good/").starts_with(&format!("{good}nothing was known of it.\nIt is made from ")));
+    // A sentence that links to the page is shown there; the other page shows nothing of it.
+    fs::write(root.join(linking.0), linking.1.replace("once", "twice")).unwrap();
+    assert!(changes(&run(root, &["build", "--format", "short"])).contains(" written, "));
+    let text = "content/case-studies/linking.md changed, which it shows something of.\n";
+    for name in ["case-studies/good", "/case-studies/good/", "https://example.org/case-studies/good/#x", PAGE.0] {
+        assert!(why(name).starts_with(&format!("{good}{text}")), "{name}: {}", why(name));
+    }
+    assert!(why("case-studies/alike/").contains("nothing was known of it"), "{}", why("case-studies/alike/"));
+    fs::write(root.join(ALIKE.0), ALIKE.1.replace("title: Good", "title: Other")).unwrap();
+    assert!(run(root, &["build"]).status.success());
+    let text = "content/case-studies/alike.md changed in what any page may show.\n";
+    assert!(why("case-studies/good/").starts_with(&format!("{good}{text}")), "{}", why("case-studies/good/"));
+    fs::remove_file(root.join("public/404.html")).unwrap();
+    fs::write(root.join(PAGE.0), PAGE.1.replace("A text.", "A new text.")).unwrap();
+    assert!(run(root, &["build"]).status.success());
+    assert!(why("404.html").contains("the site did not have it"), "{}", why("404.html"));
+    assert!(why("sitemap.xml").contains("it is made whenever anything changed"));
+    assert!(why("nowhere/").contains("the last build made no file at `nowhere/`"));
+}
+
+#[test]
 fn verifying_names_the_file_that_the_cache_gave_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
