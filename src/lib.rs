@@ -51,6 +51,15 @@
 //! every page once to find what is wrong with it. [`system::serve::server::Announcer`] tells the browsers that there is
 //! a new version; the script of the preview fetches its page again and puts what changed in place.
 //!
+//! # A build after another
+//! A [`store::Store`], on disk a [`system::cache::Cache`], keeps what can be made anew. A [`pipeline::Run`] is told by
+//! the hash of everything that it is made from: if the last one was on the very same, its findings are said again and its
+//! files are kept, if the site still has them. Otherwise a [`pipeline::Memory`] takes from the store the pages whose
+//! files have not changed, and every file is offered to the run ([`artifact::Sink::offer`]): it has a file made only if
+//! the site as a whole changed, or a page that was looked up when the file was last made
+//! ([`model::site::looked_up`]). The search index of the last run is brought up to date page by page
+//! ([`search::Recall`]).
+//!
 //! # What always holds
 //! - Stages never name one another: what two of them need is data and lives in [`model`].
 //! - The same sources and options give the same bytes, on any machine and any number of threads.

@@ -6,6 +6,8 @@ pub trait Store: Send + Sync {
     fn get(&self, name: &str) -> Option<Vec<u8>>;
     /// Keeps bytes under a name: letters, digits and hyphens.
     fn put(&self, name: &str, bytes: &[u8]);
+    /// Removes what is kept under names that are not wanted.
+    fn tidy(&self, wanted: &dyn Fn(&str) -> bool);
 }
 
 /// Keeps nothing.
@@ -18,4 +20,6 @@ impl Store for Nothing {
     }
 
     fn put(&self, _: &str, _: &[u8]) {}
+
+    fn tidy(&self, _: &dyn Fn(&str) -> bool) {}
 }

@@ -15,12 +15,18 @@ use crate::artifact::{Artifact, Content, Digest, Offer, OutputPath, Sink};
 use crate::model::site::looked_up;
 use crate::model::url::BaseUrl;
 use crate::pipeline::edition::Making;
+use crate::pipeline::pages;
 use crate::pipeline::prints::{Prints, digest};
 use crate::pipeline::why::{Named, Reason, Why};
 use crate::pipeline::{Edition, Options, Outcome, Progress};
 use crate::search::Recall;
 use crate::source::{Source, SourcePath, Sources};
 use crate::store::Store;
+
+/// What the names of the latest runs are kept under, the last first.
+const RUNS: &str = "runs";
+/// How many sorts of runs are kept.
+const MOST_RUNS: usize = 6;
 
 /// What a run is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,6 +231,27 @@ impl<'a> Run<'a> {
         if let Ok(bytes) = postcard::to_stdvec(&kept) {
             self.store.put(&self.name, &bytes);
         }
+        self.tidy();
+    }
+
+    /// Forgets all runs but the latest of so many sorts: each may be of another address of the site.
+    fn tidy(&self) {
+        let known = self.store.get(RUNS).and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
+        let mut runs: Vec<String> = known;
+        if runs.first() == Some(&self.name) {
+            return;
+        }
+        runs.retain(|name| *name != self.name);
+        runs.insert(0, self.name.clone());
+        runs.truncate(MOST_RUNS);
+        if let Ok(bytes) = postcard::to_stdvec(&runs) {
+            self.store.put(RUNS, &bytes);
+        }
+        let is_of = |name: &str, run: &String| name == run || name.contains(&format!("-{run}"));
+        self.store.tidy(&|name| {
+            let is_new = name.contains('.');
+            !is_new && (name == RUNS || pages::is_name(name) || runs.iter().any(|run| is_of(name, run)))
+        });
     }
 }
 

@@ -15,6 +15,8 @@ use crate::pipeline::known::of_text;
 use crate::source::{Source, SourcePath};
 use crate::store::Store;
 
+/// What shards are kept under, before their number.
+const NAME: &str = "pages-";
 /// How many shards there are.
 const SHARDS: usize = 64;
 
@@ -116,5 +118,10 @@ fn shard(path: &SourcePath) -> usize {
 }
 
 fn name(shard: usize) -> String {
-    format!("pages-{shard:02}")
+    format!("{NAME}{shard:02}")
+}
+
+/// Whether this is what a shard is kept under.
+pub(super) fn is_name(name: &str) -> bool {
+    name.starts_with(NAME)
 }

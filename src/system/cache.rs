@@ -77,6 +77,14 @@ impl Store for Cache {
         // A site on a disk that is full or read-only must still build.
         let _ = self.write(name, bytes);
     }
+
+    fn tidy(&self, wanted: &dyn Fn(&str) -> bool) {
+        let Ok(entries) = fs::read_dir(&self.0) else { return };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        // What a killed run left half-written goes too; a run that is writing one right now only misses it later.
+        let is_other = |name: &String| ![IGNORE.0, TAG.0].contains(&name.as_str()) && !wanted(name);
+        names.filter(is_other).for_each(|name| drop(fs::remove_file(self.0.join(name))));
+    }
 }
 
 #[cfg(test)]
@@ -113,6 +121,10 @@ mod tests {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         assert_eq!(names.len(), 4, "{names:?}");
+        fs::write(root.path().join(FOLDER).join("a.7.new"), "half").unwrap();
+        cache.tidy(&|name| name == "b");
+        assert_eq!((cache.get("a"), cache.get("b")), (None, Some(Vec::new())));
+        assert_eq!(fs::read_dir(root.path().join(FOLDER)).unwrap().count(), 3);
     }
 
     #[test]

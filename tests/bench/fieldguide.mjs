@@ -16,7 +16,7 @@ export const name = "fieldguide";
 
 /** Builds the knowledge base `root` into the new folder `out`: the `folder` and `files` of the index, the `cost`. */
 export function build(fieldguide, root, out) {
-  const cost = measure(fieldguide, "build", "--quiet", "--root", root, "--out", out);
+  const cost = measure(fieldguide, "build", "--quiet", "--no-cache", "--root", root, "--out", out);
   return { folder: out, files: filesBelow(out, (path) => INDEX.test(path) || SCRIPTS.test(path)), cost };
 }
 

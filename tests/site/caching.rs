@@ -246,6 +246,22 @@ fn killed(root: &Path, out: &Path, after: usize) {
 }
 
 #[test]
+fn the_cache_keeps_the_latest_sorts_of_runs_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write(root, &site(&[PAGE]));
+    let sizes: Vec<usize> = (0..9)
+        .map(|number| {
+            let address = format!("https://example.org/{number}/");
+            assert!(run(root, &["build", "--base-url", &address]).status.success());
+            fs::read_dir(root.join(FOLDER)).unwrap().count()
+        })
+        .collect();
+    assert!(sizes[0] < sizes[3] && sizes[5] == sizes[8], "{sizes:?}");
+    assert_eq!(changes(&run(root, &["build", "--base-url", "https://example.org/8/"])), "(nothing changed)");
+}
+
+#[test]
 fn two_builds_at_once_share_the_cache() {
     let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let root = folder.path();
@@ -276,6 +292,10 @@ impl Store for InMemory {
 
     fn put(&self, name: &str, bytes: &[u8]) {
         self.0.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
+    }
+
+    fn tidy(&self, wanted: &dyn Fn(&str) -> bool) {
+        self.0.lock().unwrap().retain(|name, _| wanted(name));
     }
 }
 
