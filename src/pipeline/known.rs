@@ -16,7 +16,7 @@ use crate::model::site::looked_up;
 use crate::model::url::BaseUrl;
 use crate::pipeline::edition::Making;
 use crate::pipeline::pages;
-use crate::pipeline::prints::{Prints, digest};
+use crate::pipeline::prints::{Prints, digest, of_text};
 use crate::pipeline::why::{Named, Reason, Why};
 use crate::pipeline::{Edition, Options, Outcome, Progress};
 use crate::search::Recall;
@@ -325,15 +325,6 @@ impl Sink for Noting<'_> {
 pub(super) fn is_page(source: &Source) -> bool {
     let path = source.path.as_str();
     path.starts_with("content/") && path.ends_with(".md")
-}
-
-/// The hash of a text file as it was read.
-pub(super) fn of_text(file: &Source) -> Digest {
-    // A byte that is no text is a finding at its place.
-    match file.invalid_at {
-        None => Digest::of(file.text.as_bytes()),
-        Some(at) => Digest::of(format!("{at} {}", file.text).as_bytes()),
-    }
 }
 
 fn named<'s>((text, digest): &(&'s Source, Digest)) -> (&'s str, Digest) {

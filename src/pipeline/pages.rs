@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::artifact::Digest;
 use crate::diagnostic::Diagnostic;
 use crate::model::document::Document;
-use crate::pipeline::known::of_text;
+use crate::pipeline::prints::of_text;
 use crate::source::{Source, SourcePath};
 use crate::store::Store;
 

@@ -8,7 +8,7 @@ use crate::artifact::Digest;
 use crate::model::id::PageId;
 use crate::model::site::Page;
 use crate::pipeline::Edition;
-use crate::source::SourcePath;
+use crate::source::{Source, SourcePath};
 
 /// The hashes of a site that is being made. Where they are the same, so is what is made from the same of them.
 pub(super) struct Prints {
@@ -57,4 +57,13 @@ fn face(page: &Page) -> Digest {
 /// The hash of data.
 pub(super) fn digest(data: &impl Serialize) -> Digest {
     Digest::of(&postcard::to_stdvec(data).unwrap_or_default())
+}
+
+/// The hash of a text file as it was read.
+pub(super) fn of_text(file: &Source) -> Digest {
+    // A byte that is no text is a finding at its place.
+    match file.invalid_at {
+        None => Digest::of(file.text.as_bytes()),
+        Some(at) => Digest::of(format!("{at} {}", file.text).as_bytes()),
+    }
 }

@@ -16,9 +16,9 @@ use crate::search::words::text::PageText;
 /// The folder of the packs, below that of the search.
 pub(in crate::search) const FOLDER: &str = "text/";
 /// How many bytes of texts a pack has at most on average.
-const BYTES: usize = 16 * 1024;
+const BYTES: usize = 13 * 1024;
 /// The most pages of a pack.
-const MOST: usize = 64;
+const MOST: usize = 4;
 
 /// A page as a pack holds it: address, title, summary, kind, and the sections with id, heading and text.
 #[derive(Serialize)]

@@ -49,18 +49,21 @@ export async function failingOnPage({ tab, claim, words, open }) {
     claim(await tab.locator(".trouble").count() === 0, `the message about ${broken} stays`);
   }
   // The texts of hits: the first one fails, then all of them.
+  let hits = 0;
   for (const last of [1, Infinity]) {
     let asked = 0;
     await tab.route(TEXTS, (route) => (++asked <= last ? route.abort() : route.continue()));
     await open(`search/?q=${words.word}`);
     await tab.locator(".found > div > .trouble").waitFor();
     const shown = await tab.locator(".hit h3").count();
-    const expected = Math.max(asked - last, 0);
-    claim(asked > 1 && shown === expected, `of ${asked} texts that were asked for, ${shown} are shown`);
+    hits ||= await tab.locator(".hit").count();
+    const some = last === 1 ? shown > 0 && shown < hits : shown === 0;
+    claim(asked > 1 && some, `of ${hits} hits, ${shown} are shown where ${last} of ${asked} files of texts failed`);
     await tab.unroute(TEXTS);
     await tab.locator(".found > div > .trouble button").click();
     await settled(tab);
-    claim(await tab.locator(".hit h3").count() === asked, "not all hits are shown after trying again");
+    const all = await tab.locator(".hit h3").count();
+    claim(all === hits, `of ${hits} hits, ${all} are shown after trying again`);
     claim(await tab.locator(".trouble").count() === 0, "the message about texts stays");
   }
 }
