@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use crate::artifact::{Artifact, Sink};
+use crate::artifact::{Artifact, Offer, OutputPath, Sink};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draw::card::font::Face;
 use crate::draw::card::painter::{Look, Painter, Words};
@@ -65,14 +65,21 @@ fn unreadable(file: &SourcePath) -> Diagnostic {
     Diagnostic::error(Code::UnreadableFile, file, message).help(help)
 }
 
-/// Makes the pictures that the site wants and hands them to the sink.
+/// Makes the pictures that the site wants and offers them to the sink.
 pub fn make(site: &Site, fonts: &Fonts, sink: &dyn Sink) {
     let all: Vec<Option<&Page>> = wanted(site).collect();
     // Each part draws its letters anew, so there are as few parts as keep all threads busy.
     let part = all.len().div_ceil(4 * rayon::current_num_threads()).max(1);
     all.par_chunks(part).for_each(|part| {
-        let Some(mut painter) = fonts.painter(site) else { return };
-        part.iter().filter_map(|page| one(site, *page, &mut painter)).for_each(|artifact| sink.accept(artifact));
+        let mut painter = None;
+        for page in part {
+            let own = page.map_or_else(|| FILE_NAME.to_owned(), |page| path(&page.address));
+            let Ok(own) = OutputPath::new(&own) else { continue };
+            sink.offer(&own, &mut || {
+                painter = painter.take().or_else(|| fonts.painter(site));
+                one(site, *page, painter.as_mut()?).map(Offer::from)
+            });
+        }
     });
 }
 
@@ -86,22 +93,19 @@ fn wanted(site: &Site) -> impl Iterator<Item = Option<&Page>> {
 pub fn at(site: &Site, fonts: &Fonts, path: &str) -> Option<Artifact> {
     let address = path.strip_suffix(FILE_NAME)?;
     let page = wanted(site).find(|page| page.map_or("", |page| page.address.as_str()) == address)?;
-    one(site, page, &mut fonts.painter(site)?)
+    Artifact::new(path, one(site, page, &mut fonts.painter(site)?)?)
 }
 
 /// The picture of a page, or of a home page that has no file.
-fn one(site: &Site, page: Option<&Page>, painter: &mut Painter<'_>) -> Option<Artifact> {
+fn one(site: &Site, page: Option<&Page>, painter: &mut Painter<'_>) -> Option<Vec<u8>> {
     let name = &site.config.title;
     let Some(page) = page else {
         let (title, summary) = of_site(site);
-        return Artifact::new(
-            FILE_NAME,
-            painter.paint(&Words { look: Look::Home, label: "", title, summary, site: name })?,
-        );
+        return painter.paint(&Words { look: Look::Home, label: "", title, summary, site: name });
     };
     let look = if page.document.role == Role::Home { Look::Home } else { Look::Page };
     let label = site.kind_of(page).map_or("", |kind| &kind.label);
     let meta = &page.document.meta;
     let words = Words { look, label, title: &meta.title, summary: &meta.summary, site: name };
-    Artifact::new(&path(&page.address), painter.paint(&words)?)
+    painter.paint(&words)
 }
