@@ -14,7 +14,7 @@
 // floor            Reading the sources and their Markdown, and writing as many files of the same sizes.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -61,17 +61,21 @@ function ours(folder, base, work, round) {
   const build = (...more) => measure(fieldguide, "build", "--quiet", "--root", root, "--out", out, ...more);
   const check = (...more) => measure(fieldguide, "check", "--quiet", "--root", root, ...more);
   const { text, title } = planEdits(base).kinds;
-  const edit = ({ file, next }, number) => writeFileSync(join(root, "content", file), next(number).text);
+  const edit = ({ file }, change) => {
+    const path = join(root, "content", file);
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+  };
+  const more = (words) => `${words.trimEnd()}\n\nA paragraph that was written now.\n`;
   const cold = build();
   const site = sizeOf(out);
   const nothing = build();
-  edit(text, round + 1);
+  edit(text, more);
   const oneText = build();
-  edit(title, round + 1);
+  edit(title, (words) => words.replace(/^title:.*$/m, `title: "The title of round ${round}"`));
   const oneTitle = build();
   build("--verify");
   check();
-  edit(text, round + 100);
+  edit(text, more);
   const checkAgain = check();
   const checkCold = check("--no-cache");
   const example = join(dirname(fieldguide), "examples", "floor");
