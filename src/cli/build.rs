@@ -128,37 +128,24 @@ impl Builder<'_> {
         if self.args.verify { self.verify(&outcome) } else { Ok(ExitCode::SUCCESS) }
     }
 
-    /// Makes the site for a publisher, or takes it as the last build made it.
+    /// Makes the site for a publisher, or takes it as the last build made it. What is published is kept for the next.
     fn make(&mut self, publisher: &Publisher) -> Outcome {
-        if self.args.no_cache {
-            return self.make_anew(publisher);
-        }
-        let store = Arc::clone(&self.store);
-        let mut run = Run::new(&*store, Purpose::Build, &self.sources, &self.args.common.options());
-        if let Some(outcome) = run.again(publisher) {
+        let (common, store) = (&self.args.common, Arc::clone(&self.store));
+        let new_run = || Run::new(&*store, Purpose::Build, &self.sources, &common.options());
+        let mut run = (!self.args.no_cache).then(new_run);
+        if let Some(outcome) = run.as_mut().and_then(|run| run.again(publisher)) {
             return outcome;
         }
-        let bar = Bar::new(self.args.common.quiet || self.args.common.format == Format::Json);
-        let outcome = match self.memory.read(&self.sources, &self.args.common.options(), &bar) {
-            Ok(edition) => run.publish(&edition, publisher, &bar),
-            Err(outcome) => {
-                run.remember(&outcome);
-                outcome
-            }
-        };
-        bar.finish();
-        outcome
-    }
-
-    /// Makes the site for a publisher, and keeps nothing of it for later runs.
-    fn make_anew(&mut self, publisher: &Publisher) -> Outcome {
-        let common = &self.args.common;
         let bar = Bar::new(common.quiet || common.format == Format::Json);
-        let outcome = match self.memory.read(&self.sources, &common.options(), &bar) {
-            Ok(edition) => edition.publish(publisher, &bar),
-            Err(outcome) => outcome,
+        let outcome = match (self.memory.read(&self.sources, &common.options(), &bar), &mut run) {
+            (Ok(edition), Some(run)) => run.publish(&edition, publisher, &bar),
+            (Ok(edition), None) => edition.publish(publisher, &bar),
+            (Err(outcome), _) => outcome,
         };
         bar.finish();
+        if let Some(run) = run.filter(|_| !self.args.plan && !outcome.has_errors()) {
+            run.keep();
+        }
         outcome
     }
 

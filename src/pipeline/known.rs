@@ -52,6 +52,8 @@ pub struct Run<'a> {
     others: Vec<(SourcePath, Digest)>,
     /// What is known of the last run of this sort.
     earlier: Option<Kept>,
+    /// What is known of this one, once it has made something.
+    latest: Option<Kept>,
 }
 
 /// What is kept of a run.
@@ -142,7 +144,7 @@ impl<'a> Run<'a> {
         let made_from = digest(&(rest, options.today, pages.iter().map(named).collect::<Vec<_>>()));
         let files = pages.into_iter().map(|(text, digest)| (text.path.clone(), digest)).collect();
         let earlier = store.get(&name).and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        Self { store, name, made_from, rest, files, others, earlier }
+        Self { store, name, made_from, rest, files, others, earlier, latest: None }
     }
 
     /// What the last run of this sort found, if it was on the same and the site still has every file that it made: then
@@ -160,7 +162,7 @@ impl<'a> Run<'a> {
         Some(kept.outcome)
     }
 
-    /// Makes every file that is not known, and hands all of them to the sink. What was found and made is kept.
+    /// Makes every file that is not known, and hands all of them to the sink.
     pub fn publish(&mut self, edition: &Edition, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
         let mut found = edition.warnings.clone();
         let (pages, shared) = looked_up(|| edition.pages(&mut found));
@@ -173,7 +175,7 @@ impl<'a> Run<'a> {
         let making = Making { sink: &noting, progress, recall: Some(recall) };
         let outcome = edition.make(pages.as_ref(), found, making);
         let Noting { prints, noted, .. } = noting;
-        self.keep(&outcome, prints, noted.into_inner().unwrap_or_else(PoisonError::into_inner));
+        self.note(&outcome, prints, noted.into_inner().unwrap_or_else(PoisonError::into_inner));
         outcome
     }
 
@@ -191,10 +193,11 @@ impl<'a> Run<'a> {
         Earlier { files, pages, reasons, site }
     }
 
-    /// Keeps what a run found that made no file.
-    pub fn remember(&mut self, outcome: &Outcome) {
+    /// Keeps what a run found that makes no file.
+    pub fn remember(mut self, outcome: &Outcome) {
         let prints = Prints { whole: self.rest, pages: Vec::new(), faces: Vec::new() };
-        self.keep(outcome, prints, Noted::default());
+        self.note(outcome, prints, Noted::default());
+        self.keep();
     }
 
     /// What the last run says of the file at a path below the site's root; `None` when it made none there.
@@ -221,17 +224,22 @@ impl<'a> Run<'a> {
         addresses.find(|(path, _)| path.as_str() == file).map(|(_, address)| address.as_str())
     }
 
-    fn keep(&self, outcome: &Outcome, prints: Prints, noted: Noted) {
+    fn note(&mut self, outcome: &Outcome, prints: Prints, noted: Noted) {
         let Noted { mut files, reasons } = noted;
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let Prints { whole, pages, faces } = prints;
         let (made_from, outcome, others) = (self.made_from, outcome.clone(), self.others.clone());
         let reasons = reasons.into_iter().collect();
-        let kept = Kept { made_from, outcome, whole, pages, faces, others, files, reasons };
-        if let Ok(bytes) = postcard::to_stdvec(&kept) {
+        self.latest = Some(Kept { made_from, outcome, whole, pages, faces, others, files, reasons });
+    }
+
+    /// Keeps what the run found and made in place of what the last one did. A run that is not published is better
+    /// forgotten: the site still has the files of the last.
+    pub fn keep(self) {
+        if let Some(Ok(bytes)) = self.latest.as_ref().map(postcard::to_stdvec) {
             self.store.put(&self.name, &bytes);
+            self.tidy();
         }
-        self.tidy();
     }
 
     /// Forgets all runs but the latest of so many sorts: each may be of another address of the site.

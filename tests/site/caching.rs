@@ -136,6 +136,15 @@ fn why_names_what_a_file_was_last_made_for() {
         assert!(why(name).starts_with(&format!("{good}{text}")), "{name}: {}", why(name));
     }
     assert!(why("case-studies/alike/").contains("nothing was known of it"), "{}", why("case-studies/alike/"));
+    // Neither a plan nor a build with errors takes the place of what was published.
+    fs::write(root.join(linking.0), linking.1.replace("[[good]]", "[[nobody]]")).unwrap();
+    assert!(!run(root, &["build"]).status.success());
+    fs::write(root.join(linking.0), linking.1.replace("once", "thrice")).unwrap();
+    assert!(run(root, &["build", "--plan"]).status.success());
+    let text_before = why("case-studies/good/");
+    assert!(run(root, &["build"]).status.success());
+    assert_eq!(why("case-studies/good/"), text_before);
+    assert!(why("case-studies/alike/").contains("nothing was known of it"), "{}", why("case-studies/alike/"));
     fs::write(root.join(ALIKE.0), ALIKE.1.replace("title: Good", "title: Other")).unwrap();
     assert!(run(root, &["build"]).status.success());
     let text = "content/case-studies/alike.md changed in what any page may show.\n";
