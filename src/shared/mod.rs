@@ -7,3 +7,4 @@ pub mod heading;
 pub mod language;
 pub mod letters;
 pub mod numeric;
+pub(crate) mod signs;

@@ -9,6 +9,8 @@ mod units;
 
 use std::borrow::Cow;
 
+use crate::shared::signs::Signs;
+
 pub(crate) use languages::of;
 
 /// The marks of a language; `None` where texts are printed as they are typed.
@@ -24,6 +26,9 @@ pub(crate) struct Marks {
     /// Whether a blank before `:`, `;`, `!` and `?` is a narrow one at which no line ends.
     spaced: bool,
 }
+
+/// What may be printed as something else: marks, blanks, and the first byte of an acute accent.
+const SIGNS: Signs = Signs::new(&[b'"', b'\'', b'-', b'.', b' ', 0xc2]);
 
 /// Sets the texts of a block, one after the other.
 #[derive(Debug, Clone)]
@@ -70,12 +75,12 @@ impl Setter {
         let bytes = text.as_bytes();
         let earlier = self.before;
         let (mut out, mut done, mut at) = (String::new(), 0, 0);
-        while let Some(byte) = bytes.get(at) {
-            let may_change = match byte {
-                b'"' | b'\'' | b'-' | 0xc2 => true,
+        while let Some(next) = SIGNS.next(bytes, at) {
+            at = next;
+            let may_change = match bytes[at] {
                 b'.' => bytes.get(at + 1) == Some(&b'.'),
                 b' ' => marks.spaced || at > 0 && (bytes[at - 1].is_ascii_digit() || !bytes[at - 1].is_ascii()),
-                _ => false,
+                _ => true,
             };
             if !may_change {
                 at += 1;

@@ -1,6 +1,7 @@
 //! The tokens of all pages → the index, page by page: a page that changes is put in place of what it was.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -23,12 +24,12 @@ use crate::shared::facets::{declared, telling};
 
 /// How many pages are read before their tokens are merged.
 const BATCH: usize = 2_048;
-/// How many pages one tokenizer reads: enough to know most words, few enough to keep all processors busy.
-const PAGES_A_TOKENIZER: std::ops::RangeInclusive<usize> = 16..=256;
+/// How many pages a tokenizer reads at a time: few enough to keep all processors busy.
+const PAGES_A_TURN: std::ops::RangeInclusive<usize> = 16..=256;
 
 /// The search index of a site.
 pub struct SearchIndex {
-    pub(super) lexicon: Lexicon,
+    pub(super) lexicon: Arc<Lexicon>,
     pub(in crate::search) facets: Facets,
     /// The pages that can be found, in the order of their addresses.
     pub(in crate::search) pages: Vec<Found>,
@@ -83,15 +84,18 @@ impl SearchIndex {
         let pages = searchable(site);
         let mut index = Self::of(site, &pages);
         let share = index.share(pages.len());
+        let (lexicon, tokenizers) = (Arc::clone(&index.lexicon), Mutex::new(Vec::new()));
         for batch in pages.chunks(BATCH / share * share) {
             let first = index.pages.len();
             let read = |(at, ids): (usize, &[PageId])| {
-                let mut tokenizer = Tokenizer::new(&index.lexicon);
+                let idle = tokenizers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let mut tokenizer = idle.unwrap_or_else(|| Tokenizer::new(&lexicon));
                 let packs = ids.chunks(index.pack).enumerate();
                 let pack = first / index.pack + at * share / index.pack;
                 let read = |(at, ids)| index.read((site, graph), (pack + at, ids), &mut tokenizer, sink);
                 let (found, tokens): (Vec<Found>, Vec<PageTokens>) = packs.flat_map(read).unzip();
                 show(first / share + at, &found, &tokens);
+                tokenizers.lock().unwrap_or_else(PoisonError::into_inner).push(tokenizer);
                 (found, tokens)
             };
             let results: Vec<(Vec<Found>, Vec<PageTokens>)> = batch.par_chunks(share).enumerate().map(read).collect();
@@ -106,7 +110,7 @@ impl SearchIndex {
     pub(super) fn of(site: &Site, pages: &[PageId]) -> Self {
         let facets = declared(site);
         Self {
-            lexicon: Lexicon::new(site),
+            lexicon: Arc::new(Lexicon::new(site)),
             columns: telling(site, &facets),
             facets,
             pages: Vec::new(),
@@ -120,7 +124,7 @@ impl SearchIndex {
 
     /// How many of so many pages are read one after the other.
     pub(super) fn share(&self, pages: usize) -> usize {
-        let share = (pages / 16).clamp(*PAGES_A_TOKENIZER.start(), *PAGES_A_TOKENIZER.end());
+        let share = (pages / 16).clamp(*PAGES_A_TURN.start(), *PAGES_A_TURN.end());
         share.next_multiple_of(self.pack)
     }
 
@@ -170,7 +174,7 @@ impl SearchIndex {
         let facets = declared(site);
         let same_facets = facets == self.facets && telling(site, &facets) == self.columns;
         let same_packs = texts::pages_a_pack(site, &pages) == self.pack;
-        same_pages && same_packs && same_facets && kinds(site) == self.kinds && Lexicon::new(site) == self.lexicon
+        same_pages && same_packs && same_facets && kinds(site) == self.kinds && Lexicon::new(site) == *self.lexicon
     }
 
     /// The file with the texts of the pages of a pack, of a site that the index fits.

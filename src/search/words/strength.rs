@@ -43,7 +43,7 @@ struct Weight {
 /// How strongly a section is about a stem, from 0 to 15: how often each part has it, and how many words each part has.
 pub(in crate::search) fn level(counts: &[u32; PARTS], lengths: &[u32; PARTS]) -> u32 {
     let mut frequency = 0.0;
-    for ((weight, count), words) in FIELDS.iter().zip(counts).zip(lengths) {
+    for ((weight, count), words) in FIELDS.iter().zip(counts).zip(lengths).filter(|((_, count), _)| **count > 0) {
         let length = 1.0 - weight.length + weight.length * f64::from(*words) / weight.usual;
         frequency += weight.part * f64::from(*count) / length;
     }

@@ -94,11 +94,30 @@ fn slice(text: &str, (start, end): (u32, u32)) -> &str {
 pub(in crate::search) struct Tokenizer<'a> {
     lexicon: &'a Lexicon,
     dictionaries: Vec<Dictionary>,
+    desk: Desk,
+}
+
+/// Where a page is laid out. What it holds is cleared before the next page, and its memory used again.
+#[derive(Default)]
+struct Desk {
+    occurrences: Vec<Occurrence>,
+    /// The same, ordered.
+    ordered: Vec<Occurrence>,
+    /// The order of first mention, by stem; [`NOTHING`] for stems that were not mentioned.
+    ranks: Vec<u32>,
+    /// How often each stem is mentioned, by rank; then, where the next of its occurrences goes.
+    counts: Vec<u32>,
+    /// How many words each part of each section has.
+    lengths: Vec<[u32; PARTS]>,
+    /// The forms of the block being read.
+    sequence: Vec<u32>,
+    /// Forms or followers of one stem.
+    few: Vec<u32>,
 }
 
 /// An occurrence: the stem and when it was first mentioned, the section, the part of it, the form, and the print of
 /// what follows.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Occurrence {
     rank: u32,
     stem: u32,
@@ -115,21 +134,18 @@ impl<'a> Tokenizer<'a> {
     /// A tokenizer that has read nothing yet.
     pub(in crate::search) fn new(lexicon: &'a Lexicon) -> Self {
         let dictionaries = lexicon.languages.iter().map(|language| Dictionary::new(language, &lexicon.concepts));
-        Self { lexicon, dictionaries: dictionaries.collect() }
+        Self { lexicon, dictionaries: dictionaries.collect(), desk: Desk::default() }
     }
 
     /// The words of a page.
     pub(in crate::search) fn read(&mut self, page: &PageText) -> PageTokens {
         let number = page.language.min(self.dictionaries.len() - 1); // a site has at least one language
+        self.desk.clear(page.sections.len());
         let mut reading = Reading {
             language: &self.lexicon.languages[number],
             dictionary: &mut self.dictionaries[number],
             concepts: &self.lexicon.concepts,
-            occurrences: Vec::new(),
-            ranks: Vec::new(),
-            mentioned: 0,
-            lengths: vec![[0; PARTS]; page.sections.len().max(1)],
-            sequence: Vec::new(),
+            desk: &mut self.desk,
         };
         reading.block(0, TITLE, &page.title);
         for name in &page.other_names {
@@ -146,6 +162,32 @@ impl<'a> Tokenizer<'a> {
             }
         }
         reading.finish()
+    }
+}
+
+impl Desk {
+    fn clear(&mut self, sections: usize) {
+        for occurrence in self.occurrences.drain(..) {
+            self.ranks[occurrence.stem as usize] = NOTHING;
+        }
+        self.counts.clear();
+        self.lengths.clear();
+        self.lengths.resize(sections.max(1), [0; PARTS]);
+    }
+
+    /// Orders the occurrences by the first mention of their stems. Those of a stem stay in the order of the text, which
+    /// is that of the sections.
+    fn order(&mut self) {
+        let mut next = 0;
+        for count in &mut self.counts {
+            (*count, next) = (next, next + *count);
+        }
+        self.ordered.resize(self.occurrences.len(), Occurrence::default());
+        for occurrence in &self.occurrences {
+            let place = &mut self.counts[occurrence.rank as usize];
+            self.ordered[*place as usize] = *occurrence;
+            *place += 1;
+        }
     }
 }
 
@@ -181,19 +223,13 @@ struct Reading<'r> {
     language: &'r Language,
     dictionary: &'r mut Dictionary,
     concepts: &'r [Concept],
-    occurrences: Vec<Occurrence>,
-    /// The order of first mention, by stem; [`NOTHING`] for stems that were not mentioned.
-    ranks: Vec<u32>,
-    mentioned: u32,
-    lengths: Vec<[u32; PARTS]>,
-    /// The forms of the block being read.
-    sequence: Vec<u32>,
+    desk: &'r mut Desk,
 }
 
 impl Reading<'_> {
     /// Reads a block of text. Phrases do not reach from one block into the next.
     fn block(&mut self, section: u32, field: u8, text: &str) {
-        let mut sequence = std::mem::take(&mut self.sequence);
+        let mut sequence = std::mem::take(&mut self.desk.sequence);
         sequence.clear();
         let mut run = Hyphenated::default();
         cut::each(text, |word, place| {
@@ -211,7 +247,7 @@ impl Reading<'_> {
                 self.mention(stem, (section, field), form, NOTHING);
             }
         });
-        self.lengths[section as usize][usize::from(field)] += number(sequence.len());
+        self.desk.lengths[section as usize][usize::from(field)] += number(sequence.len());
         for at in 0..sequence.len() {
             let form = sequence[at];
             let stem = self.dictionary.forms[form as usize].stem;
@@ -219,7 +255,7 @@ impl Reading<'_> {
             self.mention(stem, (section, field), form, follower);
             self.concepts_at(&sequence, at, (section, field));
         }
-        self.sequence = sequence;
+        self.desk.sequence = sequence;
     }
 
     fn print_at(&self, sequence: &[u32], at: usize) -> u32 {
@@ -251,28 +287,32 @@ impl Reading<'_> {
     }
 
     fn mention(&mut self, stem: u32, (section, field): (u32, u8), form: u32, follower: u32) {
-        let at = stem as usize;
-        if at >= self.ranks.len() {
-            self.ranks.resize(self.dictionary.stems.len().max(at + 1), NOTHING);
+        let (at, desk) = (stem as usize, &mut *self.desk);
+        if at >= desk.ranks.len() {
+            desk.ranks.resize(self.dictionary.stems.len().max(at + 1), NOTHING);
         }
-        if self.ranks[at] == NOTHING {
-            self.ranks[at] = self.mentioned;
-            self.mentioned += 1;
+        if desk.ranks[at] == NOTHING {
+            desk.ranks[at] = number(desk.counts.len());
+            desk.counts.push(0);
         }
-        self.occurrences.push(Occurrence { rank: self.ranks[at], stem, section, field, form, follower });
+        let rank = desk.ranks[at];
+        desk.counts[rank as usize] += 1;
+        desk.occurrences.push(Occurrence { rank, stem, section, field, form, follower });
     }
 
     /// Puts the occurrences together, stem by stem in the order of their first mention.
-    fn finish(mut self) -> PageTokens {
-        self.occurrences.sort_unstable_by_key(|occurrence| (occurrence.rank, occurrence.section, occurrence.field));
+    fn finish(self) -> PageTokens {
+        self.desk.order();
         let mut tokens = PageTokens::default();
-        for group in self.occurrences.chunk_by(|a, b| a.stem == b.stem) {
-            self.group(group, &mut tokens);
+        let mut few = std::mem::take(&mut self.desk.few);
+        for group in self.desk.ordered.chunk_by(|a, b| a.rank == b.rank) {
+            self.group(group, &mut few, &mut tokens);
         }
+        self.desk.few = few;
         tokens
     }
 
-    fn group(&self, group: &[Occurrence], tokens: &mut PageTokens) {
+    fn group(&self, group: &[Occurrence], few: &mut Vec<u32>, tokens: &mut PageTokens) {
         let mut before = 0;
         let mut sections = group.chunk_by(|a, b| a.section == b.section).peekable();
         while let Some(section) = sections.next() {
@@ -280,24 +320,22 @@ impl Reading<'_> {
             let more = u32::from(sections.peek().is_some());
             let mut counts = [0; PARTS];
             section.iter().for_each(|occurrence| counts[usize::from(occurrence.field)] += 1);
-            let level = level(&counts, &self.lengths[number as usize]);
+            let level = level(&counts, &self.desk.lengths[number as usize]);
             alphabet::write(&mut tokens.entries, level + LEVELS * more + 2 * LEVELS * (number - before));
             before = number + 1;
-            followers(section, &mut tokens.near);
+            distinct(section.iter().map(|occurrence| occurrence.follower), few);
+            followers(few, &mut tokens.near);
         }
         let stem = &self.dictionary.stems[group[0].stem as usize];
         let start = offset(&tokens.text);
         tokens.text.push_str(&stem.text);
         let place = (start, offset(&tokens.text));
-        let mut forms: Vec<u32> =
-            group.iter().map(|occurrence| occurrence.form).filter(|form| *form != NOTHING).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        let mut forms: Vec<&str> = forms.iter().map(|form| &*self.dictionary.forms[*form as usize].text).collect();
-        forms.sort_unstable();
-        for form in forms {
+        distinct(group.iter().map(|occurrence| occurrence.form), few);
+        let text = |form: &u32| &*self.dictionary.forms[*form as usize].text;
+        few.sort_unstable_by(|a, b| text(a).cmp(text(b)));
+        for form in few {
             let start = offset(&tokens.text);
-            tokens.text.push_str(form);
+            tokens.text.push_str(text(form));
             tokens.forms.push((start, offset(&tokens.text)));
         }
         tokens.groups.push(Use {
@@ -313,13 +351,17 @@ fn offset(text: &str) -> u32 {
     number(text.len()) // a page has at most 16 MiB
 }
 
+/// The different numbers among some, in order, without [`NOTHING`].
+fn distinct(numbers: impl Iterator<Item = u32>, few: &mut Vec<u32>) {
+    few.clear();
+    few.extend(numbers.filter(|number| *number != NOTHING));
+    few.sort_unstable();
+    few.dedup();
+}
+
 /// Writes how many different words follow in a section, and their prints.
-fn followers(occurrences: &[Occurrence], near: &mut String) {
-    let mut prints: Vec<u32> =
-        occurrences.iter().map(|occurrence| occurrence.follower).filter(|print| *print != NOTHING).collect();
-    prints.sort_unstable();
-    prints.dedup();
-    prints.truncate(MOST_FOLLOWERS);
+fn followers(prints: &[u32], near: &mut String) {
+    let prints = &prints[..prints.len().min(MOST_FOLLOWERS)];
     alphabet::write(near, number(prints.len()));
     for print in prints {
         near.push(alphabet::symbol(print / SYMBOLS));

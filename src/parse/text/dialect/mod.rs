@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::body::Tag;
+use crate::shared::signs::Signs;
 
 pub(super) use callouts::Marker;
 pub(super) use comments::Comment;
@@ -262,15 +263,20 @@ impl Edits {
     }
 }
 
+/// What may begin something that the crate misreads.
+const SIGNS: Signs = Signs::new(b"$~^=%!*#/").and(&(0xe3..=0xff));
+
 /// Whether a text has any of the marks that the crate may misread.
 fn may_differ(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut formula, mut has_stars, mut has_cjk) = (0, false, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        // Most bytes are letters and blanks.
-        if byte.is_ascii_alphanumeric() || *byte == b' ' || at < formula {
+    let mut next = 0;
+    while let Some(at) = SIGNS.next(bytes, next) {
+        next = at + 1;
+        if at < formula {
             continue;
         }
+        let byte = bytes[at];
         let last = if at == 0 { b' ' } else { bytes[at - 1] };
         let found = match byte {
             b'$' => {

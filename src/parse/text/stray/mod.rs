@@ -21,6 +21,7 @@ use crate::model::body::Alert;
 use crate::parse::report::Report;
 use crate::parse::text::dialect::{Disguise, Part, Stretch};
 use crate::parse::text::origin::Origin;
+use crate::shared::signs::Signs;
 
 /// Something that is most likely not meant as it is read.
 struct Slip {
@@ -76,16 +77,17 @@ pub(super) fn check(origin: &Origin<'_>, disguise: &Disguise<'_>, stretches: &[S
     }
 }
 
+/// The signs that may begin something in plain text.
+const SIGNS: Signs = Signs::new(b"[]*{:^");
+
 /// What signs in plain text begin; nothing within something that was found already.
 fn in_words(text: &str, range: Range<usize>, slips: &mut Vec<Slip>) {
-    let mut done = range.start;
-    for (at, byte) in text.as_bytes()[range.clone()].iter().enumerate() {
-        if !matches!(byte, b'[' | b']' | b'*' | b'{' | b':' | b'^') || range.start + at < done {
-            continue;
-        }
-        let at = range.start + at;
-        if let Some(slip) = tools::at_sign(text, at, *byte).or_else(|| slips::at_sign(text, at, *byte)) {
-            done = slip.range.end;
+    let bytes = &text.as_bytes()[..range.end];
+    let mut next = range.start;
+    while let Some(at) = SIGNS.next(bytes, next) {
+        next = at + 1;
+        if let Some(slip) = tools::at_sign(text, at, bytes[at]).or_else(|| slips::at_sign(text, at, bytes[at])) {
+            next = slip.range.end.max(next);
             slips.push(slip);
         }
     }
