@@ -53,8 +53,12 @@ fn context(text: &str, start: usize, end: usize) -> Context {
 /// Where the sentence begins that a link begins in, and where the one ends that it ends in.
 fn sentences(text: &str, start: usize, end: usize) -> (usize, usize) {
     let from = certain_start(text, start);
+    let to = certain_end(text, end.max(start + 1));
     let mut first = from;
-    for (at, _) in text[from..].split_sentence_bound_indices() {
+    if !text[from..to].trim_end_matches(' ').trim_end_matches(['.', '?', '!']).contains(may_end_a_sentence) {
+        return (from, to);
+    }
+    for (at, _) in text[from..to].split_sentence_bound_indices() {
         let at = from + at;
         if at <= start {
             first = at;
@@ -62,16 +66,30 @@ fn sentences(text: &str, start: usize, end: usize) -> (usize, usize) {
             return (first, at);
         }
     }
-    (first, text.len())
+    (first, to)
 }
 
 /// The last place up to another at which a sentence begins for certain: by the rules SB8 to SB11, one begins with a
 /// capital letter behind a full stop, question or exclamation mark and a space, whatever stands before. To follow all
 /// rules from the beginning of the text would give the same, and take longer.
 fn certain_start(text: &str, up_to: usize) -> usize {
-    let begins = |three: &[u8]| matches!(three, [b'.' | b'?' | b'!', b' ', b'A'..=b'Z']);
     let end = text.len().min(up_to + 1);
-    text.as_bytes()[..end].windows(3).rposition(begins).map_or(0, |at| at + 2)
+    text.as_bytes()[..end].windows(3).rposition(begins_a_sentence).map_or(0, |at| at + 2)
+}
+
+/// The first such place from another on, or the end of the text.
+fn certain_end(text: &str, from: usize) -> usize {
+    let behind = text.as_bytes().get(from.saturating_sub(2)..).unwrap_or_default();
+    behind.windows(3).position(begins_a_sentence).map_or(text.len(), |at| from.saturating_sub(2) + at + 2)
+}
+
+fn begins_a_sentence(three: &[u8]) -> bool {
+    matches!(three, [b'.' | b'?' | b'!', b' ', b'A'..=b'Z'])
+}
+
+/// Whether a sentence may end behind a character. Of the characters beyond ASCII only the most usual are told apart.
+fn may_end_a_sentence(c: char) -> bool {
+    matches!(c, '.' | '?' | '!' | '\n' | '\r') || !c.is_ascii() && !matches!(c, '‘' | '’' | '“' | '”' | 'À'..='ÿ')
 }
 
 fn shorten_end(text: &str) -> String {
@@ -136,7 +154,7 @@ mod tests {
             }
             let starts: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| at).collect();
             for (start, end) in places.iter().flat_map(|start| places.iter().map(move |end| (*start, *end))) {
-                if start > end || start == text.len() {
+                if start > end {
                     continue;
                 }
                 let first = starts.iter().rev().find(|at| **at <= start).copied().unwrap_or(0);

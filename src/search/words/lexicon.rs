@@ -40,6 +40,9 @@ pub(in crate::search) fn print(stem: &str) -> u32 {
 pub(in crate::search) struct Dictionary {
     /// The forms by number.
     pub(in crate::search) forms: Vec<Form>,
+    /// The numbers of the short ones; most are.
+    by_bytes: FxHashMap<u128, u32>,
+    /// Those of the others.
     by_form: FxHashMap<Box<str>, u32>,
     /// The stems by number, and the names of concepts.
     pub(in crate::search) stems: Vec<Stem>,
@@ -95,14 +98,26 @@ impl Dictionary {
 
     /// The number of a folded word, which is added when it is met for the first time.
     pub(in crate::search) fn form(&mut self, language: &Language, word: &str) -> u32 {
-        if let Some(known) = self.by_form.get(word) {
+        let bytes = in_one(word);
+        let known = bytes.map_or_else(|| self.by_form.get(word), |bytes| self.by_bytes.get(&bytes));
+        if let Some(known) = known {
             return *known;
         }
         let small = language.is_small(word);
         let stem = if small { self.stem(word) } else { self.stem(&language.stem(word)) };
         let number = alphabet::number(self.forms.len());
         self.forms.push(Form { text: word.into(), stem, small });
-        self.by_form.insert(word.into(), number);
+        match bytes {
+            Some(bytes) => self.by_bytes.insert(bytes, number),
+            None => self.by_form.insert(word.into(), number),
+        };
         number
     }
+}
+
+/// The bytes of a short word as one number, which is compared at once. A folded word has no NUL, so no two are the same.
+fn in_one(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
