@@ -94,7 +94,11 @@ pub fn percent_encode(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
         }
     }
     out

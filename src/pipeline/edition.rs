@@ -33,18 +33,19 @@ impl Edition {
     pub fn publish(&self, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
         let mut found = self.warnings.clone();
         let pages = self.pages(&mut found);
-        self.make(pages.as_ref(), found, Making { sink, progress, recall: None })
+        self.make(pages, found, Making { sink, progress, recall: None })
     }
 
     /// Makes every file, with these pages, if they could be made ready.
     pub(super) fn make(
         &self,
-        pages: Option<&Pages<'_>>,
+        pages: Option<Pages<'_>>,
         mut found: Vec<Diagnostic>,
         Making { sink, progress, recall }: Making<'_>,
     ) -> Outcome {
         let (site, graph) = (&self.site, &self.graph);
         progress.begin(Step::Render, site.pages.len());
+        let has_pages = pages.is_some();
         if let Some(pages) = pages {
             pages.make(0..pages.count(), &Ticking { sink, progress }, &mut found);
             pages.files().for_each(|file| sink.accept(file));
@@ -52,7 +53,7 @@ impl Edition {
         export::make(site, graph, sink);
         draw::card::make(site, &self.fonts, sink);
         self.search(sink, recall, &mut found);
-        self.outcome(found, pages.is_some())
+        self.outcome(found, has_pages)
     }
 
     /// Says what is wrong, and makes no more than that takes: a page of each sort, for the templates, and the search

@@ -173,7 +173,7 @@ impl<'a> Run<'a> {
         let Prints { whole, pages: of_pages, .. } = &noting.prints;
         let recall = Recall { store: self.store, name: &self.name, whole: *whole, pages: of_pages };
         let making = Making { sink: &noting, progress, recall: Some(recall) };
-        let outcome = edition.make(pages.as_ref(), found, making);
+        let outcome = edition.make(pages, found, making);
         let Noting { prints, noted, .. } = noting;
         self.note(&outcome, prints, noted.into_inner().unwrap_or_else(PoisonError::into_inner));
         outcome

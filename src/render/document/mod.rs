@@ -27,6 +27,7 @@ use crate::render::context::{
 };
 use crate::render::document::number::Greatest;
 use crate::render::document::picture::picture;
+use crate::render::document::related::Relater;
 use crate::render::text::glossary::Glossary;
 use crate::render::text::highlight::Highlighter;
 use crate::render::text::html;
@@ -46,13 +47,15 @@ pub(in crate::render) struct Contexts<'a> {
     tags: HashMap<&'a str, &'a Tag>,
     greatest: Greatest,
     glossary: Glossary,
+    relater: Relater,
 }
 
 impl<'a> Contexts<'a> {
     /// Contexts for a site whose links were followed.
     pub(in crate::render) fn new(site: &'a Site, graph: &'a LinkGraph, highlighter: Option<&'a Highlighter>) -> Self {
         let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
-        Self { site, graph, highlighter, tags, greatest: Greatest::new(site), glossary: Glossary::new(site) }
+        let (greatest, glossary) = (Greatest::new(site), Glossary::new(site));
+        Self { site, graph, highlighter, tags, greatest, glossary, relater: Relater::default() }
     }
 
     /// `page` for a Markdown file.
@@ -340,7 +343,7 @@ impl<'a> Contexts<'a> {
             let reasons = related.reasons.into_iter().filter_map(reason).collect();
             Some(RelatedContext { entry: self.entry(related.page)?, reasons })
         };
-        let all = related::related(&self.graph.similarity, self.site, id, &links.named());
+        let all = self.relater.related(&self.graph.similarity, self.site, id, &links.named());
         all.into_iter().filter_map(related).collect()
     }
 

@@ -3,7 +3,7 @@
 //! The work grows with the number of pages: of a thing that many pages have, only the nearest in the order of the site
 //! are looked at, and what is rare is looked at first until enough pages were seen.
 
-use rustc_hash::FxHashMap;
+use std::sync::{Mutex, PoisonError};
 
 use crate::model::id::PageId;
 use crate::model::similarity::{Feature, Reason, Related, Similarity};
@@ -21,42 +21,66 @@ const LOOKED_AT: usize = 800;
 const CANDIDATES: usize = 32;
 /// The least similarity that is worth a reader's time.
 const LEAST: f32 = 1.5;
+/// How much more similar pages of one kind are.
+const ALIKE: f32 = 1.5;
 
-/// The pages most similar to a page, the most similar first, without those that it names already, which are in order.
-pub(super) fn related(similarity: &Similarity, site: &Site, id: PageId, named: &[PageId]) -> Vec<Related> {
-    let role = |id: PageId| site.page(id).map(|page| page.document.role);
-    let own = role(id);
-    let others = candidates(similarity, id).into_iter().filter(|other| named.binary_search(other).is_err());
-    let mut scored: Vec<(f32, PageId)> = others
-        .map(|other| (score(similarity, id, other, role(other) == own), other))
-        .filter(|(score, _)| *score >= LEAST)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.truncate(MOST);
-    scored.into_iter().map(|(_, other)| Related { page: other, reasons: reasons(similarity, id, other) }).collect()
+/// Finds the pages most similar to others.
+#[derive(Default)]
+pub(super) struct Relater {
+    /// The score of each page, 0 for most: one list for each thread that is at work. Clearing what was set takes less
+    /// time than a table for each page.
+    scores: Mutex<Vec<Vec<f32>>>,
 }
 
-/// The pages that share the most with a page, by what the windows show.
-fn candidates(similarity: &Similarity, id: PageId) -> Vec<PageId> {
-    let mut scores: FxHashMap<PageId, f32> = FxHashMap::default();
-    let mut looked_at = 0;
-    for feature in rarest_first(similarity, id) {
-        let at = feature.pages.partition_point(|page| *page < id);
-        let window = &feature.pages[at.saturating_sub(WINDOW)..(at + WINDOW).min(feature.pages.len())];
-        for other in window.iter().filter(|other| **other != id) {
-            *scores.entry(*other).or_default() += feature.weight;
-        }
-        looked_at += window.len();
-        if looked_at > LOOKED_AT {
-            break;
-        }
+impl Relater {
+    /// The pages most similar to a page, the most similar first, without those that it names already, which are in
+    /// order.
+    pub(super) fn related(&self, similarity: &Similarity, site: &Site, id: PageId, named: &[PageId]) -> Vec<Related> {
+        let role = |id: PageId| site.page(id).map(|page| page.document.role);
+        let own = role(id);
+        let candidates = self.candidates(similarity, id);
+        let others = candidates.into_iter().filter(|other| named.binary_search(other).is_err());
+        let mut scored: Vec<(f32, PageId)> = others
+            .map(|other| (score(similarity, id, other), other))
+            .filter(|(score, _)| *score * ALIKE >= LEAST) // whether they are alike takes longer to see
+            .map(|(score, other)| (if role(other) == own { score * ALIKE } else { score }, other))
+            .filter(|(score, _)| *score >= LEAST)
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        scored.truncate(MOST);
+        scored.into_iter().map(|(_, other)| Related { page: other, reasons: reasons(similarity, id, other) }).collect()
     }
-    let mut scored: Vec<(f32, PageId)> = scores.into_iter().map(|(page, score)| (score, page)).collect();
-    if scored.len() > CANDIDATES {
-        scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        scored.truncate(CANDIDATES);
+
+    /// The pages that share the most with a page, by what the windows show.
+    fn candidates(&self, similarity: &Similarity, id: PageId) -> Vec<PageId> {
+        let idle = self.scores.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut scores = idle.unwrap_or_else(|| vec![0.0; similarity.of.len()]);
+        let mut seen = Vec::new();
+        let mut looked_at = 0;
+        for feature in rarest_first(similarity, id).filter(|feature| feature.weight > 0.0) {
+            let at = feature.pages.partition_point(|page| *page < id);
+            let window = &feature.pages[at.saturating_sub(WINDOW)..(at + WINDOW).min(feature.pages.len())];
+            for other in window.iter().filter(|other| **other != id) {
+                let score = &mut scores[other.index()];
+                if *score == 0.0 {
+                    seen.push(*other);
+                }
+                *score += feature.weight;
+            }
+            looked_at += window.len();
+            if looked_at > LOOKED_AT {
+                break;
+            }
+        }
+        let mut scored: Vec<(f32, PageId)> =
+            seen.into_iter().map(|page| (std::mem::take(&mut scores[page.index()]), page)).collect();
+        self.scores.lock().unwrap_or_else(PoisonError::into_inner).push(scores);
+        if scored.len() > CANDIDATES {
+            scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            scored.truncate(CANDIDATES);
+        }
+        scored.into_iter().map(|(_, page)| page).collect()
     }
-    scored.into_iter().map(|(_, page)| page).collect()
 }
 
 fn rarest_first(similarity: &Similarity, id: PageId) -> impl Iterator<Item = &Feature> {
@@ -75,10 +99,9 @@ fn shared(similarity: &Similarity, a: PageId, b: PageId) -> impl Iterator<Item =
     both.map(|feature| &similarity.features[*feature])
 }
 
-/// The sum of the weights of what two pages share; pages of one kind are half again as similar.
-fn score(similarity: &Similarity, a: PageId, b: PageId, are_alike: bool) -> f32 {
-    let sum: f32 = shared(similarity, a, b).map(|feature| feature.weight).sum();
-    if are_alike { sum * 1.5 } else { sum }
+/// The sum of the weights of what two pages share.
+fn score(similarity: &Similarity, a: PageId, b: PageId) -> f32 {
+    shared(similarity, a, b).map(|feature| feature.weight).sum()
 }
 
 /// What two pages share, strongest first.

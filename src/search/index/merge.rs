@@ -23,9 +23,9 @@ use crate::search::words::tokens::{PageTokens, Token, Tokenizer};
 use crate::shared::facets::{declared, telling};
 
 /// How many pages are read before their tokens are merged.
-const BATCH: usize = 2_048;
+const BATCH: usize = 1_024;
 /// How many pages a tokenizer reads at a time: few enough to keep all processors busy.
-const PAGES_A_TURN: std::ops::RangeInclusive<usize> = 16..=256;
+const PAGES_A_TURN: std::ops::RangeInclusive<usize> = 16..=64;
 
 /// The search index of a site.
 pub struct SearchIndex {
