@@ -7,12 +7,14 @@
 //! | what views are made with | `renderer` |
 //! | one page of the site → what its template sees of it | `document` |
 //! | a text → HTML | `text` |
+//! | templates, and what they are filled with | `engine` |
 //! | the contract with templates | `context` |
-//! | templates, assets and tokens | `theme` |
+//! | a theme's templates, assets and tokens | `theme` |
 //! | long lists, split over several addresses | `listing` |
 
 mod context;
 mod document;
+mod engine;
 mod listing;
 mod renderer;
 mod site;

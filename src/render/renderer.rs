@@ -15,10 +15,11 @@ use crate::render::context::{
 };
 use crate::render::document::picture::picture;
 use crate::render::document::{Contexts, structured};
+use crate::render::engine::{Fragment, Values};
 use crate::render::text::highlight::Highlighter;
 use crate::render::text::html;
 use crate::render::text::surroundings::Surroundings;
-use crate::render::theme::{Fragment, Theme, Values};
+use crate::render::theme::Theme;
 use crate::shared::escape;
 use crate::shared::language::direction;
 

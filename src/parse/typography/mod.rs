@@ -27,8 +27,16 @@ pub(crate) struct Marks {
     spaced: bool,
 }
 
-/// What may be printed as something else: marks, blanks, and the first byte of an acute accent.
-const SIGNS: Signs = Signs::new(&[b'"', b'\'', b'-', b'.', b' ', 0xc2]);
+/// What may be printed as something else, or stands before a blank that may: marks, the first byte of an acute accent,
+/// digits, and the last bytes of characters beyond ASCII.
+const SIGNS: Signs = Signs::new(&[b'"', b'\'', b'-', b'.', 0xc2]).and(&(b'0'..=b'9')).and(&(0x80..=0xbf));
+/// The same and blanks.
+const SIGNS_AND_BLANKS: Signs = SIGNS.and(&(b' '..=b' '));
+
+/// Whether a blank stands at a place, behind a digit or a character beyond ASCII.
+fn is_blank_to_keep(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at) == Some(&b' ') && at > 0 && (bytes[at - 1].is_ascii_digit() || !bytes[at - 1].is_ascii())
+}
 
 /// Sets the texts of a block, one after the other.
 #[derive(Debug, Clone)]
@@ -75,12 +83,13 @@ impl Setter {
         let bytes = text.as_bytes();
         let earlier = self.before;
         let (mut out, mut done, mut at) = (String::new(), 0, 0);
-        while let Some(next) = SIGNS.next(bytes, at) {
+        let signs = if marks.spaced { &SIGNS_AND_BLANKS } else { &SIGNS };
+        while let Some(next) = Some(at).filter(|at| is_blank_to_keep(bytes, *at)).or_else(|| signs.next(bytes, at)) {
             at = next;
             let may_change = match bytes[at] {
                 b'.' => bytes.get(at + 1) == Some(&b'.'),
-                b' ' => marks.spaced || at > 0 && (bytes[at - 1].is_ascii_digit() || !bytes[at - 1].is_ascii()),
-                _ => true,
+                b'"' | b'\'' | b'-' | b' ' | 0xc2 => true,
+                _ => false, // the blank behind it may
             };
             if !may_change {
                 at += 1;

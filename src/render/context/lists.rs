@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::render::context::{EntryContext, ShownContext};
+use crate::render::context::{Entry, ShownContext};
 
 /// `work` in `works`, in the template `bibliography.html`: a page about a work, with what refers to it.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct WorkContext<'a> {
     /// The page.
-    pub(crate) entry: EntryContext<'a>,
+    pub(crate) entry: Entry<'a>,
     /// The work in the style of the American Psychological Association, without its address.
     pub(crate) reference: String,
     /// Where it can be read.
@@ -46,7 +46,7 @@ pub(crate) struct KindContext<'a> {
     pub(crate) count: usize,
     /// Its pages: those of this page of the listing, those of the section of the home page, or all that can
     /// be compared; none elsewhere.
-    pub(crate) entries: Vec<EntryContext<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
     /// The names of the fields that stand side by side where its pages are compared; none elsewhere.
     pub(crate) fields: Vec<&'a str>,
 }
@@ -90,7 +90,7 @@ pub(crate) struct LineContext<'a> {
     /// The entry's other names.
     pub(crate) names: Vec<&'a str>,
     /// The entry; its summary is the definition.
-    pub(crate) entry: EntryContext<'a>,
+    pub(crate) entry: Entry<'a>,
 }
 
 /// `facet` in the templates `facet.html` and `value.html`, and in `facets` in `explore.html`.
@@ -120,7 +120,7 @@ pub(crate) struct ValueContext<'a> {
     /// In `facet.html`, where its pages are listed on that page: the id that `url` leads to; else none.
     pub(crate) id: Option<String>,
     /// The first of these pages; none where they are listed elsewhere.
-    pub(crate) entries: Vec<EntryContext<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
     /// The explorer with this value as its filter.
     pub(crate) filter_url: String,
     /// What it means, for a term with a description.
@@ -133,7 +133,7 @@ pub(crate) struct GroupContext<'a> {
     /// What the pages are called; "Pages" for plain ones is up to the theme, which sees none.
     pub(crate) plural: Option<&'a str>,
     /// The pages.
-    pub(crate) entries: Vec<EntryContext<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
 }
 
 /// `pagination` in the templates of lists: none when everything fits one page.

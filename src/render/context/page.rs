@@ -1,6 +1,33 @@
 //! What templates see of one page: `page`, `entry`, and the links to pages that lists are made of.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::render::engine::Shared;
+
+/// An [`EntryContext`] that is ready: many pages show the same.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry<'a> {
+    /// The page's title.
+    pub(crate) title: &'a str,
+    /// Where it stands.
+    pub(crate) url: &'a str,
+    /// Its language.
+    pub(crate) language: &'a str,
+    ready: Shared,
+}
+
+impl<'a> Entry<'a> {
+    /// Makes an entry ready.
+    pub(crate) fn new(context: &EntryContext<'a>) -> Self {
+        Self { title: context.title, url: context.url, language: context.language, ready: Shared::new(context) }
+    }
+}
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.ready.serialize(serializer)
+    }
+}
 
 /// A link to a page, with what lists show of it.
 #[derive(Debug, Clone, Serialize)]
@@ -109,7 +136,7 @@ pub(crate) struct ProofContext<'a> {
     /// What it is evidence for, in the editor's words.
     pub(crate) claim: Option<FieldContext>,
     /// The page of the source; its `fields` are those that the trail shows.
-    pub(crate) source: Option<EntryContext<'a>>,
+    pub(crate) source: Option<Entry<'a>>,
     /// All else that the entry says, such as the methods.
     pub(crate) fields: Vec<FieldContext>,
     /// The parts of the text that link to the source, each once.
@@ -144,7 +171,7 @@ pub(crate) struct InverseContext<'a> {
     /// Its label.
     pub(crate) label: &'a str,
     /// The first of the pages.
-    pub(crate) entries: Vec<EntryContext<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
     /// How many more there are.
     pub(crate) more: usize,
 }
@@ -153,7 +180,7 @@ pub(crate) struct InverseContext<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ShownContext<'a> {
     /// The pages that are shown.
-    pub(crate) entries: Vec<EntryContext<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
     /// How many more there are.
     pub(crate) more: usize,
 }
@@ -162,7 +189,7 @@ pub(crate) struct ShownContext<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct BacklinkContext<'a> {
     /// The pages.
-    pub(crate) entries: Vec<EntryContext<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
     /// The sentence before the link.
     pub(crate) before: &'a str,
     /// The link's text.
@@ -175,7 +202,7 @@ pub(crate) struct BacklinkContext<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct RelatedContext<'a> {
     /// The page.
-    pub(crate) entry: EntryContext<'a>,
+    pub(crate) entry: Entry<'a>,
     /// What the two share.
     pub(crate) reasons: Vec<String>,
 }
@@ -308,9 +335,9 @@ pub(crate) struct DocumentContext<'a> {
     /// Which pages are like it.
     pub(crate) related: Vec<RelatedContext<'a>>,
     /// The page before it in its kind.
-    pub(crate) previous: Option<EntryContext<'a>>,
+    pub(crate) previous: Option<Entry<'a>>,
     /// The page behind it in its kind.
-    pub(crate) next: Option<EntryContext<'a>>,
+    pub(crate) next: Option<Entry<'a>>,
     /// The same page in other languages.
     pub(crate) translations: Vec<TranslationContext<'a>>,
     /// The address of its source file, when the site names a repository.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::context::{EntryContext, FacetContext, FieldContext, KindContext, ShownContext};
+use crate::render::context::{Entry, FacetContext, FieldContext, KindContext, ShownContext};
 
 /// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`, `facet`, `map`, `text` and `kinds`
 /// says what it shows.
@@ -32,7 +32,7 @@ pub(crate) struct QuestionContext<'a> {
     /// The question.
     pub(crate) ask: &'a str,
     /// The pages that answer it.
-    pub(crate) entries: Vec<EntryContext<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
 }
 
 /// `section.map` in the template `home.html`, and `map` in `listing.html`, `glossary.html` and `bibliography.html`, on the
@@ -73,7 +73,7 @@ pub(crate) struct SpotContext<'a> {
     /// The number on its marker, from 1.
     pub(crate) number: usize,
     /// The page.
-    pub(crate) entry: EntryContext<'a>,
+    pub(crate) entry: Entry<'a>,
 }
 
 /// A link to a crosstab.

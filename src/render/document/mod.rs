@@ -8,6 +8,7 @@ pub(super) mod structured;
 pub(super) mod trail;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::model::document::{Document, Role};
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
@@ -21,7 +22,7 @@ use crate::model::twin::{Twin, data_of, twins};
 use crate::model::url::{percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
-    BacklinkContext, CrumbContext, DocumentContext, EntryContext, FieldContext, HeadingContext, InverseContext,
+    BacklinkContext, CrumbContext, DocumentContext, Entry, EntryContext, FieldContext, HeadingContext, InverseContext,
     ItemContext, ListContext, PageContext, RelatedContext, SectionContext, ShownContext, TagContext,
     TranslationContext, TwinContext,
 };
@@ -48,6 +49,8 @@ pub(in crate::render) struct Contexts<'a> {
     greatest: Greatest,
     glossary: Glossary,
     relater: Relater,
+    /// Those of each page, once they are needed.
+    entries: Table<PageId, OnceLock<Entry<'a>>>,
 }
 
 impl<'a> Contexts<'a> {
@@ -55,7 +58,8 @@ impl<'a> Contexts<'a> {
     pub(in crate::render) fn new(site: &'a Site, graph: &'a LinkGraph, highlighter: Option<&'a Highlighter>) -> Self {
         let tags = site.tags.iter().map(|tag| (tag.slug.as_str(), tag)).collect();
         let (greatest, glossary) = (Greatest::new(site), Glossary::new(site));
-        Self { site, graph, highlighter, tags, greatest, glossary, relater: Relater::default() }
+        let entries = site.pages.iter().map(|_| OnceLock::new()).collect();
+        Self { site, graph, highlighter, tags, greatest, glossary, relater: Relater::default(), entries }
     }
 
     /// `page` for a Markdown file.
@@ -138,28 +142,43 @@ impl<'a> Contexts<'a> {
     }
 
     /// What lists show of a page, without its fields.
-    pub(in crate::render) fn entry(&self, id: PageId) -> Option<EntryContext<'a>> {
-        let page = self.site.page(id)?;
+    pub(in crate::render) fn entry(&self, id: PageId) -> Option<Entry<'a>> {
+        let page = self.site.page(id)?; // that it was looked up is known each time
+        Some(self.entries.get(id)?.get_or_init(|| Entry::new(&self.entry_of(page, Vec::new()))).clone())
+    }
+
+    /// What a list shows of a page, with these of its fields.
+    fn entry_of(&self, page: &'a Page, fields: Vec<FieldContext>) -> EntryContext<'a> {
         let kind = self.site.kind_of(page);
-        Some(EntryContext {
+        EntryContext {
             title: &page.document.meta.title,
             url: page.address.as_str(),
             language: self.language(&page.document),
             summary: &page.document.meta.summary,
             kind: kind.map(|kind| kind.id.as_str()),
             kind_label: kind.map(|kind| kind.label.as_str()),
-            fields: Vec::new(),
-        })
+            fields,
+        }
     }
 
-    /// What the listing of a kind shows of a page.
-    pub(in crate::render) fn listed(&self, id: PageId, kind: &Kind, root: &str) -> Option<EntryContext<'a>> {
+    /// What lists show of a page, with some of its fields.
+    pub(in crate::render) fn entry_with(
+        &self,
+        id: PageId,
+        (kind, fields): (&Kind, &[FieldId]),
+        root: &str,
+    ) -> Option<Entry<'a>> {
         let page = self.site.page(id)?;
-        let column = |field: &FieldId| {
+        let given = |field: &FieldId| {
             let (field, value) = (kind.fields.get(*field)?, page.document.value(*field)?);
             Some(self.field(id, field, value, root))
         };
-        Some(EntryContext { fields: kind.listing.iter().filter_map(column).collect(), ..self.entry(id)? })
+        Some(Entry::new(&self.entry_of(page, fields.iter().filter_map(given).collect())))
+    }
+
+    /// What the listing of a kind shows of a page.
+    pub(in crate::render) fn listed(&self, id: PageId, kind: &Kind, root: &str) -> Option<Entry<'a>> {
+        self.entry_with(id, (kind, &kind.listing), root)
     }
 
     /// A tag for a link to its page.
@@ -348,7 +367,7 @@ impl<'a> Contexts<'a> {
     }
 
     /// The next published page of the same kind and language, one way or the other.
-    fn neighbor(&self, id: PageId, page: &Page, step: isize) -> Option<EntryContext<'a>> {
+    fn neighbor(&self, id: PageId, page: &Page, step: isize) -> Option<Entry<'a>> {
         page.document.kind()?;
         let mut at = id.index();
         loop {

@@ -6,7 +6,7 @@ use crate::model::schema::{Citation, Field, Kind, Shape};
 use crate::model::site::Page;
 use crate::model::url::slugify;
 use crate::model::value::Value;
-use crate::render::context::{CitationContext, EntryContext, FieldContext, PlaceContext, ProofContext, TrailContext};
+use crate::render::context::{CitationContext, Entry, FieldContext, PlaceContext, ProofContext, TrailContext};
 use crate::render::document::Contexts;
 use crate::render::document::cite::{Published, Work, cite};
 use crate::render::text::uses::Use;
@@ -95,14 +95,9 @@ impl<'a> Contexts<'a> {
         self.links_of(id).target(*references.first()?)
     }
 
-    fn source(&self, id: PageId, show: &[FieldId], root: &str) -> Option<EntryContext<'a>> {
-        let page = self.site.page(id)?;
-        let kind = self.site.kind_of(page)?;
-        let shown = |field: &FieldId| {
-            let (field, value) = (kind.fields.get(*field)?, page.document.value(*field)?);
-            Some(self.field(id, field, value, root))
-        };
-        Some(EntryContext { fields: show.iter().filter_map(shown).collect(), ..self.entry(id)? })
+    fn source(&self, id: PageId, show: &[FieldId], root: &str) -> Option<Entry<'a>> {
+        let kind = self.site.kind_of(self.site.page(id)?)?;
+        self.entry_with(id, (kind, show), root)
     }
 
     /// Under which headings of its body a page links to another.

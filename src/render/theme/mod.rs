@@ -1,4 +1,4 @@
-//! The theme: its templates and assets. The only file that names the template engine.
+//! The theme: its templates and assets.
 
 mod bundle;
 mod embedded;
@@ -8,13 +8,13 @@ mod tokens;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::artifact::{Artifact, Content, OutputPath};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::settings::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
+use crate::render::engine::{Engine, Fault, Values};
 use crate::render::theme::bundle::{Bundle, bundle};
 use crate::shared::heading::keep_last_words;
 use crate::source::{SourcePath, Sources, Span};
@@ -28,7 +28,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A theme that is ready to fill its templates.
 pub struct Theme {
-    tera: Tera,
+    engine: Engine,
     name: String,
     /// The text of each template and the file it is from, for the places of errors.
     templates: BTreeMap<String, (SourcePath, String)>,
@@ -51,13 +51,6 @@ impl Asset {
     }
 }
 
-/// What a template is filled with.
-pub(in crate::render) struct Values(Context);
-
-/// HTML made by one template and put into others as it is. Cheap to clone.
-#[derive(Clone)]
-pub(in crate::render) struct Fragment(Value);
-
 impl Theme {
     /// Loads the theme that the settings name: its own files, and those of the default theme for all it does not have.
     /// What is wrong with a template is reported.
@@ -76,7 +69,7 @@ impl Theme {
         let prefix = format!("themes/{name}/");
         check_name(sources, config, &prefix, found)?;
         overrides::check(sources, &prefix, found);
-        let mut theme = Self { tera: Tera::default(), name, templates: BTreeMap::new(), assets: BTreeMap::new() };
+        let mut theme = Self { engine: Engine::default(), name, templates: BTreeMap::new(), assets: BTreeMap::new() };
         for (path, text) in embedded::FILES {
             let file = SourcePath::new(&format!("themes/{}/{path}", embedded::NAME));
             theme.add(path, &file, text);
@@ -101,7 +94,7 @@ impl Theme {
         }
         theme.join_modules();
         theme.begin_style(&tokens::css(&config.tokens));
-        theme.tera.global_context().insert("theme", &tokens::context(&config.tokens));
+        theme.engine.share("theme", &tokens::context(&config.tokens));
         theme.prepare(&site, found)?;
         Some(theme)
     }
@@ -121,7 +114,7 @@ impl Theme {
     /// # Errors
     /// What went wrong and where in the template.
     pub(in crate::render) fn fill(&self, template: &str, values: &Values) -> Result<String, Diagnostic> {
-        self.tera.render(template, &values.0).map_err(|error| self.diagnostic(template, &error))
+        self.engine.fill(template, values).map_err(|fault| self.diagnostic(template, fault))
     }
 
     /// The theme's files that are published.
@@ -171,73 +164,30 @@ impl Theme {
     fn prepare(&mut self, site: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<()> {
         let outputs: HashMap<String, String> =
             self.assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect();
-        self.tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
-            let name = kwargs.must_get::<&str>("name")?;
-            let missing = || tera::Error::message(format!("the theme has no asset `{name}`"));
-            outputs.get(name).cloned().ok_or_else(missing)
+        self.engine.function("asset", move |name| {
+            outputs.get(name).cloned().ok_or_else(|| format!("the theme has no asset `{name}`"))
         });
-        self.tera.register_filter("heading", |text: &str, _: Kwargs, _: &State| -> String {
-            keep_last_words(text).into_owned()
-        });
-        self.tera.register_filter("long_date", |date: &str, _: Kwargs, _: &State| -> String { long_date(date) });
-        self.tera.global_context().insert("site", site);
+        self.engine.filter("heading", |text| keep_last_words(text).into_owned());
+        self.engine.filter("long_date", long_date);
+        self.engine.share("site", site);
         let templates = self.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
-        match self.tera.add_raw_templates(templates) {
+        match self.engine.add(templates) {
             Ok(()) => Some(()),
-            Err(error) => {
-                found.push(self.diagnostic("base.html", &error));
+            Err(fault) => {
+                found.push(self.diagnostic("base.html", fault));
                 None
             }
         }
     }
 
-    fn diagnostic(&self, template: &str, error: &tera::Error) -> Diagnostic {
-        let (name, message, span) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (report.filename().to_owned(), report.message().to_owned(), Some(report.span().range.clone()))
-            }
-            _ => {
-                let text = error.to_string();
-                let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
-                let name = place.and_then(|place| place.split(':').next()).unwrap_or(template).to_owned();
-                let message = text.lines().map(|line| line.trim_start_matches("error: ")).next().unwrap_or_default();
-                (name, message.to_owned(), None)
-            }
-        };
+    fn diagnostic(&self, template: &str, fault: Fault) -> Diagnostic {
+        let name = fault.template.as_deref().unwrap_or(template);
         let usual = SourcePath::new(&format!("themes/{}/templates/{name}", self.name));
-        let file = self.templates.get(&name).map_or(usual, |(file, _)| file.clone());
-        let message = format!("this template cannot be filled: {}", plain_words(&message));
+        let file = self.templates.get(name).map_or(usual, |(file, _)| file.clone());
+        let message = format!("this template cannot be filled: {}", plain_words(&fault.message));
         let help = "correct this place, or remove the file to use that of the built-in theme";
         let diagnostic = Diagnostic::error(Code::TemplateError, &file, message).help(help);
-        Diagnostic { span: span.map(|range| Span::new(range.start, range.end)), ..diagnostic }
-    }
-}
-
-impl Values {
-    /// Nothing yet but the way up to the root.
-    pub(in crate::render) fn new(root: &str) -> Self {
-        let mut context = Context::new();
-        context.insert("root", root);
-        Self(context)
-    }
-
-    /// Adds a value.
-    pub(in crate::render) fn with(mut self, name: &'static str, value: &impl Serialize) -> Self {
-        self.0.insert(name, value);
-        self
-    }
-
-    /// Adds finished HTML.
-    pub(in crate::render) fn with_fragment(mut self, name: &'static str, fragment: &Fragment) -> Self {
-        self.0.insert_value(name, fragment.0.clone());
-        self
-    }
-}
-
-impl Fragment {
-    /// Takes finished HTML.
-    pub(in crate::render) fn new(html: &str) -> Self {
-        Self(Value::safe_string(html))
+        Diagnostic { span: fault.range.map(|range| Span::new(range.start, range.end)), ..diagnostic }
     }
 }
 
@@ -257,7 +207,7 @@ fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<
     None
 }
 
-/// The words of the template crate as one line in lower case.
+/// The words of the template engine as one line in lower case.
 fn plain_words(message: &str) -> String {
     let words = message.trim_end_matches('.').replace(". Available", "; available");
     let mut rest = words.chars();

@@ -8,7 +8,7 @@ use crate::model::id::PageId;
 use crate::model::routes;
 use crate::model::site::{PER_PAGE, Site};
 use crate::model::url::{Address, percent_encode};
-use crate::render::context::{CrumbContext, EntryContext, FacetContext, ValueContext};
+use crate::render::context::{CrumbContext, Entry, FacetContext, ValueContext};
 use crate::render::listing::{Part, split};
 use crate::render::renderer::{Current, Renderer};
 use crate::render::views::{View, Views, boxed};
@@ -62,7 +62,7 @@ impl<'a> View<'a> for Explore<'a> {
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self { index, part } = self;
         let page = renderer.page(routes::EXPLORE.title, "", &part.address, vec![renderer.home_crumb()]);
-        let entries: Vec<EntryContext<'a>> = part.items.iter().filter_map(|id| renderer.contexts.entry(*id)).collect();
+        let entries: Vec<Entry<'a>> = part.items.iter().filter_map(|id| renderer.contexts.entry(*id)).collect();
         let facets: Vec<FacetContext<'a>> = match part.is_first() {
             true => index.facets.iter().map(|facet| renderer.short_list(facet)).collect(),
             false => Vec::new(),
@@ -182,7 +182,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The page that a value is.
-    fn about(&self, facet: &FacetPages, value: &ValuePages) -> Option<EntryContext<'a>> {
+    fn about(&self, facet: &FacetPages, value: &ValuePages) -> Option<Entry<'a>> {
         let Values::Pages(kind) = facet.facet.values else { return None };
         self.contexts.entry(self.site.find(kind, &value.value, 0)?)
     }

@@ -10,9 +10,7 @@ use crate::model::schema::Kind;
 use crate::model::settings::home::{Part, Question, Section};
 use crate::model::site::Site;
 use crate::model::url::Address;
-use crate::render::context::{
-    DocumentContext, EntryContext, HomeSectionContext, KindContext, PageContext, QuestionContext,
-};
+use crate::render::context::{DocumentContext, Entry, HomeSectionContext, KindContext, PageContext, QuestionContext};
 use crate::render::document::structured;
 use crate::render::renderer::{Current, Renderer};
 use crate::render::views::{View, Views, boxed};
@@ -122,7 +120,7 @@ impl<'a> Renderer<'a> {
         questions.iter().map(question).collect()
     }
 
-    fn target(&self, destination: &Destination) -> Option<EntryContext<'a>> {
+    fn target(&self, destination: &Destination) -> Option<Entry<'a>> {
         match destination {
             Destination::Page(id, _) => self.contexts.entry(*id),
             _ => None,

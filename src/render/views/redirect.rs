@@ -5,8 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::site::{Alias, Page, Site};
 use crate::model::url::{Address, percent_encode};
 use crate::render::context::PageContext;
+use crate::render::engine::Values;
 use crate::render::renderer::Renderer;
-use crate::render::theme::Values;
 use crate::render::views::{View, Views, boxed};
 
 struct Redirect<'a> {

@@ -12,10 +12,10 @@ use crate::model::id::{FieldId, KindId, PageId};
 use crate::model::schema::Kind;
 use crate::model::site::Site;
 use crate::render::context::{ColumnContext, LetterGroupContext, LineContext};
+use crate::render::engine::Values;
 use crate::render::listing::{Part, split};
 use crate::render::renderer::Renderer;
 use crate::render::text::glossary::other_names;
-use crate::render::theme::Values;
 use crate::render::views::listing::letters::Letters;
 use crate::render::views::{View, Views, boxed};
 
