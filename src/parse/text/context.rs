@@ -1,5 +1,7 @@
 //! The sentence that a link stands in, for backlinks.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::link::Context;
@@ -40,51 +42,59 @@ impl Block {
         if links.is_empty() {
             return Vec::new();
         }
-        links.into_iter().map(|(link, start, end)| (link, context(&text, start, end))).collect()
+        let mut sentences = Sentences::new(&text);
+        links
+            .into_iter()
+            .map(|(link, start, end)| (link, context(&text, sentences.around(start, end), start..end)))
+            .collect()
     }
 }
 
-fn context(text: &str, start: usize, end: usize) -> Context {
-    let (first, last) = sentences(text, start, end);
-    let (before, after) = (text[first..start].trim_start(), text[end..last].trim_end());
-    Context { before: shorten_start(before), label: text[start..end].to_owned(), after: shorten_end(after) }
+fn context(text: &str, (first, last): (usize, usize), link: Range<usize>) -> Context {
+    let (before, after) = (text[first..link.start].trim_start(), text[link.end..last].trim_end());
+    Context { before: shorten_start(before), label: text[link].to_owned(), after: shorten_end(after) }
 }
 
-/// Where the sentence begins that a link begins in, and where the one ends that it ends in.
-fn sentences(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let from = certain_start(text, start);
-    let to = certain_end(text, end.max(start + 1));
-    let mut first = from;
-    if !text[from..to].trim_end_matches(' ').trim_end_matches(['.', '?', '!']).contains(may_end_a_sentence) {
-        return (from, to);
+/// The sentences of a text, as far as they are asked for.
+struct Sentences<'t> {
+    text: &'t str,
+    /// Where one begins for certain: by the rules SB8 to SB11, one begins with a capital letter
+    /// behind a full stop, question or exclamation mark and a space, whatever stands before.
+    certain: Vec<usize>,
+    /// The stretch between two of them that was looked at last, and where its sentences begin.
+    stretch: (Range<usize>, Vec<usize>),
+}
+
+impl<'t> Sentences<'t> {
+    fn new(text: &'t str) -> Self {
+        let begins = |(_, three): &(usize, &[u8])| matches!(three, [b'.' | b'?' | b'!', b' ', b'A'..=b'Z']);
+        let certain = text.as_bytes().windows(3).enumerate().filter(begins).map(|(at, _)| at + 2);
+        let certain = std::iter::once(0).chain(certain).collect();
+        Self { text, certain, stretch: (0..0, Vec::new()) }
     }
-    for (at, _) in text[from..to].split_sentence_bound_indices() {
-        let at = from + at;
-        if at <= start {
-            first = at;
-        } else if at >= end {
-            return (first, at);
+
+    /// Where the sentence begins that a link begins in, and where the one ends that it ends in.
+    fn around(&mut self, start: usize, end: usize) -> (usize, usize) {
+        let after = |starts: &[usize]| starts.partition_point(|at| *at < end || *at <= start);
+        let before = |starts: &[usize]| starts.partition_point(|at| *at <= start).saturating_sub(1);
+        let from = self.certain[before(&self.certain)];
+        let to = self.certain.get(after(&self.certain)).copied().unwrap_or(self.text.len());
+        if self.stretch.0 != (from..to) || self.stretch.1.is_empty() {
+            self.stretch = (from..to, self.starts(from..to));
         }
+        let (_, starts) = &self.stretch;
+        (starts[before(starts)], starts.get(after(starts)).copied().unwrap_or(to))
     }
-    (first, to)
-}
 
-/// The last place up to another at which a sentence begins for certain: by the rules SB8 to SB11, one begins with a
-/// capital letter behind a full stop, question or exclamation mark and a space, whatever stands before. To follow all
-/// rules from the beginning of the text would give the same, and take longer.
-fn certain_start(text: &str, up_to: usize) -> usize {
-    let end = text.len().min(up_to + 1);
-    text.as_bytes()[..end].windows(3).rposition(begins_a_sentence).map_or(0, |at| at + 2)
-}
-
-/// The first such place from another on, or the end of the text.
-fn certain_end(text: &str, from: usize) -> usize {
-    let behind = text.as_bytes().get(from.saturating_sub(2)..).unwrap_or_default();
-    behind.windows(3).position(begins_a_sentence).map_or(text.len(), |at| from.saturating_sub(2) + at + 2)
-}
-
-fn begins_a_sentence(three: &[u8]) -> bool {
-    matches!(three, [b'.' | b'?' | b'!', b' ', b'A'..=b'Z'])
+    /// Where the sentences of a stretch begin. Most are one.
+    fn starts(&self, stretch: Range<usize>) -> Vec<usize> {
+        let (from, text) = (stretch.start, &self.text[stretch]);
+        if !text.trim_end_matches(' ').trim_end_matches(['.', '?', '!']).contains(may_end_a_sentence) {
+            return vec![from];
+        }
+        let starts = text.split_sentence_bound_indices().map(|(at, _)| from + at);
+        std::iter::once(from).chain(starts.skip(1)).collect()
+    }
 }
 
 /// Whether a sentence may end behind a character. Of the characters beyond ASCII only the most usual are told apart.
@@ -106,7 +116,7 @@ fn shorten_start(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, sentences};
+    use super::{Block, Sentences};
     use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
@@ -152,6 +162,7 @@ mod tests {
                 text.push_str(parts[(number >> 33) as usize % parts.len()]);
                 places.push(text.len());
             }
+            let mut all = Sentences::new(&text);
             let starts: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| at).collect();
             for (start, end) in places.iter().flat_map(|start| places.iter().map(move |end| (*start, *end))) {
                 if start > end {
@@ -159,7 +170,8 @@ mod tests {
                 }
                 let first = starts.iter().rev().find(|at| **at <= start).copied().unwrap_or(0);
                 let last = starts.iter().find(|at| **at >= end && **at > start).copied().unwrap_or(text.len());
-                assert_eq!(sentences(&text, start, end), (first, last), "{text:?} {start}..{end}");
+                assert_eq!(Sentences::new(&text).around(start, end), (first, last), "{text:?} {start}..{end}");
+                assert_eq!(all.around(start, end), (first, last), "{text:?} {start}..{end}, after others");
             }
         }
     }

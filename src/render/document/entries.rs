@@ -1,0 +1,134 @@
+//! Other pages, as a page or a list shows them.
+
+use crate::model::document::Document;
+use crate::model::graph::{Backlink, InverseGroup, PageLinks};
+use crate::model::id::{FieldId, PageId};
+use crate::model::schema::Kind;
+use crate::model::similarity::{Reason, Related};
+use crate::model::site::Page;
+use crate::render::context::{
+    BacklinkContext, Entry, EntryContext, FieldContext, InverseContext, RelatedContext, ShownContext,
+    TranslationContext,
+};
+use crate::render::document::{Contexts, MOST_LINKED};
+
+impl<'a> Contexts<'a> {
+    /// What lists show of a page, without its fields.
+    pub(in crate::render) fn entry(&self, id: PageId) -> Option<Entry<'a>> {
+        let page = self.site.page(id)?; // that it was looked up is known each time
+        Some(self.entries.get(id)?.get_or_init(|| Entry::new(&self.entry_of(page, Vec::new()))).clone())
+    }
+
+    /// What a list shows of a page, with these of its fields.
+    fn entry_of(&self, page: &'a Page, fields: Vec<FieldContext>) -> EntryContext<'a> {
+        let kind = self.site.kind_of(page);
+        EntryContext {
+            title: &page.document.meta.title,
+            url: page.address.as_str(),
+            language: self.language(&page.document),
+            summary: &page.document.meta.summary,
+            kind: kind.map(|kind| kind.id.as_str()),
+            kind_label: kind.map(|kind| kind.label.as_str()),
+            fields,
+        }
+    }
+
+    /// What lists show of a page, with some of its fields.
+    pub(in crate::render) fn entry_with(
+        &self,
+        id: PageId,
+        (kind, fields): (&Kind, &[FieldId]),
+        root: &str,
+    ) -> Option<Entry<'a>> {
+        let page = self.site.page(id)?;
+        let given = |field: &FieldId| {
+            let (field, value) = (kind.fields.get(*field)?, page.document.value(*field)?);
+            Some(self.field(id, field, value, root))
+        };
+        Some(Entry::new(&self.entry_of(page, fields.iter().filter_map(given).collect())))
+    }
+
+    /// What the listing of a kind shows of a page.
+    pub(in crate::render) fn listed(&self, id: PageId, kind: &Kind, root: &str) -> Option<Entry<'a>> {
+        self.entry_with(id, (kind, &kind.listing), root)
+    }
+
+    pub(super) fn inverse(&self, group: &'a InverseGroup) -> InverseContext<'a> {
+        let ShownContext { entries, more } = self.shown(&group.pages, MOST_LINKED);
+        InverseContext { name: &group.name, label: &group.label, entries, more }
+    }
+
+    /// The first of some pages, and how many more there are.
+    pub(in crate::render) fn shown(&self, pages: &[PageId], most: usize) -> ShownContext<'a> {
+        let entries = pages.iter().take(most).filter_map(|page| self.entry(*page)).collect();
+        ShownContext { entries, more: pages.len().saturating_sub(most) }
+    }
+
+    pub(super) fn backlinks(&self, links: &'a PageLinks, title: &'a str) -> Vec<BacklinkContext<'a>> {
+        let context = |backlink: &'a Backlink| {
+            let (text, link) = backlink.link;
+            let used = self.site.page(backlink.from)?.document.texts.get(text)?.links.get(link)?;
+            let context = &used.context;
+            let label = if used.labelled && !context.label.is_empty() { &context.label } else { title };
+            let entries = vec![self.entry(backlink.from)?];
+            Some(BacklinkContext { entries, before: &context.before, label, after: &context.after })
+        };
+        let mut quotes: Vec<BacklinkContext<'a>> = Vec::new();
+        for quote in links.backlinks.iter().take(MOST_LINKED).filter_map(context) {
+            match quotes.iter_mut().find(|earlier| is_same_sentence(earlier, &quote)) {
+                Some(earlier) => earlier.entries.extend(quote.entries),
+                None => quotes.push(quote),
+            }
+        }
+        quotes
+    }
+
+    pub(super) fn related(&self, id: PageId, links: &PageLinks) -> Vec<RelatedContext<'a>> {
+        let reason = |reason: Reason| match reason {
+            Reason::Page(page) => Some(self.site.page(page)?.document.meta.title.clone()),
+            Reason::Tag(tag) => Some(tag),
+            Reason::Term(vocabulary, term) => Some(self.site.schema.term(vocabulary, term)?.label.clone()),
+        };
+        let related = |related: Related| {
+            let reasons = related.reasons.into_iter().filter_map(reason).collect();
+            Some(RelatedContext { entry: self.entry(related.page)?, reasons })
+        };
+        let all = self.relater.related(&self.graph.similarity, self.site, id, &links.named());
+        all.into_iter().filter_map(related).collect()
+    }
+
+    /// The next published page of the same kind and language, one way or the other.
+    pub(super) fn neighbor(&self, id: PageId, page: &Page, step: isize) -> Option<Entry<'a>> {
+        page.document.kind()?;
+        let mut at = id.index();
+        loop {
+            at = at.checked_add_signed(step)?;
+            let other = self.site.page(PageId::new(at))?;
+            let same = other.document.role == page.document.role && other.document.language == page.document.language;
+            if !same {
+                return None;
+            }
+            if other.published {
+                return self.entry(PageId::new(at));
+            }
+        }
+    }
+
+    pub(super) fn translations(&self, id: PageId, document: &Document) -> Vec<TranslationContext<'a>> {
+        let others = self.site.candidates(&document.slug).iter().filter(|other| **other != id);
+        let pages = others.filter_map(|other| self.site.page(*other));
+        let same = pages.filter(|page| page.published && page.document.role == document.role);
+        same.map(|page| TranslationContext {
+            language: self.language(&page.document),
+            title: &page.document.meta.title,
+            url: page.address.as_str(),
+        })
+        .collect()
+    }
+}
+
+/// Whether two quotes are the same words, in the same language.
+fn is_same_sentence(one: &BacklinkContext<'_>, other: &BacklinkContext<'_>) -> bool {
+    (one.before, one.label, one.after) == (other.before, other.label, other.after)
+        && one.entries.first().map(|entry| entry.language) == other.entries.first().map(|entry| entry.language)
+}
