@@ -1,7 +1,7 @@
 //! The index → its files: all of them, or those that changed.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,7 +10,7 @@ use crate::artifact::Sink;
 use crate::model::facets::Facet;
 use crate::model::id::FacetId;
 use crate::search::alphabet::number;
-use crate::search::index::made::{List, Made};
+use crate::search::index::made::{Give, List, Made};
 use crate::search::index::manifest::{FacetEntry, Manifest};
 use crate::search::index::merge::SearchIndex;
 use crate::search::index::order::{Order, Orders};
@@ -24,30 +24,37 @@ use crate::search::words::synonyms;
 impl SearchIndex {
     /// All files but the texts; of those made before only what changed.
     pub fn shards(&mut self) -> Vec<Shard> {
-        let (files, made) = self.make(&self.made);
+        let (files, made) = self.collect(&self.made);
         self.made = made;
         files
     }
 
     /// All files but the texts, whether or not any was made before.
     pub fn all_shards(&self) -> Vec<Shard> {
-        self.make(&Made::default()).0
+        self.collect(&Made::default()).0
     }
 
-    /// All files but the texts that these are not.
-    pub(super) fn make(&self, made: &Made) -> (Vec<Shard>, Made) {
+    /// All files but the texts that these are not, by name.
+    fn collect(&self, made: &Made) -> (Vec<Shard>, Made) {
+        let files = Mutex::new(Vec::new());
+        let made = self.make(made, &|file| files.lock().unwrap_or_else(PoisonError::into_inner).push(file));
+        let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        (files, made)
+    }
+
+    /// Gives all files but the texts that these are not, one after the other: they take less memory than all at once.
+    fn make(&self, made: &Made, give: Give<'_>) -> Made {
         let mut groups: Vec<(&str, &Group)> = self.groups.iter().map(|(stem, group)| (&**stem, group)).collect();
         groups.par_sort_unstable_by(|a, b| utf16::compare(a.0, b.0));
         let cuts = shards::cut(&groups);
         let ranges: Vec<&[(&str, &Group)]> = cuts.windows(2).map(|cut| &groups[cut[0]..cut[1]]).collect();
-        let lists: Vec<(List, Vec<Shard>)> = ranges.par_iter().map(|range| made.list(range)).collect();
-        let names: Vec<(String, String)> = lists.iter().map(|(list, _)| list.names.clone()).collect();
-        let (lists, files): (Vec<List>, Vec<Vec<Shard>>) = lists.into_iter().unzip();
-        let mut files: Vec<Shard> = files.into_iter().flatten().collect();
-        let words = made.words(&ranges, &names, &mut files);
-        let concepts = self.concept_entries(made, &mut files);
-        let facets = self.facet_entries(made, &mut files);
-        let orders = self.order_names(made, &mut files);
+        let lists: Vec<List> = ranges.par_iter().map(|range| made.list(range, give)).collect();
+        let names: Vec<(String, String)> = lists.iter().map(|list| list.names.clone()).collect();
+        let words = made.words(&ranges, &names, give);
+        let concepts = self.concept_entries(made, give);
+        let facets = self.facet_entries(made, give);
+        let orders = self.order_names(made, give);
         let manifest = Manifest {
             words: words.clone(),
             concepts: concepts.clone(),
@@ -56,8 +63,8 @@ impl SearchIndex {
             ..self.manifest()
         };
         let manifest = Manifest { version: hash(&json(&manifest)), ..manifest };
-        files.push(Shard::new(MANIFEST.to_owned(), &manifest));
-        let made = Made {
+        give(Shard::new(MANIFEST.to_owned(), &manifest));
+        Made {
             changed: FxHashSet::default(),
             facets: Some(BTreeSet::new()),
             entries: facets,
@@ -65,16 +72,22 @@ impl SearchIndex {
             orders: Some(orders),
             lists: lists.into_iter().map(|list| (list.first.clone(), list)).collect(),
             words: words.into_iter().map(|(_, name)| name).collect(),
-        };
-        (files, made)
+        }
     }
 
     /// Offers all files but the texts to the sink. Their names tell their content, but for that of the first.
     pub fn publish(&mut self, sink: &dyn Sink) {
-        let fresh = self.shards();
-        fresh.par_iter().for_each(|shard| if shard.name == MANIFEST { shard.publish(sink) } else { shard.offer(sink) });
-        let made: BTreeSet<&str> = fresh.iter().map(|shard| shard.name.as_str()).collect();
-        let others: Vec<String> = self.names().into_iter().filter(|name| !made.contains(name.as_str())).collect();
+        let fresh = Mutex::new(BTreeSet::new());
+        self.made = self.make(&self.made, &|shard| {
+            if shard.name == MANIFEST {
+                shard.publish(sink)
+            } else {
+                shard.offer(sink)
+            }
+            fresh.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.name);
+        });
+        let fresh = fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let others: Vec<String> = self.names().into_iter().filter(|name| !fresh.contains(name)).collect();
         let anew: OnceLock<FxHashMap<String, Shard>> = OnceLock::new();
         others.par_iter().for_each(|name| {
             let all = || {
@@ -95,7 +108,7 @@ impl SearchIndex {
         all.filter(|name| !name.is_empty()).cloned().collect() // a site without dates has no order by them
     }
 
-    fn facet_entries(&self, made: &Made, files: &mut Vec<Shard>) -> Vec<FacetEntry> {
+    fn facet_entries(&self, made: &Made, give: Give<'_>) -> Vec<FacetEntry> {
         let mut entry = |(id, facet): (FacetId, &Facet)| {
             let unchanged = made.facets.as_ref().filter(|changed| !changed.contains(&id));
             let known = unchanged.and_then(|_| made.entries.iter().find(|entry| entry.name == facet.name));
@@ -108,21 +121,21 @@ impl SearchIndex {
             }
             let shard = Shard::hashed("facets/", &shard);
             let (file, bytes) = (shard.name.clone(), shard.data.len());
-            files.push(shard);
+            give(shard);
             Some(FacetEntry { name: facet.name.clone(), label: facet.label.clone(), file, bytes })
         };
         self.facets.list.numbered().filter_map(&mut entry).collect()
     }
 
     /// The parts of the concepts: first word and file name of each.
-    fn concept_entries(&self, made: &Made, files: &mut Vec<Shard>) -> Vec<(String, String)> {
+    fn concept_entries(&self, made: &Made, give: Give<'_>) -> Vec<(String, String)> {
         let made = made.concepts.clone();
         made.unwrap_or_else(|| {
             let parts = synonyms::parts(&self.lexicon.concepts).into_iter();
             let shards = parts.map(|(first, concepts)| (first.to_owned(), Shard::hashed("concepts/", &concepts)));
             let entry = |(first, shard): (String, Shard)| {
                 let name = shard.name.clone();
-                files.push(shard);
+                give(shard);
                 (first, name)
             };
             shards.map(entry).collect()
@@ -130,13 +143,13 @@ impl SearchIndex {
     }
 
     /// The names of the files with the orders.
-    fn order_names(&self, made: &Made, files: &mut Vec<Shard>) -> Orders {
+    fn order_names(&self, made: &Made, give: Give<'_>) -> Orders {
         let made = made.orders.clone();
         made.unwrap_or_else(|| {
             let mut name = |order: &Order| {
                 let shard = Shard::hashed("orders/", order);
                 let name = shard.name.clone();
-                files.push(shard);
+                give(shard);
                 name
             };
             let (site, title, date) = self.placed.orders();

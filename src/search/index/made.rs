@@ -34,6 +34,9 @@ pub(super) struct Made {
     pub(super) words: BTreeSet<String>,
 }
 
+/// Takes files as they are made.
+pub(super) type Give<'a> = &'a (dyn Fn(Shard) + Sync);
+
 /// A shard of lists.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct List {
@@ -44,17 +47,19 @@ pub(super) struct List {
 }
 
 impl Made {
-    /// The shards of a range of lists: made, unless they are as they were.
-    pub(super) fn list(&self, range: &[(&str, &Group)]) -> (List, Vec<Shard>) {
+    /// The shard of a range of lists. Its files are made, unless they are as they were.
+    pub(super) fn list(&self, range: &[(&str, &Group)], give: Give<'_>) -> List {
         let first = range.first().map_or("", |(stem, _)| stem);
         let known = self.lists.get(first).filter(|list| list.stems == range.len());
         if let Some(known) = known.filter(|_| !range.iter().any(|(stem, _)| self.changed.contains(*stem))) {
-            return (known.clone(), Vec::new());
+            return known.clone();
         }
         let postings = Shard::hashed("postings/", &shards::postings(range));
         let near = Shard::hashed("near/", &(first, shards::near(range)));
         let names = (postings.name.clone(), near.name.clone());
-        (List { first: first.into(), stems: range.len(), names }, vec![postings, near])
+        give(postings);
+        give(near);
+        List { first: first.into(), stems: range.len(), names }
     }
 
     /// The parts of the dictionary: first form and file name of each.
@@ -62,7 +67,7 @@ impl Made {
         &self,
         ranges: &[&[(&str, &Group)]],
         names: &[(String, String)],
-        files: &mut Vec<Shard>,
+        give: Give<'_>,
     ) -> Vec<(String, String)> {
         let mut forms: Vec<Form<'_>> = Vec::new();
         for (shard, range) in ranges.iter().enumerate() {
@@ -78,7 +83,7 @@ impl Made {
             let shard = Shard::hashed("words/", &part);
             let name = shard.name.clone();
             if !self.words.contains(&name) {
-                files.push(shard);
+                give(shard);
             }
             (first.to_owned(), name)
         };

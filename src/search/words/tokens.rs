@@ -55,6 +55,15 @@ pub(in crate::search) struct Token<'a> {
 }
 
 impl PageTokens {
+    /// Gives back memory that is not needed: many pages wait to be merged.
+    fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.groups.shrink_to_fit();
+        self.forms.shrink_to_fit();
+        self.entries.shrink_to_fit();
+        self.near.shrink_to_fit();
+    }
+
     /// The stems of the page in the order of their first mention.
     pub(in crate::search) fn iter(&self) -> impl Iterator<Item = Token<'_>> {
         let mut before = Use::default();
@@ -309,6 +318,7 @@ impl Reading<'_> {
             self.group(group, &mut few, &mut tokens);
         }
         self.desk.few = few;
+        tokens.shrink();
         tokens
     }
 
