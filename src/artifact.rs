@@ -82,8 +82,8 @@ pub trait Sink: Sync {
         false
     }
 
-    /// Takes what the site [has](Self::has) at a path for an artifact.
-    fn keep(&self, _path: OutputPath) {}
+    /// Takes what the site [has](Self::has) at a path, of this size, for an artifact.
+    fn keep(&self, _path: OutputPath, _bytes: u64) {}
 }
 
 /// What is made for a path.
@@ -113,6 +113,15 @@ impl Digest {
     /// The hash of bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The hash of all that can be read.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn read(from: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        Ok(Self(*hasher.update_reader(from)?.finalize().as_bytes()))
     }
 
     /// The hash itself.

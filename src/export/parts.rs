@@ -22,7 +22,7 @@ use crate::model::twin::{INDEX_JSON, MODEL_JSON, SCHEMA_JSON, part};
 
 /// How many bytes of Markdown a part has at most, unless one page alone has more: so few that an edit makes little anew,
 /// and no part comes near what hosts take.
-const MOST_BYTES: usize = 4 * 1024 * 1024;
+const MOST_BYTES: usize = 1024 * 1024;
 /// How many bytes a page counts for beside its Markdown.
 const BYTES_A_PAGE: usize = 1_024;
 

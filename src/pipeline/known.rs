@@ -75,6 +75,8 @@ struct Kept {
 struct File {
     path: OutputPath,
     made: Made,
+    /// Its size in bytes; 0 for a copy.
+    size: u64,
     /// Why, by number.
     reason: u32,
 }
@@ -155,9 +157,9 @@ impl<'a> Run<'a> {
             return None;
         }
         let kept = self.earlier.take()?;
-        kept.files.into_par_iter().for_each(|File { path, made, .. }| match made {
+        kept.files.into_par_iter().for_each(|File { path, made, size, .. }| match made {
             Made::CopyOf(source) => sink.accept(Artifact { path, content: Content::CopyOf(source) }),
-            Made::Bytes(_) | Made::From { .. } => sink.keep(path),
+            Made::Bytes(_) | Made::From { .. } => sink.keep(path, size),
         });
         Some(kept.outcome)
     }
@@ -264,11 +266,11 @@ impl<'a> Run<'a> {
 }
 
 impl Noting<'_> {
-    fn note(&self, path: &OutputPath, made: Made, reason: Reason) {
+    fn note(&self, path: &OutputPath, made: Made, size: u64, reason: Reason) {
         let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         let (at, _) = noted.reasons.insert_full(reason);
         let reason = u32::try_from(at).unwrap_or_default();
-        noted.files.push(File { path: path.clone(), made, reason });
+        noted.files.push(File { path: path.clone(), made, size, reason });
     }
 
     /// What is known of a file, if it would be made from the same again and the site has it; else why it must be made.
@@ -298,11 +300,11 @@ impl Noting<'_> {
 
 impl Sink for Noting<'_> {
     fn accept(&self, artifact: Artifact) {
-        let made = match &artifact.content {
-            Content::Bytes(bytes) => Made::Bytes(Digest::of(bytes)),
-            Content::CopyOf(source) => Made::CopyOf(source.clone()),
+        let (made, size) = match &artifact.content {
+            Content::Bytes(bytes) => (Made::Bytes(Digest::of(bytes)), bytes.len() as u64),
+            Content::CopyOf(source) => (Made::CopyOf(source.clone()), 0),
         };
-        self.note(&artifact.path, made, Reason::Always);
+        self.note(&artifact.path, made, size, Reason::Always);
         self.sink.accept(artifact);
     }
 
@@ -310,8 +312,8 @@ impl Sink for Noting<'_> {
         let reason = match self.known(path) {
             Ok(file) => {
                 let Made::From { note, .. } = &file.made else { return None };
-                self.note(path, file.made.clone(), self.reason_of(file));
-                self.sink.keep(path.clone());
+                self.note(path, file.made.clone(), file.size, self.reason_of(file));
+                self.sink.keep(path.clone(), file.size);
                 return Some(note.clone());
             }
             Err(reason) => reason,
@@ -319,7 +321,8 @@ impl Sink for Noting<'_> {
         let (made, pages) = looked_up(make);
         let Offer { bytes, note } = made?;
         let pages = pages.iter().map(|page| page.0).collect();
-        self.note(path, Made::From { bytes: Digest::of(&bytes), pages, note: note.clone() }, reason);
+        let made = Made::From { bytes: Digest::of(&bytes), pages, note: note.clone() };
+        self.note(path, made, bytes.len() as u64, reason);
         self.sink.accept(Artifact { path: path.clone(), content: Content::Bytes(bytes) });
         Some(note)
     }

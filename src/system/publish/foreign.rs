@@ -4,12 +4,11 @@ use std::collections::HashSet;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
-use crate::artifact::OutputPath;
 use crate::system::error::WriteError;
 use crate::system::publish::manifest;
 use crate::system::publish::output::Output;
 use crate::system::publish::plan::Plan;
-use crate::system::publish::published::Published;
+use crate::system::publish::published::{Published, folders};
 use crate::system::publish::staging;
 
 /// Finds the files and folders in the output folder that are not ours, by their paths relative to it. A folder with
@@ -70,15 +69,4 @@ impl Search<'_> {
         }
         path == Path::new(manifest::NAME) || path.to_str().is_some_and(|path| self.old.has(path))
     }
-}
-
-/// All folders that lie on the way to these paths.
-fn folders<'a>(paths: impl Iterator<Item = &'a OutputPath>) -> HashSet<&'a Path> {
-    let mut folders = HashSet::new();
-    for path in paths {
-        let above = Path::new(path.as_str()).ancestors().skip(1);
-        // Where one folder is known, so are those above it.
-        above.take_while(|folder| folders.insert(*folder)).for_each(drop);
-    }
-    folders
 }

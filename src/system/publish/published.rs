@@ -1,8 +1,11 @@
 //! The site that is in the output folder now, as far as fieldguide made it.
 
+use std::collections::HashSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::artifact::{Digest, OutputPath};
 use crate::system::error::WriteError;
@@ -65,18 +68,18 @@ impl Published {
         self.compare(path, |file, metadata| Ok(metadata.len() == length && is_equal_file(file, source)?))
     }
 
-    /// The size of the file at a path in bytes; 0 if it cannot be told.
-    pub(super) fn size(&self, path: &OutputPath) -> u64 {
-        fs::symlink_metadata(self.folder.join(path.as_str())).map_or(0, |metadata| metadata.len())
+    /// Removes the old site from the folder that it lies in now, as far as fieldguide made it. To know what there is saves
+    /// looking for it. What cannot be removed is left.
+    pub(super) fn remove_from(&self, folder: &Path) {
+        self.paths.par_iter().for_each(|path| drop(fs::remove_file(folder.join(path.as_str()))));
+        let mut folders: Vec<&Path> = folders(self.paths.iter()).into_iter().collect();
+        folders.sort_unstable_by_key(|path| std::cmp::Reverse(path.components().count()));
+        folders.into_iter().for_each(|path| drop(fs::remove_dir(folder.join(path))));
     }
 
     /// What becomes of the file at a path if bytes with this hash take its place.
     pub(super) fn compare_digest(&self, path: &OutputPath, digest: &Digest) -> Fate {
-        self.compare(path, |file, metadata| {
-            let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-            file.read_to_end(&mut bytes)?;
-            Ok(Digest::of(&bytes) == *digest)
-        })
+        self.compare(path, |file, _| Ok(Digest::read(file)? == *digest))
     }
 
     /// A file that cannot be read is one that has changed: it is written again.
@@ -93,6 +96,17 @@ impl Published {
             Err(_) => Fate::Changed,
         }
     }
+}
+
+/// All folders that lie on the way to these paths.
+pub(super) fn folders<'a>(paths: impl Iterator<Item = &'a OutputPath>) -> HashSet<&'a Path> {
+    let mut folders = HashSet::new();
+    for path in paths {
+        let above = Path::new(path.as_str()).ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+        // Where one folder is known, so are those above it.
+        above.take_while(|folder| folders.insert(*folder)).for_each(drop);
+    }
+    folders
 }
 
 fn is_equal(file: &mut File, bytes: &[u8]) -> io::Result<bool> {

@@ -154,8 +154,7 @@ impl Sink for Publisher {
         self.old.as_ref().is_some_and(|old| old.compare_digest(path, bytes) == Fate::Unchanged)
     }
 
-    fn keep(&self, path: OutputPath) {
-        let bytes = self.old.as_ref().map_or(0, |old| old.size(&path));
+    fn keep(&self, path: OutputPath, bytes: u64) {
         self.taken(path, Fate::Unchanged, bytes);
     }
 }
@@ -193,6 +192,10 @@ fn publish_again(
     let filled = fill(staging, output, old, plan, &foreign);
     match filled.and_then(|()| staging.exchange(output, exchange)) {
         Err(WriteError::System { error, .. }) if needs_replacing(&error) => replace(staging, output, old, plan),
+        Ok(()) => {
+            old.remove_from(staging.folder.path());
+            Ok(())
+        }
         result => result,
     }
 }
