@@ -77,7 +77,10 @@ fn build(args: &BuildArgs) -> Result<ExitCode, Failure> {
             }
             builder.follow(watch)
         }
-        None => Ok(code),
+        None => {
+            std::mem::forget(builder); // the process ends, and the system takes all of its memory at once
+            Ok(code)
+        }
     }
 }
 

@@ -27,14 +27,16 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
         Err(error) => return fail(&Failure::no_root(error)),
     };
     let (store, mut memory) = kept(&args.root, *no_cache);
-    let mut run = Run::new(&*store, Purpose::Check, &sources, &args.options());
-    let outcome = run.again(&Discard).unwrap_or_else(|| {
+    let mut run = (!no_cache).then(|| Run::new(&*store, Purpose::Check, &sources, &args.options()));
+    let known = run.as_mut().and_then(|run| run.again(&Discard));
+    let outcome = known.unwrap_or_else(|| {
         let bar = Bar::new(args.quiet || args.format == Format::Json);
         let outcome = pipeline::check(&mut memory, &sources, &args.options(), &bar);
         bar.finish();
-        run.remember(&outcome);
+        run.into_iter().for_each(|run| run.remember(&outcome));
         outcome
     });
+    std::mem::forget(memory); // the process ends, and the system takes all of its memory at once
     report::findings((&outcome).into(), &sources, args.format, report::Stream::Output);
     if outcome.has_errors() {
         return ExitCode::from(CONTENT_FAILED);

@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::model::id::PageId;
+use crate::model::id::{FeatureId, PageId, Table};
 use crate::model::similarity::{Feature, Reason, Related, Similarity};
 use crate::model::site::Site;
 
@@ -27,9 +27,17 @@ const ALIKE: f32 = 1.5;
 /// Finds the pages most similar to others.
 #[derive(Default)]
 pub(super) struct Relater {
-    /// The score of each page, 0 for most: one list for each thread that is at work. Clearing what was set takes less
-    /// time than a table for each page.
-    scores: Mutex<Vec<Vec<f32>>>,
+    /// For each thread that is at work.
+    tables: Mutex<Vec<Tables>>,
+}
+
+/// What is known of one page while its most similar ones are found. Before and after all numbers are 0: to clear those
+/// that were set takes less time than to make tables for each page.
+struct Tables {
+    /// What each page shares with it, by what the windows show.
+    scores: Table<PageId, f32>,
+    /// How much each feature counts that it has.
+    own: Table<FeatureId, f32>,
 }
 
 impl Relater {
@@ -38,10 +46,10 @@ impl Relater {
     pub(super) fn related(&self, similarity: &Similarity, site: &Site, id: PageId, named: &[PageId]) -> Vec<Related> {
         let role = |id: PageId| site.page(id).map(|page| page.document.role);
         let own = role(id);
-        let candidates = self.candidates(similarity, id);
-        let others = candidates.into_iter().filter(|other| named.binary_search(other).is_err());
-        let mut scored: Vec<(f32, PageId)> = others
-            .map(|other| (score(similarity, id, other), other))
+        let mut scored: Vec<(f32, PageId)> = self
+            .scored(similarity, id)
+            .into_iter()
+            .filter(|(_, other)| named.binary_search(other).is_err())
             .filter(|(score, _)| *score * ALIKE >= LEAST) // whether they are alike takes longer to see
             .map(|(score, other)| (if role(other) == own { score * ALIKE } else { score }, other))
             .filter(|(score, _)| *score >= LEAST)
@@ -51,36 +59,50 @@ impl Relater {
         scored.into_iter().map(|(_, other)| Related { page: other, reasons: reasons(similarity, id, other) }).collect()
     }
 
-    /// The pages that share the most with a page, by what the windows show.
-    fn candidates(&self, similarity: &Similarity, id: PageId) -> Vec<PageId> {
-        let idle = self.scores.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut scores = idle.unwrap_or_else(|| vec![0.0; similarity.of.len()]);
-        let mut seen = Vec::new();
-        let mut looked_at = 0;
-        for feature in rarest_first(similarity, id).filter(|feature| feature.weight > 0.0) {
-            let at = feature.pages.partition_point(|page| *page < id);
-            let window = &feature.pages[at.saturating_sub(WINDOW)..(at + WINDOW).min(feature.pages.len())];
-            for other in window.iter().filter(|other| **other != id) {
-                let score = &mut scores[other.index()];
-                if *score == 0.0 {
-                    seen.push(*other);
-                }
-                *score += feature.weight;
-            }
-            looked_at += window.len();
-            if looked_at > LOOKED_AT {
-                break;
-            }
-        }
-        let mut scored: Vec<(f32, PageId)> =
-            seen.into_iter().map(|page| (std::mem::take(&mut scores[page.index()]), page)).collect();
-        self.scores.lock().unwrap_or_else(PoisonError::into_inner).push(scores);
-        if scored.len() > CANDIDATES {
-            scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            scored.truncate(CANDIDATES);
-        }
-        scored.into_iter().map(|(_, page)| page).collect()
+    /// The pages that come into question, each with the sum of the weights of what it shares with a page.
+    fn scored(&self, similarity: &Similarity, id: PageId) -> Vec<(f32, PageId)> {
+        let idle = self.tables.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut tables = idle.unwrap_or_else(|| Tables {
+            scores: similarity.of.iter().map(|_| 0.0).collect(),
+            own: similarity.features.iter().map(|_| 0.0).collect(),
+        });
+        let candidates = candidates(similarity, id, &mut tables.scores);
+        let features = &similarity.of[id];
+        features.iter().for_each(|feature| tables.own[*feature] = similarity.features[*feature].weight);
+        let sum = |other: PageId| similarity.of[other].iter().map(|feature| tables.own[*feature]).sum();
+        let scored = candidates.into_iter().map(|other| (sum(other), other)).collect();
+        features.iter().for_each(|feature| tables.own[*feature] = 0.0);
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner).push(tables);
+        scored
     }
+}
+
+/// The pages that share the most with a page, by what the windows show.
+fn candidates(similarity: &Similarity, id: PageId, scores: &mut Table<PageId, f32>) -> Vec<PageId> {
+    let mut seen = Vec::new();
+    let mut looked_at = 0;
+    for feature in rarest_first(similarity, id).filter(|feature| feature.weight > 0.0) {
+        let at = feature.pages.partition_point(|page| *page < id);
+        let window = &feature.pages[at.saturating_sub(WINDOW)..(at + WINDOW).min(feature.pages.len())];
+        for other in window.iter().filter(|other| **other != id) {
+            let score = &mut scores[*other];
+            if *score == 0.0 {
+                seen.push(*other);
+            }
+            *score += feature.weight;
+        }
+        looked_at += window.len();
+        if looked_at > LOOKED_AT {
+            break;
+        }
+    }
+    let mut scored: Vec<(f32, PageId)> =
+        seen.into_iter().map(|page| (std::mem::take(&mut scores[page]), page)).collect();
+    if scored.len() > CANDIDATES {
+        scored.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        scored.truncate(CANDIDATES);
+    }
+    scored.into_iter().map(|(_, page)| page).collect()
 }
 
 fn rarest_first(similarity: &Similarity, id: PageId) -> impl Iterator<Item = &Feature> {
@@ -97,11 +119,6 @@ fn shared(similarity: &Similarity, a: PageId, b: PageId) -> impl Iterator<Item =
         other.peek() == Some(feature)
     });
     both.map(|feature| &similarity.features[*feature])
-}
-
-/// The sum of the weights of what two pages share.
-fn score(similarity: &Similarity, a: PageId, b: PageId) -> f32 {
-    shared(similarity, a, b).map(|feature| feature.weight).sum()
 }
 
 /// What two pages share, strongest first.

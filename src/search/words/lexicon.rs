@@ -44,29 +44,24 @@ pub(in crate::search) struct Dictionary {
     by_bytes: FxHashMap<u128, u32>,
     /// Those of the others.
     by_form: FxHashMap<Box<str>, u32>,
+    /// The folded words by the number of the form.
+    pub(in crate::search) words: Vec<Box<str>>,
     /// The stems by number, and the names of concepts.
-    pub(in crate::search) stems: Vec<Stem>,
+    pub(in crate::search) stems: Vec<Box<str>>,
+    /// The print of each.
+    pub(in crate::search) prints: Vec<u32>,
     by_stem: FxHashMap<Box<str>, u32>,
     /// The expressions that begin with a stem: the stems behind it, and the concept's own number.
     pub(in crate::search) expressions: FxHashMap<u32, Vec<(Vec<u32>, u32)>>,
 }
 
-/// A form of a word.
+/// A form of a word. It has no text: what is read for every word of a site should stay close to the processor.
+#[derive(Clone, Copy)]
 pub(in crate::search) struct Form {
-    /// The folded word.
-    pub(in crate::search) text: Box<str>,
     /// Its stem, by number.
     pub(in crate::search) stem: u32,
     /// Whether it is too small to be searched for.
     pub(in crate::search) small: bool,
-}
-
-/// A stem, or the name of a concept.
-pub(in crate::search) struct Stem {
-    /// The stem itself.
-    pub(in crate::search) text: Box<str>,
-    /// Its print.
-    pub(in crate::search) print: u32,
 }
 
 impl Dictionary {
@@ -91,7 +86,8 @@ impl Dictionary {
             return *known;
         }
         let number = alphabet::number(self.stems.len());
-        self.stems.push(Stem { text: stem.into(), print: print(stem) });
+        self.stems.push(stem.into());
+        self.prints.push(print(stem));
         self.by_stem.insert(stem.into(), number);
         number
     }
@@ -106,7 +102,8 @@ impl Dictionary {
         let small = language.is_small(word);
         let stem = if small { self.stem(word) } else { self.stem(&language.stem(word)) };
         let number = alphabet::number(self.forms.len());
-        self.forms.push(Form { text: word.into(), stem, small });
+        self.forms.push(Form { stem, small });
+        self.words.push(word.into());
         match bytes {
             Some(bytes) => self.by_bytes.insert(bytes, number),
             None => self.by_form.insert(word.into(), number),

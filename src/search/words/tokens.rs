@@ -243,7 +243,7 @@ impl Reading<'_> {
         let mut run = Hyphenated::default();
         cut::each(text, |word, place| {
             let form = self.dictionary.form(self.language, word);
-            let Form { stem, small, .. } = self.dictionary.forms[form as usize];
+            let Form { stem, small } = self.dictionary.forms[form as usize];
             let joined = run.joined(text, &place, word).map(|joined| self.dictionary.form(self.language, joined));
             if let Some(form) = joined {
                 let stem = self.dictionary.forms[form as usize].stem;
@@ -269,7 +269,7 @@ impl Reading<'_> {
 
     fn print_at(&self, sequence: &[u32], at: usize) -> u32 {
         let stem = |form: &u32| self.dictionary.forms[*form as usize].stem;
-        sequence.get(at).map_or(NOTHING, |form| self.dictionary.stems[stem(form) as usize].print)
+        sequence.get(at).map_or(NOTHING, |form| self.dictionary.prints[stem(form) as usize])
     }
 
     /// Adds the concepts whose expressions begin at a place of a sequence.
@@ -338,10 +338,10 @@ impl Reading<'_> {
         }
         let stem = &self.dictionary.stems[group[0].stem as usize];
         let start = offset(&tokens.text);
-        tokens.text.push_str(&stem.text);
+        tokens.text.push_str(stem);
         let place = (start, offset(&tokens.text));
         distinct(group.iter().map(|occurrence| occurrence.form), few);
-        let text = |form: &u32| &*self.dictionary.forms[*form as usize].text;
+        let text = |form: &u32| &*self.dictionary.words[*form as usize];
         few.sort_unstable_by(|a, b| text(a).cmp(text(b)));
         for form in few {
             let start = offset(&tokens.text);
