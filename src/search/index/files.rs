@@ -80,9 +80,9 @@ impl SearchIndex {
         let fresh = Mutex::new(BTreeSet::new());
         self.made = self.make(&self.made, &|shard| {
             if shard.name == MANIFEST {
-                shard.publish(sink)
+                shard.publish(sink);
             } else {
-                shard.offer(sink)
+                shard.offer(sink);
             }
             fresh.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.name);
         });
