@@ -103,6 +103,18 @@ impl Sink for Discard {
     fn accept(&self, _: Artifact) {}
 }
 
+/// Takes nothing, and has nothing made that is only offered.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Decline;
+
+impl Sink for Decline {
+    fn accept(&self, _: Artifact) {}
+
+    fn offer(&self, _: &OutputPath, _: &mut dyn FnMut() -> Option<Offer>) -> Option<Vec<u8>> {
+        None
+    }
+}
+
 impl From<Vec<u8>> for Offer {
     fn from(bytes: Vec<u8>) -> Self {
         Self { bytes, note: Vec::new() }

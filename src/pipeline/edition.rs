@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::artifact::{Artifact, Discard, Offer, OutputPath, Sink};
+use crate::artifact::{Artifact, Decline, Offer, OutputPath, Sink};
 use crate::diagnostic::{self, Diagnostic};
 use crate::draw::card::Fonts;
 use crate::draw::{self, Drawer};
@@ -63,8 +63,8 @@ impl Edition {
         progress.begin(Step::Render, 0);
         let pages = self.pages(&mut found);
         pages.iter().for_each(|pages| pages.check(&mut found));
-        if !self.site.config.search_tests.is_empty() {
-            self.search(&Discard, None, &mut found);
+        if self.has_search_tests() {
+            self.test_search(&SearchIndex::new(&self.site, &self.graph, &Decline), &mut found);
         }
         self.outcome(found, pages.is_some())
     }
@@ -80,11 +80,20 @@ impl Edition {
                 index
             }
         };
-        if !site.config.search_tests.is_empty() {
-            let shards = index.all_shards();
-            let searcher = Searcher::new(site, graph, &index, &shards);
-            search::check(&searcher, &site.config.search_tests, &graph.search_tests, found);
+        if self.has_search_tests() {
+            self.test_search(&index, found);
         }
+    }
+
+    fn has_search_tests(&self) -> bool {
+        !self.site.config.search_tests.is_empty()
+    }
+
+    /// Runs the search tests on an index.
+    fn test_search(&self, index: &SearchIndex, found: &mut Vec<Diagnostic>) {
+        let (site, graph, shards) = (&self.site, &self.graph, index.all_shards());
+        let searcher = Searcher::new(site, graph, index, &shards);
+        search::check(&searcher, &site.config.search_tests, &graph.search_tests, found);
     }
 
     fn outcome(&self, mut found: Vec<Diagnostic>, has_pages: bool) -> Outcome {

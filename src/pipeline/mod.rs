@@ -12,7 +12,7 @@ mod why;
 
 use serde::{Deserialize, Serialize};
 
-use crate::artifact::{Discard, Sink};
+use crate::artifact::{Decline, Sink};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::graph::LinkGraph;
 use crate::model::settings::host::Host;
@@ -104,7 +104,7 @@ pub fn check(memory: &mut Memory, sources: &Sources, options: &Options, progress
 pub fn search(sources: &Sources, options: &Options, query: &str, limit: usize) -> Result<Answer, Outcome> {
     let edition = Memory::default().read(sources, options, &Silent)?;
     let (site, graph) = (&edition.site, &edition.graph);
-    let mut search = SearchIndex::new(site, graph, &Discard);
+    let mut search = SearchIndex::new(site, graph, &Decline);
     let shards = search.shards();
     Ok(Searcher::new(site, graph, &search, &shards).search(query, limit))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::artifact::Discard;
+use crate::artifact::Decline;
 use crate::diagnostic::Diagnostic;
 use crate::model::graph::{Destination, LinkGraph};
 use crate::model::id::PageId;
@@ -36,7 +36,7 @@ pub struct LiveIndex {
 impl LiveIndex {
     /// The index of a site.
     pub fn new((site, graph): Linked<'_>) -> Self {
-        let mut index = SearchIndex::new(site, graph, &Discard);
+        let mut index = SearchIndex::new(site, graph, &Decline);
         let files = index.shards();
         let before = index.names();
         Self { index, files, before }
@@ -49,7 +49,7 @@ impl LiveIndex {
             *self = Self::new(new);
             return;
         };
-        self.index.update(new, &changed, &Discard);
+        self.index.update(new, &changed, &Decline);
         let made = self.index.shards();
         let names = self.index.names();
         self.files.retain(|file| names.contains(&file.name) || self.before.contains(&file.name));

@@ -7,4 +7,5 @@ pub mod heading;
 pub mod language;
 pub mod letters;
 pub mod numeric;
+pub(crate) mod pool;
 pub(crate) mod signs;

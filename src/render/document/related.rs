@@ -3,11 +3,10 @@
 //! The work grows with the number of pages: of a thing that many pages have, only the nearest in the order of the site
 //! are looked at, and what is rare is looked at first until enough pages were seen.
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::model::id::{FeatureId, PageId, Table};
 use crate::model::similarity::{Feature, Reason, Related, Similarity};
 use crate::model::site::Site;
+use crate::shared::pool::Pool;
 
 /// How many related pages a page gets at most.
 const MOST: usize = 5;
@@ -27,8 +26,8 @@ const ALIKE: f32 = 1.5;
 /// Finds the pages most similar to others.
 #[derive(Default)]
 pub(super) struct Relater {
-    /// For each thread that is at work.
-    tables: Mutex<Vec<Tables>>,
+    /// As many as threads are at work.
+    tables: Pool<Tables>,
 }
 
 /// What is known of one page while its most similar ones are found. Before and after all numbers are 0: to clear those
@@ -38,6 +37,15 @@ struct Tables {
     scores: Table<PageId, f32>,
     /// How much each feature counts that it has.
     own: Table<FeatureId, f32>,
+}
+
+impl Tables {
+    fn new(similarity: &Similarity) -> Self {
+        Self {
+            scores: similarity.of.iter().map(|_| 0.0).collect(),
+            own: similarity.features.iter().map(|_| 0.0).collect(),
+        }
+    }
 }
 
 impl Relater {
@@ -61,19 +69,18 @@ impl Relater {
 
     /// The pages that come into question, each with the sum of the weights of what it shares with a page.
     fn scored(&self, similarity: &Similarity, id: PageId) -> Vec<(f32, PageId)> {
-        let idle = self.tables.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut tables = idle.unwrap_or_else(|| Tables {
-            scores: similarity.of.iter().map(|_| 0.0).collect(),
-            own: similarity.features.iter().map(|_| 0.0).collect(),
-        });
-        let candidates = candidates(similarity, id, &mut tables.scores);
-        let features = &similarity.of[id];
-        features.iter().for_each(|feature| tables.own[*feature] = similarity.features[*feature].weight);
-        let sum = |other: PageId| similarity.of[other].iter().map(|feature| tables.own[*feature]).sum();
-        let scored = candidates.into_iter().map(|other| (sum(other), other)).collect();
-        features.iter().for_each(|feature| tables.own[*feature] = 0.0);
-        self.tables.lock().unwrap_or_else(PoisonError::into_inner).push(tables);
-        scored
+        self.tables.with(
+            || Tables::new(similarity),
+            |Tables { scores, own }| {
+                let candidates = candidates(similarity, id, scores);
+                let features = &similarity.of[id];
+                features.iter().for_each(|feature| own[*feature] = similarity.features[*feature].weight);
+                let sum = |other: PageId| similarity.of[other].iter().map(|feature| own[*feature]).sum();
+                let scored = candidates.into_iter().map(|other| (sum(other), other)).collect();
+                features.iter().for_each(|feature| own[*feature] = 0.0);
+                scored
+            },
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tokens of all pages → the index, page by page: a page that changes is put in place of what it was.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -21,6 +21,7 @@ use crate::search::words::lexicon::Lexicon;
 use crate::search::words::text::{self, PageText};
 use crate::search::words::tokens::{PageTokens, Token, Tokenizer};
 use crate::shared::facets::{declared, telling};
+use crate::shared::pool::Pool;
 
 /// How many pages are read before their tokens are merged.
 const BATCH: usize = 1_024;
@@ -84,18 +85,20 @@ impl SearchIndex {
         let pages = searchable(site);
         let mut index = Self::of(site, &pages);
         let share = index.share(pages.len());
-        let (lexicon, tokenizers) = (Arc::clone(&index.lexicon), Mutex::new(Vec::new()));
+        let (lexicon, tokenizers) = (Arc::clone(&index.lexicon), Pool::default());
         for batch in pages.chunks(BATCH / share * share) {
             let first = index.pages.len();
             let read = |(at, ids): (usize, &[PageId])| {
-                let idle = tokenizers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let mut tokenizer = idle.unwrap_or_else(|| Tokenizer::new(&lexicon));
                 let packs = ids.chunks(index.pack).enumerate();
                 let pack = first / index.pack + at * share / index.pack;
-                let read = |(at, ids)| index.read((site, graph), (pack + at, ids), &mut tokenizer, sink);
-                let (found, tokens): (Vec<Found>, Vec<PageTokens>) = packs.flat_map(read).unzip();
+                let (found, tokens): (Vec<Found>, Vec<PageTokens>) = tokenizers.with(
+                    || Tokenizer::new(&lexicon),
+                    |tokenizer| {
+                        let read = |(at, ids)| index.read((site, graph), (pack + at, ids), tokenizer, sink);
+                        packs.flat_map(read).unzip()
+                    },
+                );
                 show(first / share + at, &found, &tokens);
-                tokenizers.lock().unwrap_or_else(PoisonError::into_inner).push(tokenizer);
                 (found, tokens)
             };
             let results: Vec<(Vec<Found>, Vec<PageTokens>)> = batch.par_chunks(share).enumerate().map(read).collect();
