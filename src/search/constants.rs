@@ -19,8 +19,8 @@ constants! {
     /// The longest word, in characters; what is longer is cut.
     LONGEST_WORD: usize = 64;
     /// Letters that do not decompose, spelled out.
-    SPELLED_OUT: [(char, &str); 9] =
-        [('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i")];
+    SPELLED_OUT: [(char, &str); 10] =
+        [('×', "x"), ('ß', "ss"), ('æ', "ae"), ('œ', "oe"), ('ø', "o"), ('ł', "l"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ı', "i")];
 
     /// The symbols that numbers are written in.
     SYMBOLS: u32 = 92;
@@ -33,25 +33,33 @@ constants! {
     CONCEPT: char = '=';
 
     /// The longest query, in UTF-16 code units; what is longer is cut.
-    LONGEST_QUERY: usize = 500;
+    LONGEST_QUERY: usize = 1_000;
     /// The most parts of a query that are looked for; further ones are left out.
-    MOST_PARTS: usize = 12;
+    MOST_PARTS: usize = 64;
     /// What begins and ends a phrase.
-    QUOTES: &str = "\"“”„«»";
+    QUOTES: &str = "\"“”„‟〝〞〟＂«»‹›「」『』";
     /// The most words of a query that the site may write as one.
     MOST_JOINED: usize = 3;
-    /// The most longer words that the last word of a query stands for if it is known as it is.
-    MOST_LONGER_OF_KNOWN: usize = 2;
-    /// The same if it is not.
-    MOST_LONGER_OF_UNKNOWN: usize = 4;
+    /// The most longer words that the last word of a query stands for.
+    MOST_LONGER: usize = 8;
+    /// The most parts of a query in which known words are tried as two.
+    MOST_SPLIT: usize = 3;
+    /// Words are rare that stand on no more pages than two to this power, and one less.
+    MOST_RARE: u32 = 1;
+    /// The fewest letters of a known word that may be two.
+    FEWEST_OF_KNOWN: usize = 8;
     /// The most near spellings of a word.
     MOST_SIMILAR: usize = 3;
+    /// The most spellings of a short word that are tried beside the other words of a query.
+    MOST_TRIED: usize = 8;
     /// The fewest letters of which the beginning of a word says something.
     FEWEST_LETTERS: usize = 2;
     /// The fewest letters of the parts that an unknown word may be made of.
     FEWEST_IN_PART: usize = 3;
     /// The fewest letters, and of four letters three, that a word shares with one it may be meant to be.
     FEWEST_ALIKE: usize = 5;
+    /// The fewest letters of a stem that an ending may follow.
+    FEWEST_IN_STEM: usize = 4;
     /// Endings that words have in other forms, but for which stems are cut off.
     ENDINGS: [&str; 9] = ["s", "e", "es", "d", "ed", "er", "ers", "ing", "ly"];
 

@@ -108,13 +108,22 @@ declare global {
     prints: number[];
   }
 
-  type Role = "word" | "phrase" | "excluded";
-  type How = "exact" | "prefix" | "similar" | "synonym" | "small" | "missing";
+  type Role = "word" | "pair" | "phrase" | "excluded";
+  type How = "exact" | "prefix" | "similar" | "synonym" | "small" | "begun" | "missing";
+
+  interface Part {
+    role: Role;
+    /** As it was typed. */
+    typed: string;
+    words: string[];
+  }
 
   interface Query {
-    parts: { role: Role; words: string[] }[];
+    parts: Part[];
     /** Whether it ends in the middle of a word. */
     open: boolean;
+    /** The end of a query that is too long. */
+    leftOut: string;
   }
 
   interface Alternative {
@@ -124,6 +133,9 @@ declare global {
 
   interface Term {
     role: Role;
+    /** As it was typed. */
+    typed: string;
+    /** Folded. */
     text: string;
     how: How;
     shown: string[];
@@ -178,6 +190,8 @@ declare global {
   interface Result {
     query: string;
     words: Pick<Term, "text" | "role" | "how" | "shown">[];
+    /** The end of a query that is too long, which was not looked for. */
+    leftOut: string;
     closest: boolean;
     total: number;
     hits: Hit[];

@@ -68,14 +68,17 @@ pub(in crate::search) struct Weights {
     pub(in crate::search) longer: f64,
     /// How much a near spelling counts, by its distance.
     pub(in crate::search) similar: [f64; 4],
+    /// How many terms a query has that names something. Of longer ones, which are sentences, a page needs less to be a
+    /// hit: all that asks for much of the query counts less, the square of this number through that of the terms.
+    pub(in crate::search) name: usize,
     /// The part of the query's weight that a page must have to be a hit.
     pub(in crate::search) quorum: f64,
     /// The same where fewer than `few` pages have so much.
     pub(in crate::search) less: f64,
-    /// How many hits are few.
+    /// How many hits are few, and how many there are at most where no page has enough of the query.
     pub(in crate::search) few: usize,
-    /// How many pages are looked at more closely.
-    pub(in crate::search) closely: usize,
+    /// How many pages are looked at more closely: so many at most, and so many for a sentence of any length.
+    pub(in crate::search) closely: (usize, usize),
     /// How many sections a list may have for what follows to be read where no phrase asks for it.
     pub(in crate::search) near_sections: usize,
 }
@@ -90,12 +93,13 @@ impl Default for Weights {
             synonym: 0.85,
             joined: 0.9,
             prefix: 0.6,
-            longer: 0.3,
+            longer: 0.45,
             similar: [1.0, 0.7, 0.5, 0.3],
+            name: 3,
             quorum: 0.6,
             less: 0.3,
             few: 10,
-            closely: 1_000,
+            closely: (1_000, 100),
             near_sections: 4_000,
         }
     }

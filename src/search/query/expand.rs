@@ -1,21 +1,19 @@
-//! The words of a query → the stems to look for: as they are, written as one, with the same meaning, longer, and where
-//! nothing of this is known, spelled nearly so.
+//! The words of a query → the stems to look for: as they are, written as one or in two, with the same meaning, longer,
+//! and where nothing of this is known, spelled nearly so.
 //!
 //! In browsers: `themes/default/assets/search-engine/query/expand.js`.
 
 use std::cmp::Reverse;
 
 use crate::search::constants::{
-    CONCEPT, ENDINGS, FEWEST_ALIKE, FEWEST_IN_PART, FEWEST_LETTERS, MOST_JOINED, MOST_LONGER_OF_KNOWN,
-    MOST_LONGER_OF_UNKNOWN, MOST_SIMILAR,
+    CONCEPT, ENDINGS, FEWEST_IN_STEM, FEWEST_LETTERS, MOST_JOINED, MOST_LONGER, MOST_SPLIT,
 };
 use crate::search::index::dictionary::Entry;
 use crate::search::query::files::Files;
-use crate::search::query::parts::{Query, Role};
-use crate::search::query::spelling;
-use crate::search::utf16;
-use crate::search::words::lexicon::print;
-use crate::search::words::synonyms::Concept;
+use crate::search::query::parts::{Part, Query, Role};
+use crate::search::query::meanings::meanings;
+use crate::search::query::similar::{Beside, known_in_two, similar};
+use crate::search::words::synonyms::{Concept, is_capital};
 
 /// What became of a part of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +28,8 @@ pub(in crate::search) enum How {
     Synonym,
     /// It is too small to say anything, and was left out.
     Small,
+    /// It is the first letter of a word that is being typed, and was left out.
+    Begun,
     /// Nothing like it is known.
     Missing,
 }
@@ -39,7 +39,9 @@ pub(in crate::search) enum How {
 pub(in crate::search) struct Term<'f> {
     /// What the part asks for.
     pub(in crate::search) role: Role,
-    /// Its words.
+    /// It, as it was typed.
+    pub(in crate::search) typed: String,
+    /// Its words, folded, with a space between them.
     pub(in crate::search) text: String,
     /// What became of it.
     pub(in crate::search) how: How,
@@ -60,58 +62,81 @@ pub(in crate::search) struct Alternative<'f> {
     pub(in crate::search) weight: f64,
 }
 
-/// What to look for, for each part of a query. A part that stands for two words gives two terms.
-pub(in crate::search) fn expand<'f>(files: &'f Files<'_>, query: &Query) -> Vec<Term<'f>> {
-    let is_small = |word: &String| files.manifest.small.split(' ').any(|small| small == word);
-    let all_small =
-        query.parts.iter().filter(|part| part.role != Role::Excluded).all(|part| part.words.iter().all(is_small));
-    let mut terms: Vec<Term<'f>> = Vec::new();
-    for part in &query.parts {
-        let words: Vec<&String> = part.words.iter().filter(|word| all_small || !is_small(word)).collect();
-        let mut term = Term {
-            role: part.role,
-            text: part.words.join(" "),
-            how: How::Exact,
-            shown: Vec::new(),
-            words: Vec::new(),
-            concepts: Vec::new(),
-        };
-        match part.role {
-            _ if words.is_empty() => term.how = How::Small,
-            Role::Word => term.words.push(exact(files, words[0])), // a part of this role has one word
-            Role::Phrase if all_small => term.how = How::Small,
-            Role::Phrase | Role::Excluded => term.words = words.into_iter().map(|word| exact(files, word)).collect(),
-        }
-        if all_small && term.role == Role::Word && term.is_unknown() {
-            term.how = How::Small;
-        }
-        if part.role != Role::Word && term.words.iter().any(Vec::is_empty) {
-            term.how = How::Missing;
-        }
-        terms.push(term);
+/// What to look for, for each part of a query, where `small` has the words that are too small to search for. A part
+/// that stands for two words gives two terms.
+pub(in crate::search) fn expand<'f>(files: &'f Files<'_>, query: &Query, small: &str) -> Vec<Term<'f>> {
+    let is_small = |word: &str| small.split(' ').any(|small| small == word);
+    let mut terms = exact_terms(files, query, &is_small);
+    let is_named = |term: &Term<'_>| term.role == Role::Word && (term.how != How::Small || is_capital(&term.text));
+    let named: Vec<usize> = (0..terms.len()).filter(|at| is_named(&terms[*at])).collect();
+    joined(files, &mut terms);
+    meanings(files, &mut terms, &named);
+    for term in terms.iter_mut().filter(|term| term.how == How::Small && term.words.iter().any(|word| !word.is_empty())) {
+        term.how = How::Exact; // capitals without a meaning of their own, in a query of small words
     }
-    let searched: Vec<usize> =
-        (0..terms.len()).filter(|at| terms[*at].role == Role::Word && terms[*at].how != How::Small).collect();
-    joined(files, &mut terms, &searched);
-    concepts(files, &mut terms, &searched);
-    if let Some(last) = searched.last().filter(|last| query.open && **last + 1 == terms.len()) {
-        longer(files, &mut terms[*last]);
+    let last = named.last().copied().filter(|last| query.open && *last + 1 == terms.len());
+    if let Some(last) = last {
+        longer(files, &mut terms[last], named.len() > 1);
     }
-    let last = searched.last().copied();
+    let beside: Vec<Beside<'f>> = (0..terms.len()).map(|at| beside(&terms, at)).collect();
     let mut all = Vec::new();
     for (at, mut term) in terms.into_iter().enumerate() {
-        let unknown = term.role == Role::Word && term.how != How::Small && term.is_unknown();
-        if unknown && let Some(parts) = similar(files, &mut term, query.open && last == Some(at)) {
-            all.extend(parts);
-            continue;
+        let two = if term.is_unknown() { similar(files, &mut term, last == Some(at), &beside[at]) } else { None };
+        match two {
+            Some(two) => all.extend(two),
+            None => all.push(term),
         }
-        all.push(term);
     }
     all
 }
 
+/// The words that stand beside the one of a term, small ones left out.
+fn beside<'f>(terms: &[Term<'f>], at: usize) -> Beside<'f> {
+    fn entries<'t, 'f: 't>(mut terms: impl Iterator<Item = &'t Term<'f>>) -> Vec<(usize, &'f Entry)> {
+        let next = terms.find(|term| !matches!(term.how, How::Small | How::Begun));
+        let words = next.filter(|term| term.role == Role::Word).into_iter().flat_map(|term| &term.words);
+        words.flatten().filter(|known| known.weight == 1.0).map(|known| known.entry).collect()
+    }
+    Beside { before: entries(terms[..at].iter().rev()), behind: entries(terms[at + 1..].iter()) }
+}
+
+/// The terms with the words as they are.
+fn exact_terms<'f>(files: &'f Files<'_>, query: &Query, is_small: &dyn Fn(&str) -> bool) -> Vec<Term<'f>> {
+    let asked = || query.parts.iter().filter(|part| part.role != Role::Excluded);
+    let all_small = asked().all(|part| part.words.iter().all(|word| is_small(word)));
+    // Where all letters are capitals, they tell no word from another.
+    let cased = asked().count() == 1 || asked().any(|part| part.typed.chars().any(char::is_lowercase));
+    let mut terms: Vec<Term<'f>> = Vec::new();
+    for part in &query.parts {
+        let words: Vec<&str> = part.words.iter().map(|word| &**word).filter(|word| all_small || !is_small(word)).collect();
+        let mut term = Term::new(part);
+        term.words = words.iter().map(|word| exact(files, word)).collect();
+        if part.role == Role::Phrase && !words.is_empty() {
+            term.text = words.join(" ");
+        }
+        if part.role == Role::Word {
+            if cased && is_capital(&part.typed) && is_small(&part.words[0]) {
+                term.text.clone_from(&part.typed); // a part of this role has one word
+                term.how = How::Small;
+            }
+            let two = if query.parts.len() <= MOST_SPLIT { known_in_two(files, &term) } else { None };
+            if let Some(two) = two {
+                terms.extend(two);
+                continue;
+            }
+        }
+        let small_phrase = part.role == Role::Phrase && all_small;
+        let small_word = part.role == Role::Word && all_small && term.is_unknown();
+        if words.is_empty() || small_phrase || small_word {
+            term.how = How::Small;
+        }
+        terms.push(term);
+    }
+    terms
+}
+
 /// The stems of a word: those of the word itself, or else those of words that it is another ending of.
-fn exact<'f>(files: &'f Files<'_>, word: &str) -> Vec<Alternative<'f>> {
+pub(super) fn exact<'f>(files: &'f Files<'_>, word: &str) -> Vec<Alternative<'f>> {
     let mut entries = files.entries(word);
     if entries.is_empty() {
         entries = other_ending(files, word);
@@ -123,7 +148,7 @@ fn exact<'f>(files: &'f Files<'_>, word: &str) -> Vec<Alternative<'f>> {
 /// form of it.
 fn other_ending<'f>(files: &'f Files<'_>, word: &str) -> Vec<(usize, &'f Entry)> {
     let stem_of = |entry: &Entry| ENDINGS.iter().any(|ending| word.strip_suffix(ending) == Some(&*entry.stem));
-    let Some((fewest, _)) = word.char_indices().nth(FEWEST_LETTERS) else { return Vec::new() };
+    let Some((fewest, _)) = word.char_indices().nth(FEWEST_IN_STEM) else { return Vec::new() };
     let mut found = files.beginning_with(&word[..fewest]);
     found.retain(|(_, entry)| stem_of(entry));
     found.sort_by_key(|(_, entry)| Reverse(entry.stem.len())); // stable: then by form
@@ -132,8 +157,20 @@ fn other_ending<'f>(files: &'f Files<'_>, word: &str) -> Vec<(usize, &'f Entry)>
 }
 
 impl<'f> Term<'f> {
+    fn new(part: &Part) -> Self {
+        Self {
+            role: part.role,
+            typed: part.typed.clone(),
+            text: part.words.join(" "),
+            how: How::Exact,
+            shown: Vec::new(),
+            words: Vec::new(),
+            concepts: Vec::new(),
+        }
+    }
+
     /// Adds a stem, unless it is looked for already.
-    fn add(&mut self, entry: (usize, &'f Entry), weight: f64) -> bool {
+    pub(super) fn add(&mut self, entry: (usize, &'f Entry), weight: f64) -> bool {
         if self.words.is_empty() {
             self.words.push(Vec::new());
         }
@@ -144,79 +181,49 @@ impl<'f> Term<'f> {
         !known
     }
 
-    fn show(&mut self, word: &str) {
+    /// Shows that a word is looked for, once.
+    pub(super) fn show(&mut self, word: &str) {
         if !self.shown.iter().any(|shown| shown == word) {
             self.shown.push(word.to_owned());
         }
     }
 
+    /// Whether it is looked for, and a word of it is not known.
     fn is_unknown(&self) -> bool {
-        self.words.iter().all(Vec::is_empty)
+        let looked_for = !matches!(self.how, How::Small | How::Begun);
+        looked_for && (self.words.is_empty() || self.words.iter().any(Vec::is_empty))
     }
 }
 
-/// Two or three words that the site writes as one.
-fn joined<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]) {
-    for run in (2..=MOST_JOINED).flat_map(|count| searched.windows(count)) {
-        let together: String = run.iter().map(|at| terms[*at].text.as_str()).collect();
-        for entry in files.entries(&together) {
-            for at in run {
-                terms[*at].add(entry, files.manifest.weights.joined);
+/// Two or three words that the site writes as one, "walk through" as "walkthrough".
+fn joined<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>]) {
+    for count in 2..=MOST_JOINED {
+        for start in 0..(terms.len() + 1).saturating_sub(count) {
+            let run = &mut terms[start..start + count];
+            if run.iter().any(|term| term.role != Role::Word) || run.iter().all(|term| term.how == How::Small) {
+                continue;
             }
-        }
-    }
-}
-
-/// Expressions with the same meaning.
-fn concepts<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], searched: &[usize]) {
-    for start in 0..searched.len() {
-        let possible = possible(files, &terms[searched[start]]);
-        let stands_here = |concept: &Concept| {
-            let expressions = concept.words.iter().zip(&concept.stems).enumerate();
-            let fits = |(_, (words, stems)): &(usize, (&Vec<String>, &Vec<String>))| {
-                let here = searched.get(start..start + words.len()).unwrap_or_default();
-                let same = |(at, (word, stem)): (&usize, (&String, &String))| {
-                    let term = &terms[*at];
-                    term.text == **word
-                        || term.text.strip_suffix('s') == Some(word)
-                        || term.words.iter().flatten().any(|known| known.entry.1.stem == **stem)
-                };
-                here.len() == words.len() && here.iter().zip(words.iter().zip(stems.iter())).all(same)
-            };
-            expressions.filter(fits).map(|(at, (words, _))| (words.len(), at)).max()
-        };
-        let found: Vec<((usize, usize), &'f Concept)> =
-            possible.into_iter().filter_map(|concept| Some((stands_here(concept)?, concept))).collect();
-        let longest = found.iter().map(|((length, _), _)| *length).max().unwrap_or_default();
-        for ((length, expression), concept) in found.into_iter().filter(|((length, _), _)| *length == longest) {
-            for entry in files.entries(&concept.key) {
-                for at in &searched[start..start + length] {
-                    let term = &mut terms[*at];
-                    if term.add(entry, files.manifest.weights.synonym) {
-                        term.how = How::Synonym;
-                        term.concepts.push(concept);
-                    }
-                    let others = concept.labels.iter().enumerate().filter(|(at, _)| *at != expression);
-                    others.for_each(|(_, label)| term.show(label));
+            let together: String = run.iter().map(|term| term.text.as_str()).collect();
+            for entry in files.entries(&together) {
+                for term in run.iter_mut().filter(|term| term.how != How::Small) {
+                    term.add(entry, files.manifest.weights.joined);
                 }
             }
         }
     }
 }
 
-/// The concepts with an expression that may begin with a term.
-fn possible<'f>(files: &'f Files<'_>, term: &Term<'_>) -> Vec<&'f Concept> {
-    let stems = term.words.iter().flatten().map(|known| &*known.entry.1.stem);
-    let words = std::iter::once(&*term.text).chain(term.text.strip_suffix('s')).chain(stems);
-    let mut concepts: Vec<&Concept> = words.flat_map(|word| files.concepts(word)).collect();
-    concepts.sort_by(|a, b| utf16::compare(&a.key, &b.key));
-    concepts.dedup_by(|a, b| a.key == b.key);
-    concepts
-}
-
-/// Words that begin with the last word of a query, the most common first.
-fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>) {
-    if term.text.encode_utf16().count() < FEWEST_LETTERS || term.how == How::Synonym {
+/// Words that begin with the last word of a query, the most common first. Of a query of several words, a last one of
+/// one letter is only begun.
+fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>, several: bool) {
+    if term.text.encode_utf16().count() < FEWEST_LETTERS {
+        if several {
+            term.how = How::Begun;
+            term.words.clear();
+        }
+        return;
+    }
+    if matches!(term.how, How::Synonym | How::Small) {
         return; // an acronym is no beginning
     }
     let unknown = term.is_unknown();
@@ -225,7 +232,7 @@ fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>) {
     let mut entries = files.beginning_with(&term.text);
     entries.retain(|(_, entry)| entry.form != term.text && !entry.form.starts_with(CONCEPT));
     entries.sort_by_key(|(_, entry)| Reverse(entry.class)); // stable: then by form
-    let mut left = if unknown { MOST_LONGER_OF_UNKNOWN } else { MOST_LONGER_OF_KNOWN };
+    let mut left = MOST_LONGER;
     for entry in entries {
         if left > 0 && term.add(entry, weight) {
             left -= 1;
@@ -235,125 +242,4 @@ fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>) {
             }
         }
     }
-}
-
-/// What an unknown word may be meant to be: one typing error away, two words written as one, two typing errors away,
-/// or at least of the same beginning. Gives terms in place of this one where it stands for two words.
-fn similar<'f>(files: &'f Files<'_>, term: &mut Term<'f>, open: bool) -> Option<Vec<Term<'f>>> {
-    let word: Vec<u16> = term.text.encode_utf16().collect();
-    let most = spelling::most(&word);
-    let found = near_spellings(files, &term.text, &word, most, open);
-    let best = found.first().map_or(usize::MAX, |(edits, _)| *edits);
-    if best > 1
-        && let Some(parts) = in_two(files, &term.text)
-    {
-        let part = |word: &str| Term {
-            how: How::Similar,
-            text: term.text.clone(),
-            shown: vec![word.to_owned()],
-            words: vec![exact(files, word)],
-            ..term.clone()
-        };
-        return Some(parts.map(part).into());
-    }
-    let found = if found.is_empty() { same_beginning(files, &term.text) } else { found };
-    term.how = if found.is_empty() { How::Missing } else { How::Similar };
-    for (edits, entry) in found {
-        let weight = files.manifest.weights.similar[edits.min(3)];
-        term.add(entry, weight);
-        term.show(&entry.1.form);
-    }
-    None
-}
-
-/// The nearest forms by spelling, with the number of edits: first those with the same first letter, and only if there
-/// is none all others.
-fn near_spellings<'f>(
-    files: &'f Files<'_>,
-    text: &str,
-    word: &[u16],
-    most: usize,
-    open: bool,
-) -> Vec<(usize, (usize, &'f Entry))> {
-    if most == 0 {
-        return Vec::new();
-    }
-    let first: String = text.chars().take(1).collect();
-    let alike = nearest(files.beginning_with(&first).into_iter(), word, most, open);
-    if alike.is_empty() { nearest(files.all(), word, most, open) } else { alike }
-}
-
-fn nearest<'f>(
-    entries: impl Iterator<Item = (usize, &'f Entry)>,
-    word: &[u16],
-    most: usize,
-    open: bool,
-) -> Vec<(usize, (usize, &'f Entry))> {
-    let mut near = Vec::new();
-    for entry in entries {
-        let form: Vec<u16> = entry.1.form.encode_utf16().collect();
-        let too_short = form.len() + most < word.len();
-        let too_long = form.len() > word.len() + most && !open;
-        if too_short || too_long || entry.1.form.starts_with(CONCEPT) {
-            continue;
-        }
-        let (whole, beginning) = spelling::distances(word, &form, most);
-        match (whole, beginning.filter(|_| open)) {
-            (Some(edits), _) => near.push(((edits, 0), entry)),
-            (None, Some(edits)) => near.push(((edits, 1), entry)),
-            (None, None) => {}
-        }
-    }
-    near.sort_by_key(|(edits, (_, entry))| (*edits, Reverse(entry.class))); // stable: then by form
-    let best = near.first().map(|(edits, _)| *edits);
-    let mut stems: Vec<&str> = Vec::new();
-    near.retain(|(edits, (_, entry))| {
-        let new = Some(*edits) == best && stems.len() < MOST_SIMILAR && !stems.contains(&&*entry.stem);
-        if new {
-            stems.push(&entry.stem);
-        }
-        new
-    });
-    near.into_iter().map(|((edits, _), entry)| (edits, entry)).collect()
-}
-
-/// Whether a word stands somewhere right before another.
-fn follow(files: &Files<'_>, left: &str, right: &str) -> bool {
-    let prints: Vec<u32> = files.entries(right).iter().map(|(_, entry)| print(&entry.stem)).collect();
-    let mut lists = files.entries(left).into_iter().filter_map(|entry| files.list(entry));
-    lists.any(|list| files.near(&list).iter().flatten().any(|print| prints.contains(print)))
-}
-
-/// Two known words that make up the text and stand somewhere side by side; of several ways the one whose rarer word is
-/// most common.
-fn in_two<'t>(files: &Files<'_>, text: &'t str) -> Option<[&'t str; 2]> {
-    let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let end = (letters.len() + 1).saturating_sub(FEWEST_IN_PART);
-    let mut best: Option<(u32, usize)> = None;
-    for cut in letters.iter().copied().take(end).skip(FEWEST_IN_PART) {
-        let (left, right) = text.split_at(cut);
-        let class = |word| files.entries(word).iter().map(|(_, entry)| entry.class).max();
-        let rarer = class(left).zip(class(right)).map(|(left, right)| left.min(right));
-        let rarer = rarer.filter(|_| follow(files, left, right));
-        if let Some(rarer) = rarer.filter(|rarer| best.is_none_or(|(most, _)| *rarer > most)) {
-            best = Some((rarer, cut));
-        }
-    }
-    let (left, right) = text.split_at(best?.1);
-    Some([left, right])
-}
-
-/// The forms that share the longest beginning with a word, three quarters of it at least.
-fn same_beginning<'f>(files: &'f Files<'_>, text: &str) -> Vec<(usize, (usize, &'f Entry))> {
-    let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let fewest = (3 * letters.len()).div_ceil(4).max(FEWEST_ALIKE);
-    for length in (fewest..letters.len()).rev() {
-        let mut entries = files.beginning_with(&text[..letters[length]]);
-        if !entries.is_empty() {
-            entries.sort_by_key(|(_, entry)| Reverse(entry.class)); // stable: then by form
-            entries.truncate(MOST_SIMILAR);
-            return entries.into_iter().map(|entry| (3, entry)).collect();
-        }
-    }
-    Vec::new()
 }

@@ -1,5 +1,8 @@
 //! What a reader types → the parts of a query: words, `"phrases"`, and what is `-excluded`.
 //!
+//! An address, as of a page or for mail, is a phrase without quotation marks. Of a run of letters that are words by
+//! themselves, as in Chinese, every two that stand side by side are a part.
+//!
 //! In browsers: `themes/default/assets/search-engine/query/parts.js`.
 
 use crate::search::constants::{LONGEST_QUERY, MOST_PARTS, QUOTES};
@@ -11,6 +14,8 @@ use crate::search::words::cut;
 pub(in crate::search) enum Role {
     /// A word in any form.
     Word,
+    /// Two letters, each a word by itself, that stand side by side.
+    Pair,
     /// Words that follow one another.
     Phrase,
     /// Pages that have this are no hits.
@@ -22,6 +27,8 @@ pub(in crate::search) enum Role {
 pub(in crate::search) struct Part {
     /// What it asks for.
     pub(in crate::search) role: Role,
+    /// It, as it was typed.
+    pub(in crate::search) typed: String,
     /// Its words, folded; never empty.
     pub(in crate::search) words: Vec<String>,
 }
@@ -33,15 +40,21 @@ pub(in crate::search) struct Query {
     pub(in crate::search) parts: Vec<Part>,
     /// Whether it ends in the middle of a word, as while typing.
     pub(in crate::search) open: bool,
+    /// The end of a query that is too long, which is not looked for; else nothing.
+    pub(in crate::search) left_out: String,
 }
 
 /// Reads a query. Nothing is an error: a quote that does not close ends at the end.
 pub(in crate::search) fn read(text: &str) -> Query {
     let mut query = Query::default();
-    let mut rest = utf16::beginning(text, LONGEST_QUERY);
+    let read = utf16::beginning(text, LONGEST_QUERY);
+    let mut rest = read;
     loop {
         rest = rest.trim_start_matches(is_space);
         let Some(first) = rest.chars().next() else { break };
+        if query.parts.len() >= MOST_PARTS {
+            break;
+        }
         let behind = &rest[first.len_utf8()..];
         let excluded = first == '-' && behind.chars().next().is_some_and(|next| !is_space(next));
         if excluded {
@@ -63,26 +76,62 @@ pub(in crate::search) fn read(text: &str) -> Query {
                 chunk
             }
         };
-        query.add(cut::list(chunk), excluded, quoted.is_some());
+        query.add(chunk, excluded, quoted.is_some());
         query.open = quoted.is_none() && !excluded && rest.is_empty();
     }
-    query.parts.truncate(MOST_PARTS);
+    let left_out = &text[read.len() - rest.len()..];
+    if !cut::list(left_out).is_empty() {
+        left_out.trim_matches(is_space).clone_into(&mut query.left_out);
+        query.open = false;
+    }
     query
 }
 
 impl Query {
-    fn add(&mut self, words: Vec<String>, excluded: bool, quoted: bool) {
-        let mut push = |role, words: Vec<String>| {
-            if !words.is_empty() {
-                self.parts.push(Part { role, words });
-            }
+    fn add(&mut self, chunk: &str, excluded: bool, quoted: bool) {
+        let mut words = Vec::new();
+        cut::each(chunk, |word, place| words.push((word.to_owned(), place)));
+        let role = match (excluded, quoted || is_address(chunk)) {
+            (true, _) => Role::Excluded,
+            (false, true) => Role::Phrase,
+            (false, false) => Role::Word,
         };
-        match (excluded, quoted) {
-            (true, _) => push(Role::Excluded, words),
-            (false, true) => push(Role::Phrase, words),
-            (false, false) => words.into_iter().for_each(|word| push(Role::Word, vec![word])),
+        if role != Role::Word {
+            let typed = chunk.trim_matches(is_space).to_owned();
+            let words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
+            self.parts.extend((!words.is_empty()).then_some(Part { role, typed, words }));
+            return;
+        }
+        let alone = |at: usize| chunk[at..].chars().next().is_some_and(cut::stands_alone);
+        let joined = |a: &(String, std::ops::Range<usize>), b: &(String, std::ops::Range<usize>)| {
+            a.1.end == b.1.start && alone(a.1.start) && alone(b.1.start)
+        };
+        for run in words.chunk_by(joined) {
+            for part in run.windows(run.len().min(2)) {
+                let role = if part.len() == 1 { Role::Word } else { Role::Pair };
+                let place = part[0].1.start..part[part.len() - 1].1.end; // a window is never empty
+                let words = part.iter().map(|(word, _)| word.clone()).collect();
+                self.parts.push(Part { role, typed: chunk[place].to_owned(), words });
+            }
         }
     }
+}
+
+/// Whether a text is the address of a page or for mail: `https://a.b/c`, `www.a.b`, `a.bc/d`, `a@b.c`.
+fn is_address(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let (scheme, rest) = text.split_once("://").map_or((None, text), |(scheme, rest)| (Some(scheme), rest));
+    if scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        return !rest.is_empty();
+    }
+    let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| {
+        label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    };
+    let last = labels.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    labels.len() > 1 && labels.iter().all(is_label) && last
 }
 
 /// White space by Unicode's property or by that of scripts, which count the byte order mark to it.
@@ -109,6 +158,12 @@ mod tests {
             ("a\"b c\"d", "word a|phrase b c|word d|open"),
             ("- -- -", ""),
             ("\"\" \"", ""),
+            ("“lesson study” „number talk“ 「授業」", "phrase lesson study|phrase number talk|phrase 授 業"),
+            ("write to ana.b@wested.org now", "word write|word to|phrase ana b wested org|word now|open"),
+            ("(https://a.example/b?c=1)", "phrase https a example b c 1|open"),
+            ("see site.yaml 3.5 a.b e.g. -x.org", "word see|phrase site yaml|word 3|word 5|word ab|word eg|excluded x org"),
+            ("数学教師 math", "pair 数 学|pair 学 教|pair 教 師|word math|open"),
+            ("师 バ", "word 师|word ハ\u{3099}|open"),
             ("<img src=x onerror=alert(1)>", "word img|word src|word x|word onerror|word alert|word 1|open"),
             ("", ""),
         ];
@@ -116,6 +171,7 @@ mod tests {
             let query = read(text);
             let role = |role| match role {
                 Role::Word => "word",
+                Role::Pair => "pair",
                 Role::Phrase => "phrase",
                 Role::Excluded => "excluded",
             };
@@ -124,7 +180,10 @@ mod tests {
             found.extend((query.open && !query.parts.is_empty()).then(|| "open".to_owned()));
             assert_eq!(found.join("|"), expected, "{text}");
         }
-        assert_eq!(read(&"a b ".repeat(5_000)).parts.len(), 12);
+        let long = read(&"word b ".repeat(5_000));
+        assert_eq!((long.parts.len(), long.left_out.len()), (64, 5_000 * 7 - 32 * 7 - 1));
+        assert_eq!(read("one two ").left_out, "");
+        assert_eq!(read(&format!("{} O’Brien", "-".repeat(2_000))).left_out, "O’Brien");
         assert_eq!(read(&"x".repeat(10_000)).parts[0].words[0].len(), 64);
     }
 }

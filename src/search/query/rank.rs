@@ -39,7 +39,7 @@ pub(in crate::search) struct Scored {
 /// The parts of a score.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(in crate::search) struct Parts {
-    /// The share of the query's weight that the page has.
+    /// The share of the query's weight that the page has; for a sentence nearer to 1.
     pub(in crate::search) coverage: f64,
     /// How much pages of this kind count.
     pub(in crate::search) boost: f64,
@@ -97,7 +97,7 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking 
     let excluded = excluded(files, terms);
     let mut searched = Vec::new();
     for (at, term) in terms.iter().enumerate() {
-        if term.role != Role::Excluded && term.how != How::Small {
+        if term.role != Role::Excluded && !matches!(term.how, How::Small | How::Begun) {
             searched.push(search(files, at, term));
         }
     }
@@ -106,8 +106,9 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking 
         let hit = |page| Scored { page, section: 0, score: 0.0, parts: Parts::default() };
         return Ranking { hits: (0..manifest.pages).filter(is_free).map(hit).collect(), ..Ranking::default() };
     }
+    let share = share(searched.len(), &manifest.weights);
     for term in &mut searched {
-        term.rarity = rarity(manifest.pages, term.found.pages.len());
+        term.rarity = rarity(manifest.pages, term.found.pages.len(), 1.0 - share);
     }
     let mut pages: Vec<u32> = searched.iter().flat_map(|term| term.found.pages.iter().copied()).collect();
     pages.sort_unstable();
@@ -126,35 +127,47 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking 
     let with = |quorum: f64| -> Vec<u32> {
         pages.iter().copied().filter(|page| covered(*page) >= quorum * all && has_phrases(*page)).collect()
     };
-    let mut enough = with(weights.quorum);
+    let square = share * share;
+    let mut enough = with(weights.quorum * square);
     let closest = enough.is_empty();
     if !closest && enough.len() < weights.few {
-        enough = with(weights.less);
+        enough = with(weights.less * square);
     }
     let boosts = boosts(manifest);
     let score = |page: u32| {
-        let parts = Parts { coverage: covered(page) / all, boost: boosts[page as usize], ..Parts::default() };
-        first_look(&searched, page, parts, &manifest.weights)
+        let coverage = 1.0 - square * (1.0 - covered(page) / all);
+        let parts = Parts { coverage, boost: boosts[page as usize], ..Parts::default() };
+        first_look(&searched, page, parts, weights)
     };
     let mut hits: Vec<Scored> = if closest { pages } else { enough }.into_iter().map(score).collect();
     sort(&mut hits);
     let pairs = pairs(files, terms, &searched);
-    for hit in hits.iter_mut().take(manifest.weights.closely) {
-        second_look(&searched, &pairs, hit, &manifest.weights);
+    let closely = (weights.closely.0 as f64 * share) as usize;
+    for hit in hits.iter_mut().take(closely.max(weights.closely.1)) {
+        second_look(&searched, &pairs, hit, (square, weights));
     }
     sort(&mut hits);
+    if closest {
+        hits.truncate(weights.few);
+    }
     Ranking { hits, closest, searched }
+}
+
+/// 1 for a query that names something; the longer a sentence is, the less.
+fn share(terms: usize, weights: &Weights) -> f64 {
+    if terms <= weights.name { 1.0 } else { weights.name as f64 / terms as f64 }
 }
 
 fn sort(hits: &mut [Scored]) {
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.page.cmp(&b.page)));
 }
 
-/// ln(1 + (N + ½) / (n + ½)), the inverse document frequency of Spärck Jones (1972), smoothed: a word that stands on every
-/// page still counts where it stands in a title. The form of BM25 would give it nothing.
-fn rarity(pages: u32, with: usize) -> f64 {
+/// ln(1 + (N − s n + ½) / (n + ½)), the inverse document frequency of Spärck Jones (1972). With s = 1 it is that of BM25:
+/// what stands on every page counts nothing. With s = 0 it is smoothed: in a query of few words, such a word still counts
+/// where it stands in a title.
+fn rarity(pages: u32, with: usize, s: f64) -> f64 {
     let with = with as f64;
-    logarithm(1.0 + (f64::from(pages) + 0.5) / (with + 0.5))
+    logarithm(1.0 + (f64::from(pages) - s * with + 0.5) / (with + 0.5))
 }
 
 /// The natural logarithm of a number from 1 on, by additions, multiplications and divisions alone: library functions
@@ -296,7 +309,7 @@ fn score(parts: &Parts) -> f64 {
 }
 
 /// Finds the section that has most of the query, and whether words follow one another.
-fn second_look(searched: &[Searched], pairs: &[Pair<'_>], hit: &mut Scored, weights: &Weights) {
+fn second_look(searched: &[Searched], pairs: &[Pair<'_>], hit: &mut Scored, (square, weights): (f64, &Weights)) {
     let mut sections: BTreeMap<u32, f64> = BTreeMap::new();
     for term in searched {
         for (section, strength) in term.on(hit.page).1 {
@@ -313,7 +326,7 @@ fn second_look(searched: &[Searched], pairs: &[Pair<'_>], hit: &mut Scored, weig
     for pair in pairs.iter().filter(|pair| pair.is_on(hit.page)) {
         near += pair.rarity;
     }
-    hit.parts.near = weights.near * near;
+    hit.parts.near = weights.near * square * near;
     hit.score = score(&hit.parts);
 }
 

@@ -34,6 +34,8 @@ pub struct Answer {
     pub closest: bool,
     /// What became of each part of the query.
     pub words: Vec<Understood>,
+    /// The end of a query that is too long, which was not looked for; else nothing.
+    pub left_out: String,
     /// The best hits, best first.
     pub hits: Vec<Hit>,
     /// How many of all hits have each value of each facet; facets without any are left out.
@@ -65,11 +67,11 @@ pub struct ValueCount {
 /// What became of a part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understood {
-    /// The part, folded.
+    /// The part, as it was typed.
     pub text: String,
-    /// `word`, `phrase` or `excluded`.
+    /// `word`, `pair` of letters that are words by themselves, `phrase` or `excluded`.
     pub role: &'static str,
-    /// `exact`, `prefix`, `similar`, `synonym`, `small` or `missing`.
+    /// `exact`, `prefix`, `similar`, `synonym`, `small`, `begun` or `missing`.
     pub how: &'static str,
     /// The words that were looked for beside or in place of it.
     pub shown: Vec<String>,
@@ -123,13 +125,13 @@ impl<'a> Searcher<'a> {
     /// The answer to a query, with at most so many hits.
     pub fn search(&self, text: &str, limit: usize) -> Answer {
         let query = parts::read(text);
-        let terms = expand::expand(&self.files, &query);
+        let terms = expand::expand(&self.files, &query, &self.files.manifest.small);
         let ranking = rank::rank(&self.files, &terms);
         let marks = self.marks(&terms, &ranking);
         let hits = ranking.hits.iter().take(limit).filter_map(|hit| self.hit(hit, &terms, &ranking, &marks)).collect();
         let words = terms.iter().map(understood).collect();
         let facets = self.facets(&ranking.hits);
-        Answer { total: ranking.hits.len(), closest: ranking.closest, words, hits, facets }
+        Answer { total: ranking.hits.len(), closest: ranking.closest, words, left_out: query.left_out, hits, facets }
     }
 
     fn facets(&self, hits: &[Scored]) -> Vec<FacetCounts> {
@@ -153,7 +155,7 @@ impl<'a> Searcher<'a> {
 
     /// The rank of a page among the hits of a query, from 1; none when it is no hit.
     pub fn rank(&self, text: &str, page: PageId) -> Option<usize> {
-        let terms = expand::expand(&self.files, &parts::read(text));
+        let terms = expand::expand(&self.files, &parts::read(text), &self.files.manifest.small);
         let hits = rank::rank(&self.files, &terms).hits;
         let is_it = |hit: &Scored| self.index.pages.get(hit.page as usize).is_some_and(|found| found.page == page);
         hits.iter().position(is_it).map(|at| at + 1)
@@ -189,9 +191,16 @@ impl<'a> Searcher<'a> {
         let small = self.files.manifest.small.split(' ').map(str::to_owned).collect();
         let mut marks = Marks { small, ..Marks::default() };
         for (at, searched) in ranking.searched.iter().enumerate() {
+            let term = &terms[searched.term];
+            if term.role == Role::Pair {
+                let stems = term.words.iter().flatten().map(|known| known.entry.1.stem.clone());
+                marks.terms.push((searched.rarity, Vec::new()));
+                marks.expressions.push((at, stems.collect()));
+                continue;
+            }
             let forms = searched.sources.iter().flat_map(|(list, _)| list.forms.iter().cloned()).collect();
             marks.terms.push((searched.rarity, forms));
-            let expressions = terms[searched.term].concepts.iter().flat_map(|concept| &concept.stems);
+            let expressions = term.concepts.iter().flat_map(|concept| &concept.stems);
             marks.expressions.extend(expressions.map(|stems| (at, stems.clone())));
         }
         marks
@@ -224,6 +233,7 @@ fn counts(name: &str, label: &str, mut values: Vec<ValueCount>) -> FacetCounts {
 fn understood(term: &Term<'_>) -> Understood {
     let role = match term.role {
         Role::Word => "word",
+        Role::Pair => "pair",
         Role::Phrase => "phrase",
         Role::Excluded => "excluded",
     };
@@ -233,7 +243,8 @@ fn understood(term: &Term<'_>) -> Understood {
         How::Similar => "similar",
         How::Synonym => "synonym",
         How::Small => "small",
+        How::Begun => "begun",
         How::Missing => "missing",
     };
-    Understood { text: term.text.clone(), role, how, shown: term.shown.clone() }
+    Understood { text: term.typed.clone(), role, how, shown: term.shown.clone() }
 }

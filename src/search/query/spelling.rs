@@ -41,9 +41,63 @@ pub(in crate::search) fn most(word: &[u16]) -> usize {
     }
 }
 
+/// From how many letters on any edit may be a typing error.
+pub(in crate::search) const LONG: usize = 6;
+
+/// The rows of a keyboard; a finger that slips comes to a letter beside.
+const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const VOWELS: &str = "aeiouy";
+
+/// Whether a short word may be a slip for another, one edit away: many words are one edit from some other. Of four
+/// letters, two have changed places; of five, a letter may also be missing or too much, or be the one beside it on the
+/// keyboard, or one vowel for another.
+pub(in crate::search) fn is_likely(word: &[u16], to: &[u16]) -> bool {
+    if word.len() >= LONG || word == to {
+        return true;
+    }
+    if word.len() != to.len() {
+        return word.len() + 1 == LONG;
+    }
+    let differ: Vec<usize> = (0..word.len()).filter(|at| word[*at] != to[*at]).collect();
+    match differ[..] {
+        [first, second] => second == first + 1 && word[first] == to[second] && word[second] == to[first],
+        [at] => word.len() + 1 == LONG && is_beside(word[at], to[at]),
+        _ => false,
+    }
+}
+
+fn is_beside(a: u16, b: u16) -> bool {
+    let letters = char::from_u32(u32::from(a)).zip(char::from_u32(u32::from(b)));
+    letters.is_some_and(|(a, b)| {
+        let place = |letter: char| KEYS.iter().find_map(|row| row.find(letter).map(|at| (*row, at)));
+        let keys = place(a).zip(place(b)).is_some_and(|((row, at), (other, to))| row == other && at.abs_diff(to) == 1);
+        keys || (VOWELS.contains(a) && VOWELS.contains(b))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::distances;
+    use super::{distances, is_likely};
+
+    #[test]
+    fn short_words_are_slips_only_where_that_is_likely() {
+        let rows = [
+            ("maht", "math", true),
+            ("roll", "role", false),
+            ("nots", "notes", false),
+            ("brien", "brief", false),
+            ("coahc", "coach", true),
+            ("goach", "coach", false),
+            ("voach", "coach", true),
+            ("groop", "group", true),
+            ("techer", "teacher", true),
+            ("teem", "team", false),
+        ];
+        for (word, to, likely) in rows {
+            let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+            assert_eq!(is_likely(&units(word), &units(to)), likely, "{word} {to}");
+        }
+    }
 
     #[test]
     fn edits_are_counted() {

@@ -7,7 +7,7 @@ use crate::search::alphabet;
 use crate::search::constants::SYMBOLS;
 use crate::search::utf16;
 use crate::search::words::stems::Language;
-use crate::search::words::synonyms::{self, Concept};
+use crate::search::words::synonyms::{self, Concept, is_capital};
 
 /// The prints that a following word can have.
 const PRINTS: u32 = SYMBOLS * SYMBOLS;
@@ -51,8 +51,12 @@ pub(in crate::search) struct Dictionary {
     /// The print of each.
     pub(in crate::search) prints: Vec<u32>,
     by_stem: FxHashMap<Box<str>, u32>,
-    /// The expressions that begin with a stem: the stems behind it, and the concept's own number.
+    /// The expressions that begin with a meaning: the meanings behind it, and the concept's own number.
     pub(in crate::search) expressions: FxHashMap<u32, Vec<(Vec<u32>, u32)>>,
+    /// The concepts of stems that mean one by themselves.
+    concepts: FxHashMap<u32, u32>,
+    /// Small words that mean something in capitals, as they are written: the form to read in their place.
+    pub(in crate::search) capitals: FxHashMap<Box<str>, u32>,
 }
 
 /// A form of a word. It has no text: what is read for every word of a site should stay close to the processor.
@@ -60,8 +64,12 @@ pub(in crate::search) struct Dictionary {
 pub(in crate::search) struct Form {
     /// Its stem, by number.
     pub(in crate::search) stem: u32,
+    /// The concept that the stem means by itself, or the stem.
+    pub(in crate::search) meaning: u32,
     /// Whether it is too small to be searched for.
     pub(in crate::search) small: bool,
+    /// Whether it stands for its meaning alone, not for a word.
+    pub(in crate::search) capital: bool,
 }
 
 impl Dictionary {
@@ -70,15 +78,32 @@ impl Dictionary {
         let mut dictionary = Self::default();
         for concept in concepts {
             let number = dictionary.stem(&concept.key);
+            for word in concept.stems.iter().filter(|stems| stems.len() == 1).flatten() {
+                let stem = dictionary.stem(word);
+                dictionary.concepts.insert(stem, number);
+            }
+        }
+        for concept in concepts {
+            let number = dictionary.stem(&concept.key);
             for words in &concept.words {
-                let stems: Vec<u32> = words.iter().map(|word| dictionary.form(language, word)).collect();
-                let stems: Vec<u32> = stems.iter().map(|form| dictionary.forms[*form as usize].stem).collect();
-                if let Some((first, rest)) = stems.split_first() {
+                let meanings: Vec<u32> = words.iter().map(|word| dictionary.meaning(language, word)).collect();
+                if let Some((first, rest)) = meanings.split_first() {
                     dictionary.expressions.entry(*first).or_default().push((rest.to_vec(), number));
                 }
             }
         }
         dictionary
+    }
+
+    /// What a word of an expression means.
+    fn meaning(&mut self, language: &Language, word: &str) -> u32 {
+        let form = self.form(language, word);
+        let known = &mut self.forms[form as usize];
+        if is_capital(word) {
+            known.capital = true;
+            self.capitals.insert(word.into(), form);
+        }
+        known.meaning
     }
 
     fn stem(&mut self, stem: &str) -> u32 {
@@ -102,7 +127,8 @@ impl Dictionary {
         let small = language.is_small(word);
         let stem = if small { self.stem(word) } else { self.stem(&language.stem(word)) };
         let number = alphabet::number(self.forms.len());
-        self.forms.push(Form { stem, small });
+        let meaning = self.concepts.get(&stem).copied().unwrap_or(stem);
+        self.forms.push(Form { stem, meaning, small, capital: false });
         self.words.push(word.into());
         match bytes {
             Some(bytes) => self.by_bytes.insert(bytes, number),

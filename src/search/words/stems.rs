@@ -4,6 +4,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashSet;
 
 use crate::search::words::small;
+use crate::search::words::synonyms::is_capital;
 
 /// What is known of a language: how its words are stemmed, and which are too small to search for.
 pub(in crate::search) struct Language {
@@ -45,7 +46,7 @@ impl Language {
     /// The stem of a folded word.
     pub(in crate::search) fn stem(&self, word: &str) -> String {
         match &self.stemmer {
-            Some(stemmer) if !word.is_empty() => {
+            Some(stemmer) if !word.is_empty() && !is_capital(word) => {
                 let stem = stemmer.stem(word);
                 // The algorithm keeps the `s` of "PLCs", which has no vowel.
                 let of_acronym = stem.strip_suffix('s').filter(|rest| self.tag == "en" && is_acronym(rest));

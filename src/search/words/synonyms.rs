@@ -24,7 +24,7 @@ pub(in crate::search) struct Concept {
     pub(in crate::search) key: String,
     /// Its expressions as people write them.
     pub(in crate::search) labels: Vec<String>,
-    /// Each expression as folded words, small ones left out.
+    /// Each expression as folded words. Small ones are left out, but for those in capitals, which keep them.
     pub(in crate::search) words: Vec<Vec<String>>,
     /// Each expression as stems.
     pub(in crate::search) stems: Vec<Vec<String>>,
@@ -35,14 +35,14 @@ pub(in crate::search) fn concepts(site: &Site, language: &Language) -> Vec<Conce
     let mut groups: Vec<BTreeMap<Vec<String>, String>> = Vec::new();
     for names in groups_of(site) {
         let expression = |label: &String| {
-            let words: Vec<String> = cut::list(label).into_iter().filter(|word| !language.is_small(word)).collect();
+            let words = words(label, language);
             (!words.is_empty()).then(|| (words, label.clone()))
         };
         let group: BTreeMap<Vec<String>, String> = names.iter().filter_map(expression).collect();
         merge(&mut groups, group);
     }
     let concept = |group: BTreeMap<Vec<String>, String>| {
-        let first = group.keys().next()?.join("+");
+        let first = group.keys().next()?.join("+").to_lowercase();
         Some(Concept {
             key: format!("{CONCEPT}{first}"),
             stems: group.keys().map(|words| words.iter().map(|word| language.stem(word)).collect()).collect(),
@@ -74,6 +74,25 @@ pub(in crate::search) fn parts(concepts: &[Concept]) -> Vec<(&str, Vec<&Concept>
         parts.push((first, places.into_iter().map(|at| &concepts[at]).collect()));
     }
     parts
+}
+
+/// Whether a word is written in capitals alone, as "US" and "IT" are, which are other words than "us" and "it".
+pub(in crate::search) fn is_capital(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The words of an expression.
+fn words(label: &str, language: &Language) -> Vec<String> {
+    let mut words = Vec::new();
+    cut::each(label, |word, place| {
+        let written = &label[place];
+        if !language.is_small(word) {
+            words.push(word.to_owned());
+        } else if is_capital(written) {
+            words.push(written.to_owned());
+        }
+    });
+    words
 }
 
 /// The groups of names that the settings, the pages and the vocabularies give.

@@ -243,15 +243,19 @@ impl Reading<'_> {
         let mut run = Hyphenated::default();
         cut::each(text, |word, place| {
             let form = self.dictionary.form(self.language, word);
-            let Form { stem, small } = self.dictionary.forms[form as usize];
+            let Form { stem, small, .. } = self.dictionary.forms[form as usize];
             let joined = run.joined(text, &place, word).map(|joined| self.dictionary.form(self.language, joined));
             if let Some(form) = joined {
                 let stem = self.dictionary.forms[form as usize].stem;
                 self.mention(stem, (section, field), form, NOTHING);
             }
             // Small words are kept where they may be all there is: in titles and headings.
+            let capitals = &self.dictionary.capitals;
+            let capital = if small && !capitals.is_empty() { capitals.get(&text[place]) } else { None };
             if !small {
                 sequence.push(form);
+            } else if let Some(form) = capital {
+                sequence.push(*form);
             } else if field == TITLE || field == HEADING {
                 self.mention(stem, (section, field), form, NOTHING);
             }
@@ -259,9 +263,11 @@ impl Reading<'_> {
         self.desk.lengths[section as usize][usize::from(field)] += number(sequence.len());
         for at in 0..sequence.len() {
             let form = sequence[at];
-            let stem = self.dictionary.forms[form as usize].stem;
-            let follower = self.print_at(&sequence, at + 1);
-            self.mention(stem, (section, field), form, follower);
+            let Form { stem, capital, .. } = self.dictionary.forms[form as usize];
+            if !capital {
+                let follower = self.print_at(&sequence, at + 1);
+                self.mention(stem, (section, field), form, follower);
+            }
             self.concepts_at(&sequence, at, (section, field));
         }
         self.desk.sequence = sequence;
@@ -277,19 +283,20 @@ impl Reading<'_> {
         if self.concepts.is_empty() {
             return;
         }
-        let stem = |form: &u32| self.dictionary.forms[*form as usize].stem;
-        let Some(expressions) = sequence.get(at).and_then(|form| self.dictionary.expressions.get(&stem(form))) else {
+        let meaning = |form: &u32| self.dictionary.forms[*form as usize].meaning;
+        let Some(expressions) = sequence.get(at).and_then(|form| self.dictionary.expressions.get(&meaning(form))) else {
             return;
         };
         let stands_here = |rest: &[u32]| {
             let next = sequence.get(at + 1..at + 1 + rest.len());
-            next.is_some_and(|next| next.iter().map(stem).eq(rest.iter().copied()))
+            next.is_some_and(|next| next.iter().map(meaning).eq(rest.iter().copied()))
         };
-        // Of "professional learning" and "professional learning community" only the longer one is meant.
+        // Of "professional learning" and "professional learning community" only the longer one is meant; a word is meant
+        // too.
         let found = expressions.iter().filter(|(rest, _)| stands_here(rest));
         let Some(longest) = found.clone().map(|(rest, _)| rest.len()).max() else { return };
         let follower = self.print_at(sequence, at + 1 + longest);
-        let concepts: Vec<u32> = found.filter(|(rest, _)| rest.len() == longest).map(|(_, concept)| *concept).collect();
+        let concepts: Vec<u32> = found.filter(|(rest, _)| rest.is_empty() || rest.len() == longest).map(|(_, concept)| *concept).collect();
         for concept in concepts {
             self.mention(concept, (section, field), NOTHING, follower);
         }

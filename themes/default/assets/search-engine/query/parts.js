@@ -1,40 +1,82 @@
-// What a reader types → the parts of a query: words, "phrases", and what is -excluded.
-// In Rust: src/search/query/parts.rs
+// What a reader types → the parts of a query: words, "phrases", and what is -excluded. An address is a phrase without
+// quotation marks. In Rust: src/search/query/parts.rs
 
 import { LONGEST_QUERY, MOST_PARTS, QUOTES } from "../constants.js";
-import { words } from "../words/cut.js";
+import { eachWord, standsAlone, words } from "../words/cut.js";
 
 const SPACE = /[\s\u0085]/u;
 const SPACE_AT_START = /^[\s\u0085]+/u;
 export const SPACE_AT_END = /[\s\u0085]+$/u;
 const EXCLUDES = /^-[^\s\u0085]/u;
+const NO_ADDRESS = /^[^a-z0-9]+|[^a-z0-9]+$/giu;
+const WITH_SCHEME = /^[a-z0-9]+:\/\/./isu;
+const HOST = /^(?:[\w-]{2,}\.)+[a-z]{2,}$/iu;
 
 /** @param {string} text
  * @returns {Query} */
 export function readQuery(text) {
-  let rest = cut(text);
+  const read = cut(text);
+  let rest = read;
   /** @type {Query} */
-  const query = { parts: [], open: false };
+  const query = { parts: [], open: false, leftOut: "" };
   for (;;) {
     rest = rest.replace(SPACE_AT_START, "");
-    if (rest === "") break;
+    if (rest === "" || query.parts.length >= MOST_PARTS) break;
     const excluded = EXCLUDES.test(rest);
     if (excluded) rest = rest.slice(1);
     const quoted = QUOTES.includes(rest[0]);
     if (quoted) rest = rest.slice(1);
     let end = 0;
     while (end < rest.length && !QUOTES.includes(rest[end]) && (quoted || !SPACE.test(rest[end]))) end += 1;
-    const list = words(rest.slice(0, end));
+    const chunk = rest.slice(0, end);
     rest = rest.slice(quoted ? end + 1 : end);
-    if (excluded || quoted) {
-      if (list.length > 0) query.parts.push({ role: excluded ? "excluded" : "phrase", words: list });
-    } else {
-      for (const word of list) query.parts.push({ role: "word", words: [word] });
-    }
+    query.parts.push(...partsOf(chunk, excluded, quoted));
     query.open = !quoted && !excluded && rest === "";
   }
-  query.parts.length = Math.min(query.parts.length, MOST_PARTS);
+  const leftOut = text.slice(read.length - rest.length);
+  if (words(leftOut).length > 0) {
+    query.leftOut = trim(leftOut);
+    query.open = false;
+  }
   return query;
+}
+
+/** @param {string} chunk
+ * @param {boolean} excluded
+ * @param {boolean} quoted
+ * @returns {Part[]} */
+function partsOf(chunk, excluded, quoted) {
+  if (excluded || quoted || isAddress(chunk)) {
+    const list = words(chunk);
+    return list.length > 0 ? [{ role: excluded ? "excluded" : "phrase", typed: trim(chunk), words: list }] : [];
+  }
+  /** @type {Part[]} */
+  const parts = [];
+  let before; // the word before, if it stands alone
+  eachWord(chunk, (word, start, end) => {
+    const alone = standsAlone(String.fromCodePoint(chunk.codePointAt(start) ?? 0));
+    const beside = alone && before?.end === start ? before : undefined;
+    if (beside !== undefined) {
+      if (beside.first) parts.pop(); // the pair has it
+      parts.push({ role: "pair", typed: chunk.slice(beside.start, end), words: [beside.word, word] });
+    } else parts.push({ role: "word", typed: chunk.slice(start, end), words: [word] });
+    before = alone ? { word, start, end, first: beside === undefined } : undefined;
+  });
+  return parts;
+}
+
+/** Whether a text is the address of a page or for mail.
+ * @param {string} text */
+function isAddress(text) {
+  const inner = text.replace(NO_ADDRESS, "");
+  if (WITH_SCHEME.test(inner)) return true;
+  const host = inner.split(/[/?#:]/u)[0];
+  return HOST.test(host.slice(host.lastIndexOf("@") + 1));
+}
+
+/** @param {string} text */
+function trim(text) {
+  return text.replace(SPACE_AT_START, "").replace(SPACE_AT_END, "");
 }
 
 /** @param {string} text */

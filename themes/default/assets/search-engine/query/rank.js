@@ -21,9 +21,10 @@ function logarithm(number) {
 }
 
 /** @param {number} pages
- * @param {number} count */
-function rarity(pages, count) {
-  return logarithm(1 + (pages + 0.5) / (count + 0.5));
+ * @param {number} count
+ * @param {number} s */
+function rarity(pages, count, s) {
+  return logarithm(1 + (pages - s * count + 0.5) / (count + 0.5));
 }
 
 export class Ranker {
@@ -41,6 +42,9 @@ export class Ranker {
     this.sums = new Float64Array(this.manifest.pages);
     this.mosts = new Float64Array(this.manifest.pages);
     this.all = 0;
+    this.share = 1;
+    this.square = 1;
+    this.closest = false;
     this.strengths = Float64Array.from({ length: levels }, (_, level) => Math.sqrt((level + 1) / levels));
   }
 
@@ -149,15 +153,18 @@ export class Ranker {
     for (const term of this.terms.filter(({ role, how }) => role === "excluded" && how === "exact")) {
       for (const page of (await this.found(term)).pages) excluded.add(page);
     }
-    const asked = this.terms.filter(({ role, how }) => role !== "excluded" && how !== "small");
+    const asked = this.terms.filter(({ role, how }) => role !== "excluded" && how !== "small" && how !== "begun");
     this.searched = await Promise.all(asked.map((term) => this.found(term)));
     if (asked.length === 0) {
       const all = Array.from({ length: count }, (_, page) => page);
       return { closest: false, pages: all.filter((page) => !excluded.has(page)) };
     }
+    const { name } = this.weights;
+    this.share = asked.length <= name ? 1 : name / asked.length;
+    this.square = this.share * this.share;
     const phrases = new Uint8Array(count);
     for (const searched of this.searched) {
-      searched.rarity = rarity(count, searched.pages.length);
+      searched.rarity = rarity(count, searched.pages.length, 1 - this.share);
       this.all += searched.rarity;
       for (const page of searched.pages) {
         const part = searched.rarity * searched.best[page];
@@ -173,9 +180,10 @@ export class Ranker {
       return any.filter((page) => this.covered[page] >= quorum * this.all && phrases[page] === needed);
     };
     const { quorum, less, few } = this.weights;
-    const enough = having(quorum);
-    if (enough.length === 0) return { closest: true, pages: any };
-    return { closest: false, pages: enough.length < few ? having(less) : enough };
+    const enough = having(quorum * this.square);
+    this.closest = enough.length === 0;
+    if (this.closest) return { closest: true, pages: any };
+    return { closest: false, pages: enough.length < few ? having(less * this.square) : enough };
   }
 
   /** The hits in order.
@@ -186,7 +194,7 @@ export class Ranker {
     const { weights } = this;
     const boosts = this.manifest.kindOfPage.map((kind) => this.manifest.kinds[kind][3]);
     const hits = pages.map((page) => {
-      const coverage = this.covered[page] / this.all;
+      const coverage = 1 - this.square * (1 - this.covered[page] / this.all);
       const boost = boosts[page];
       const words = weights.page * this.sums[page];
       const section = weights.section * this.mosts[page];
@@ -195,8 +203,10 @@ export class Ranker {
     const inOrder = (a, b) => b.score - a.score || a.page - b.page;
     hits.sort(inOrder);
     const pairs = await this.pairs();
-    for (const hit of hits.slice(0, weights.closely)) this.lookClosely(hit, pairs);
+    const closely = Math.max(Math.floor(weights.closely[0] * this.share), weights.closely[1]);
+    for (const hit of hits.slice(0, closely)) this.lookClosely(hit, pairs);
     hits.sort(inOrder);
+    if (this.closest) hits.splice(weights.few);
     return hits.map(({ page, section, score }) => ({ page, section, score }));
   }
 
@@ -206,7 +216,7 @@ export class Ranker {
     let near = 0;
     for (const pair of pairs) if (isOn(pair, hit.page)) near += pair.rarity;
     const { weights } = this;
-    hit.score = hit.coverage * hit.boost * (hit.words + weights.section * strength + weights.near * near);
+    hit.score = hit.coverage * hit.boost * (hit.words + weights.section * strength + weights.near * this.square * near);
   }
 
   /** The sections of a page with how much of the query each has, the one with most first.

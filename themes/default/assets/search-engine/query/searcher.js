@@ -41,16 +41,18 @@ export class Searcher {
   async search(text, { filters = {}, sort } = {}) {
     await this.files.manifest();
     const query = readQuery(text);
-    const terms = await expand(this.files, query);
+    const terms = await expand(this.files, query, this.files.current.small);
     const ranker = new Ranker(this.files, terms);
-    const { closest, pages } = await ranker.candidates();
+    const { closest, pages: candidates } = await ranker.candidates();
+    const pages = closest ? (await ranker.hits(candidates)).map(({ page }) => page) : candidates;
     const passes = await this.filter(filters);
     const ranked = await ranker.hits(passes === undefined ? pages : pages.filter((page) => passes[page] === 1));
     const hits = await this.sorted(ranked, sort);
-    const shown = terms.map(({ text: part, role, how, shown: list }) => ({ text: part, role, how, shown: list }));
+    const shown = terms.map(({ typed, role, how, shown: list }) => ({ text: typed, role, how, shown: list }));
     return {
       query: text,
       words: shown,
+      leftOut: query.leftOut,
       closest,
       total: hits.length,
       hits,
@@ -178,10 +180,11 @@ function isFolder(root) {
  * @param {string} small
  * @returns {Marks} */
 function marksOf(ranker, small) {
-  const terms = ranker.searched.map(({ rarity: rare, sources }) => {
-    return { rarity: rare, forms: new Set(sources.flatMap(({ list }) => list.forms)) };
+  const terms = ranker.searched.map(({ rarity: rare, sources, term: { role } }) => {
+    return { rarity: rare, forms: new Set(role === "pair" ? [] : sources.flatMap(({ list }) => list.forms)) };
   });
-  const expressions = ranker.searched.flatMap(({ term: { concepts } }, term) => {
+  const expressions = ranker.searched.flatMap(({ term: { role, concepts, words } }, term) => {
+    if (role === "pair") return [{ term, stems: words.flat().map(({ entry }) => entry.stem) }];
     return concepts.flatMap((concept) => concept.stems.map((stems) => ({ term, stems })));
   });
   return { terms, expressions, small: new Set(small.split(" ")) };

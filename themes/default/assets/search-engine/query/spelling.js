@@ -6,6 +6,31 @@ export function mostEdits(text) {
   return text.length < 8 ? 1 : 2;
 }
 
+/** From how many letters on any edit may be a typing error. */
+export const LONG = 6;
+const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const VOWELS = "aeiouy";
+
+/** Whether a short word may be a slip for another, one edit away.
+ * @param {string} word
+ * @param {string} to */
+export function isLikely(word, to) {
+  if (word.length >= LONG || word === to) return true;
+  if (word.length !== to.length) return word.length + 1 === LONG;
+  const differ = [];
+  for (let at = 0; at < word.length; at += 1) if (word[at] !== to[at]) differ.push(at);
+  if (differ.length === 1) return word.length + 1 === LONG && isBeside(word[differ[0]], to[differ[0]]);
+  const [first, second] = differ;
+  return differ.length === 2 && second === first + 1 && word[first] === to[second] && word[second] === to[first];
+}
+
+/** @param {string} a
+ * @param {string} b */
+function isBeside(a, b) {
+  const keys = KEYS.some((row) => row.includes(a) && row.includes(b) && Math.abs(row.indexOf(a) - row.indexOf(b)) === 1);
+  return keys || (VOWELS.includes(a) && VOWELS.includes(b));
+}
+
 let rows = [new Int32Array(128), new Int32Array(128), new Int32Array(128)];
 
 /** Optimal string alignment, of the whole and of the best beginning.

@@ -4,20 +4,45 @@ import { LONGEST_WORD, SPELLED_OUT } from "../constants.js";
 
 const SPELLED = new Map(SPELLED_OUT.map(([letter, letters]) => [letter, letters]));
 const ASCII = /^\p{ASCII}*$/u;
-const WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad\u2060]+/gu;
-const ENDS_IN_WORD = /[\p{Alphabetic}\p{N}\p{M}\u00ad\u2060]$/u;
-const NO_LETTER = /[^\p{Alphabetic}\p{N}]/gu;
-const WORD_BY_ITSELF = /[\u3041-\u309f\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+const APOSTROPHES = "'’‘‛＇′\u02bb\u02bc";
+const PART = "(?![\u02bb\u02bc])[\\p{Alphabetic}\\p{N}\\p{M}\u00ad\u200c\u200d\u2060]";
+const WORD = new RegExp(`(?:${PART}|(?<=[0-9])×(?=[0-9]))+`, "gu");
+const ENDS_IN_WORD = new RegExp(`${PART}$`, "u");
+const ORDINAL = /^([0-9]+)(?:st|nd|rd|th)$/;
+// Letters of scripts that are written without spaces, each a word by itself, and the marks that stand behind one.
+const ALONE =
+  "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1050-\u108f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff" +
+  "\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d\u{20000}-\u{3ffff}";
+const MARK = /[\p{M}\u00ad\u200c\u200d\u2060\uff9e\uff9f]/u;
+const STANDS_ALONE = new RegExp(`(?!\\p{M})[${ALONE}]`, "u");
+// One letter that is read with what follows it.
+const LETTER = `(?![${ALONE}])\\p{Alphabetic}`;
+const ONE_LETTER = new RegExp(`^(?:${LETTER})$`, "u");
+const INITIALS = new RegExp(`(?:\\.(?:(?!\u02bb|\u02bc)${LETTER})(?!${PART}))+`, "uy");
+const SIGN = new RegExp(`(?:\\+\\+|#)(?!${PART})`, "uy");
+// What says nothing of which word it is: all but letters, digits and marks, and of marks accents and points.
+const LEFT_OUT = new RegExp(
+  "[^\\p{Alphabetic}\\p{N}\\p{M}]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670" +
+    "\u06d6-\u06ed\u093c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u{e0100}-\u{e01ef}\u02bb\u02bc]",
+  "u",
+);
 
 /** @param {string} text
  * @param {(word: string, start: number, end: number) => void} take */
 export function eachWord(text, take) {
+  let done = 0;
   for (const match of text.matchAll(WORD)) {
     const [run] = match;
     const start = match.index;
-    if (isPossessive(text, run, start)) continue;
-    if (ASCII.test(run)) take(run.slice(0, LONGEST_WORD).toLowerCase(), start, start + run.length);
-    else eachFolded(run, start, take);
+    if (start < done || isPossessive(text, run, start)) continue;
+    const longer = run.length <= 2 && ONE_LETTER.test(run) ? ofOneLetter(text, run, start) : undefined;
+    if (longer !== undefined) {
+      done = longer.end;
+      take(longer.word, start, done);
+    } else if (ASCII.test(run)) {
+      const word = run.slice(0, LONGEST_WORD).toLowerCase();
+      take(ORDINAL.exec(word)?.[1] ?? word, start, start + run.length);
+    } else eachFolded(run, start, take);
   }
 }
 
@@ -27,7 +52,25 @@ export function eachWord(text, take) {
 function isPossessive(text, run, start) {
   if (run !== "s" && run !== "S") return false;
   const before = text[start - 1];
-  return (before === "'" || before === "’") && ENDS_IN_WORD.test(text.slice(Math.max(0, start - 3), start - 1));
+  const behind = before !== undefined && APOSTROPHES.includes(before);
+  return behind && ENDS_IN_WORD.test(text.slice(Math.max(0, start - 3), start - 1));
+}
+
+/** Letters with a full stop behind each but the last, or a letter with `++` or `#`.
+ * @param {string} text
+ * @param {string} letter
+ * @param {number} start */
+function ofOneLetter(text, letter, start) {
+  const end = start + letter.length;
+  SIGN.lastIndex = end;
+  const sign = ASCII.test(letter) ? SIGN.exec(text)?.[0] : undefined;
+  if (sign !== undefined) {
+    return { word: letter.toLowerCase() + (sign === "#" ? "sharp" : "plusplus"), end: end + sign.length };
+  }
+  INITIALS.lastIndex = end;
+  const initials = INITIALS.exec(text)?.[0];
+  if (initials === undefined) return undefined;
+  return { word: fold(letter + initials.replaceAll(".", "")), end: end + initials.length };
 }
 
 /** @param {string} run
@@ -42,22 +85,29 @@ function eachFolded(run, offset, take) {
     if (word !== "") take(word, offset + from, offset + to);
   };
   let at = 0;
+  let alone = false;
   for (const letter of run) {
-    const end = at + letter.length;
-    if (WORD_BY_ITSELF.test(letter)) {
+    const next = standsAlone(letter);
+    if (next || (alone && !MARK.test(letter))) {
       give(start, at);
-      give(at, end);
-      start = end;
+      start = at;
+      alone = next;
     }
-    at = end;
+    at += letter.length;
   }
   give(start, run.length);
 }
 
+/** Whether a letter is a word by itself.
+ * @param {string} letter */
+export function standsAlone(letter) {
+  return STANDS_ALONE.test(letter);
+}
+
 /** @param {string} word */
 function fold(word) {
-  const letters = word.normalize("NFKD").toLowerCase().replace(NO_LETTER, "");
-  const folded = [...letters].map((letter) => SPELLED.get(letter) ?? letter);
+  const letters = word.normalize("NFKD").toLowerCase();
+  const folded = [...letters].map((letter) => SPELLED.get(letter) ?? (LEFT_OUT.test(letter) ? "" : letter));
   return [...folded.join("")].slice(0, LONGEST_WORD).join("");
 }
 
