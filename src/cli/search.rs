@@ -68,6 +68,9 @@ fn pretty(answer: &Answer, explain: bool) -> String {
         (total, false) => format!("{total} {pages}\n"),
     });
     notes(&answer.words).iter().for_each(|note| out.push_str(&format!("{}\n", report::plain(note))));
+    if !answer.left_out.is_empty() {
+        out.push_str(&format!("too long; not searched for: {}\n", report::plain(&answer.left_out)));
+    }
     for (at, hit) in answer.hits.iter().enumerate() {
         let trail = [&hit.kind, &hit.title, &hit.heading].map(|part| report::plain(part));
         let trail = trail.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ");
@@ -119,6 +122,9 @@ fn explanation(hit: &Hit) -> String {
     for (term, rarity, strength) in &parts.terms {
         out.push_str(&format!("        {}: rarity {rarity:.3}, strength {strength:.3}\n", report::plain(term)));
     }
+    for phrase in &parts.also {
+        out.push_str(&format!("        readers say: {}\n", report::plain(phrase)));
+    }
     out
 }
 
@@ -134,7 +140,7 @@ fn machine(query: &str, answer: &Answer, explain: bool) -> String {
             let term = |(term, rarity, strength): &(String, f64, f64)| json!({"term": term, "rarity": rarity, "strength": strength});
             object["explanation"] = json!({
                 "coverage": parts.coverage, "boost": parts.boost, "words": parts.words, "section": parts.section,
-                "near": parts.near, "terms": parts.terms.iter().map(term).collect::<Vec<_>>(),
+                "near": parts.near, "also": parts.also, "terms": parts.terms.iter().map(term).collect::<Vec<_>>(),
             });
         }
         object
@@ -155,6 +161,7 @@ fn machine(query: &str, answer: &Answer, explain: bool) -> String {
         "query": query,
         "total": answer.total,
         "closest": answer.closest,
+        "left_out": answer.left_out,
         "words": answer.words.iter().map(word).collect::<Vec<_>>(),
         "hits": answer.hits.iter().map(hit).collect::<Vec<_>>(),
         "facets": facets,

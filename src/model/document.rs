@@ -62,6 +62,8 @@ pub struct Meta {
     pub summary: String,
     /// Free keywords.
     pub tags: Vec<Located>,
+    /// What readers call what it is about, in other words than its own.
+    pub also: Vec<Located>,
     /// Former addresses, which lead here.
     pub aliases: Vec<Located>,
     /// Not to be published yet.

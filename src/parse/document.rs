@@ -223,13 +223,17 @@ impl Page<'_, '_> {
                 }
             }
             "slug" => self.set_slug(value),
-            "tags" | "aliases" => {
+            "tags" | "also" | "aliases" => {
                 let one = value.as_text().filter(|text| !text.contains(','));
                 let texts = match one {
                     Some(text) => vec![Located { text: text.to_owned(), span: value.span }],
                     None => report.texts(name, value),
                 };
-                if name == "tags" { meta.tags = texts } else { meta.aliases = texts }
+                match name {
+                    "tags" => meta.tags = texts,
+                    "also" => meta.also = texts,
+                    _ => meta.aliases = texts,
+                }
             }
             "draft" => meta.draft = report.boolean(name, value).unwrap_or_default(),
             "toc" => meta.toc = report.boolean(name, value).unwrap_or(true),

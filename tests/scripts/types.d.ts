@@ -215,7 +215,6 @@ declare global {
   var fieldguideBox: Box;
 
   interface Box {
-    LONGEST: number;
     root: string;
     icon(): Node | string;
     clip(query: string): string;

@@ -10,6 +10,7 @@ use fieldguide::model::keys::search_tests::{SEARCH_TEST, SEARCH_TESTS};
 use fieldguide::model::keys::site::{
     CROSSTAB, MAP, NAVIGATION, OUTPUTS, POLICY, QUESTION, RELATIONSHIP_MAP, SECTION, SITE,
 };
+use fieldguide::model::keys::synonyms::SYNONYMS;
 use fieldguide::model::keys::theme::{COLOR, CONTRAST, LOGO_FILE, THEME, TOKENS};
 use fieldguide::model::keys::{FILES, File, Key, Mapping, Takes, Without};
 
@@ -22,6 +23,7 @@ const SITE_FILE: &str = "content/site.yaml";
 const MODEL_FILE: &str = "content/model.yaml";
 const THEME_FILE: &str = "themes/default/theme.yaml";
 const BANDS_FILE: &str = "content/vocabularies/bands.yaml";
+const SYNONYMS_FILE: &str = "themes/default/synonyms/education.en.yaml";
 const SEARCH_FILE: &str = "content/search-tests.yaml";
 
 /// The keys that stand beside the `kind` of an entry of the navigation or of the home page; the others are there
@@ -43,7 +45,7 @@ type Place = (&'static Mapping, &'static str, &'static str, &'static [(&'static 
 
 /// One place for a mapping of each sort. In settings the keys that every site needs stand beside it; in the model
 /// `DISTRICT` is a kind, and what has no `kinds` of its own is a part of the kind of case studies.
-static PLACES: [Place; 25] = [
+static PLACES: [Place; 26] = [
     (&SITE, SITE_FILE, "@", &[("title", "T"), ("base_url", "'https://example.org/'")]),
     (&NAVIGATION, SITE_FILE, "navigation: [@]", &[("kind", "district")]),
     (&SECTION, SITE_FILE, "home: [@]", &[("kind", "district")]),
@@ -66,6 +68,7 @@ static PLACES: [Place; 25] = [
     (&TOKENS, SITE_FILE, "theme_tokens: @", &[]),
     (&COLOR, SITE_FILE, "theme_tokens: {colors: {paper: @}}", &[]),
     (&LOGO_FILE, SITE_FILE, "theme_tokens: {logo: @}", &[("file", "media/logo.svg")]),
+    (&SYNONYMS, SYNONYMS_FILE, "@", &[("synonyms", "[[a, b]]")]),
     (&THEME, THEME_FILE, "@", &[]),
     (&CONTRAST, THEME_FILE, "contrast: [@]", &[("text", "ink"), ("on", "[paper]"), ("at_least", "4.5")]),
     (&MODEL_KEYS, MODEL_FILE, "@", &[("kinds", "{district: {folder: districts}, case-study: {folder: case-studies}}")]),
@@ -129,6 +132,9 @@ fn with_value(stands: &Stands, key: &str, value: Option<&str>) -> (Built, usize)
         ("content/about.md", "---\ntitle: About\n---\n"),
         (stands.file, &*text),
     ];
+    if stands.file == SYNONYMS_FILE {
+        files.push((SITE_FILE, "title: T\nbase_url: https://example.org/\nsynonym_lists: [education]\n"));
+    }
     if stands.around.contains("maps:") {
         files.push(("content/maps/counties.geojson", regions));
     }

@@ -14,6 +14,7 @@ pub static FRONT_MATTER: Mapping = Mapping {
         key("slug", Text, Follows("the name of the file"), "its part of the address"),
         key("summary", Text, Nothing, "what it says, in a sentence or two"),
         key("tags", TEXTS, Nothing, "words that it can be found by"),
+        key("also", TEXTS, Nothing, "what readers call what it is about; searched for, but not shown"),
         key(
             "aliases",
             TEXTS,

@@ -8,6 +8,7 @@
 //! | `content/site.yaml` | [`site`] |
 //! | `content/model.yaml` and the vocabularies | [`content_model`] |
 //! | `content/search-tests.yaml` | [`search_tests`] |
+//! | a list of synonyms | [`synonyms`] |
 //! | `theme.yaml`, and what a site sets of it | [`theme`] |
 //! | the front matter of a page | [`front_matter`] |
 
@@ -15,12 +16,13 @@ pub mod content_model;
 pub mod front_matter;
 pub mod search_tests;
 pub mod site;
+pub mod synonyms;
 pub mod theme;
 
 use crate::diagnostic::Code;
 
 /// Everything with keys that editors write.
-pub static FILES: [File; 6] = [
+pub static FILES: [File; 7] = [
     File { name: "site.yaml", title: "The settings of a site, in `content/site.yaml`.", mapping: &site::SITE },
     File {
         name: "model.yaml",
@@ -36,6 +38,11 @@ pub static FILES: [File; 6] = [
         name: "search-tests.yaml",
         title: "What readers should find, in `content/search-tests.yaml`.",
         mapping: &search_tests::SEARCH_TESTS,
+    },
+    File {
+        name: "synonyms",
+        title: "Words that mean the same to search, in `themes/NAME/synonyms/LIST.LANGUAGE.yaml`.",
+        mapping: &synonyms::SYNONYMS,
     },
     File {
         name: "theme.yaml",

@@ -83,6 +83,12 @@ pub static SITE: Mapping = Mapping {
         ),
         key("synonyms", List("groups of words", &TEXTS), Nothing, "words that mean the same to search"),
         key(
+            "synonym_lists",
+            TEXTS,
+            Nothing,
+            "lists of further such words, by name: `education` is there, in English; others stand in `themes/NAME/synonyms/`",
+        ),
+        key(
             "outputs",
             Takes::Mapping(&OUTPUTS),
             Nothing,

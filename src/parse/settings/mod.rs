@@ -7,6 +7,7 @@ mod model;
 mod reader;
 mod search_tests;
 mod site;
+mod synonyms;
 mod theme;
 mod uses;
 mod vocabulary;
@@ -59,7 +60,8 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> 
     let file = SourcePath::new(SITE);
     let tokens = tokens(sources, &site, found);
     let maps = maps::read(sources, &site, &schema, &mut Report { file: &file, found });
-    let others = site::Others { search_tests, tokens, maps };
+    let synonyms = synonyms::lists(&site, theme_of(&site), sources, found);
+    let others = site::Others { search_tests, tokens, maps, synonyms };
     let source = sources.text(SITE)?;
     let mut config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
     words::set(&mut config, &mut schema);
@@ -76,9 +78,7 @@ fn tokens(sources: &Sources, site: &Yaml, found: &mut Vec<Diagnostic>) -> Tokens
     if let Some(yaml) = yaml::read(text, 0, Bound::Settings, &mut report) {
         layers.add(&yaml, Layer::Default, &mut report);
     }
-    let named = site.value_of("theme").and_then(Yaml::as_text);
-    let name = named.or_else(|| SITE_KEYS.key("theme")?.default()).unwrap_or_default();
-    let path = format!("themes/{name}/{TOKENS}");
+    let path = format!("themes/{}/{TOKENS}", theme_of(site));
     if let Some(yaml) = sources.text(&path).and_then(|_| tree(sources, &path, found)) {
         let file = SourcePath::new(&path);
         layers.add(&yaml, Layer::Theme, &mut Report { file: &file, found });
@@ -88,6 +88,12 @@ fn tokens(sources: &Sources, site: &Yaml, found: &mut Vec<Diagnostic>) -> Tokens
         layers.add(yaml, Layer::Site, &mut Report { file: &file, found });
     }
     layers.finish(found)
+}
+
+/// The name of the theme that the site names.
+fn theme_of(site: &Yaml) -> &str {
+    let named = site.value_of("theme").and_then(Yaml::as_text);
+    named.or_else(|| SITE_KEYS.key("theme")?.default()).unwrap_or_default()
 }
 
 /// The search tests; none where the site has no file for them.
@@ -116,12 +122,13 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
 /// Whether a file is one that settings stand in, going by its place and name.
 pub fn is_settings(path: &str) -> bool {
     let in_content = path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"));
-    in_content || RegionMap::is_file(path) || is_of_theme(path, TOKENS)
+    let of_theme = below_theme(path).is_some_and(|below| below == TOKENS || synonyms::is_list(below));
+    in_content || RegionMap::is_file(path) || of_theme
 }
 
-/// Whether a file has this name and lies at the top of the folder of a theme.
-fn is_of_theme(path: &str, name: &str) -> bool {
-    path.strip_prefix("themes/").and_then(|path| path.split_once('/')).is_some_and(|(_, below)| below == name)
+/// The path of a file below the folder of its theme.
+fn below_theme(path: &str) -> Option<&str> {
+    Some(path.strip_prefix("themes/")?.split_once('/')?.1)
 }
 
 fn is_vocabulary(path: &str) -> bool {
@@ -139,7 +146,7 @@ pub fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::error(Code::MisplacedFile, &source.path, message).help(help));
         }
     }
-    for source in sources.texts.iter().filter(|source| is_of_theme(source.path.as_str(), "theme.yml")) {
+    for source in sources.texts.iter().filter(|source| below_theme(source.path.as_str()) == Some("theme.yml")) {
         let help = format!("rename it to `{TOKENS}`");
         found.push(Diagnostic::error(Code::MisplacedFile, &source.path, "nothing reads this settings file").help(help));
     }

@@ -2,10 +2,11 @@
 //!
 //! In browsers: `themes/default/assets/search-engine/query/meanings.js`.
 
-use crate::search::query::expand::{How, Term};
 use crate::search::query::files::Files;
+use crate::search::query::terms::{How, Term};
 use crate::search::utf16;
-use crate::search::words::synonyms::{Concept, is_capital};
+use crate::search::words::small::is_capital;
+use crate::search::words::synonyms::Concept;
 
 /// Adds the concepts that stand in a query; `named` has the places of the terms that are words. Single words come first,
 /// so that "mathematics coach" is known where "math coach" is, if "mathematics" is known to mean "math".
@@ -24,7 +25,9 @@ fn add<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>], places: &[usize], sever
         let fits = |(_, (words, stems)): &(usize, (&Vec<String>, &Vec<String>))| {
             let here = places.get(..words.len()).unwrap_or_default();
             let mut pairs = here.iter().zip(words.iter().zip(stems.iter()));
-            (words.len() > 1) == several && !here.is_empty() && pairs.all(|(at, (word, stem))| means(&terms[*at], word, stem))
+            (words.len() > 1) == several
+                && !here.is_empty()
+                && pairs.all(|(at, (word, stem))| means(&terms[*at], word, stem))
         };
         expressions.filter(fits).map(|(at, (words, _))| (words.len(), at)).max()
     };

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | the shards, read when a query needs them | `files` |
 //! | the words, phrases and exclusions of a query | `parts` |
-//! | the stems to look for: as they are, of the same meaning, spelled nearly so | `expand`, `meanings`, `similar`, `spelling` |
+//! | the stems to look for: as they are, of the same meaning, spelled nearly so | `terms`, `expand`, `meanings`, `similar`, `spelling` |
 //! | pages in order | `rank` |
 //! | what a hit shows | `excerpt` |
 //! | all of it, one after the other | `searcher` |
@@ -18,3 +18,4 @@ mod rank;
 pub(super) mod searcher;
 mod similar;
 mod spelling;
+mod terms;

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::search::index::manifest::{Manifest, Weights};
-use crate::search::query::expand::{Alternative, How, Term};
 use crate::search::query::files::{Files, List};
 use crate::search::query::parts::Role;
+use crate::search::query::terms::{Alternative, How, Term};
 use crate::search::words::lexicon::print;
 use crate::search::words::strength::strength;
 

@@ -10,10 +10,11 @@ use crate::model::site::Site;
 use crate::search::index::merge::SearchIndex;
 use crate::search::index::publish::Shard;
 use crate::search::query::excerpt::{Marks, Piece, excerpt};
-use crate::search::query::expand::{self, How, Term};
+use crate::search::query::expand;
 use crate::search::query::files::Files;
 use crate::search::query::parts::{self, Role};
 use crate::search::query::rank::{self, Ranking, Scored};
+use crate::search::query::terms::{How, Term};
 use crate::search::utf16;
 use crate::search::words::text::PageText;
 
@@ -113,6 +114,8 @@ pub struct Explanation {
     pub near: f64,
     /// Each part of the query that was looked for: itself, how rare it is, how strongly the page is about it (0 to 1).
     pub terms: Vec<(String, f64, f64)>,
+    /// What readers call the page, of which it has words of the query: its `also`, which it does not show.
+    pub also: Vec<String>,
 }
 
 impl<'a> Searcher<'a> {
@@ -183,6 +186,7 @@ impl<'a> Searcher<'a> {
                 section: hit.parts.section,
                 near: hit.parts.near,
                 terms: ranking.searched.iter().map(term).collect(),
+                also: text.also.iter().filter(|phrase| has_any(phrase, marks)).cloned().collect(),
             },
         })
     }
@@ -205,6 +209,11 @@ impl<'a> Searcher<'a> {
         }
         marks
     }
+}
+
+/// Whether a text has a word that is marked.
+fn has_any(text: &str, marks: &Marks) -> bool {
+    excerpt(text, marks).1.iter().any(|piece| piece.marked)
 }
 
 /// The excerpt of a section; for the top of a page that of its summary, unless its text says more than twice as much and

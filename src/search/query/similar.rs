@@ -5,12 +5,14 @@
 
 use std::cmp::Reverse;
 
-use crate::search::constants::{CONCEPT, FEWEST_ALIKE, FEWEST_IN_PART, FEWEST_OF_KNOWN, MOST_RARE, MOST_SIMILAR, MOST_TRIED};
+use crate::search::constants::{
+    CONCEPT, FEWEST_ALIKE, FEWEST_IN_PART, FEWEST_OF_KNOWN, MOST_RARE, MOST_SIMILAR, MOST_TRIED,
+};
 use crate::search::index::dictionary::Entry;
-use crate::search::query::expand::{Alternative, How, Term, exact};
 use crate::search::query::files::Files;
 use crate::search::query::parts::Role;
 use crate::search::query::spelling;
+use crate::search::query::terms::{Alternative, How, Term, exact};
 use crate::search::words::lexicon::print;
 
 /// The known words of a query right before and right behind one of it.
@@ -101,11 +103,7 @@ fn phrase<'f>(files: &'f Files<'_>, term: &mut Term<'f>) {
 
 /// The forms one edit away from a short word which are no likely slips, but stand somewhere right beside a word that
 /// stands beside it in the query.
-fn spellings_beside<'f>(
-    files: &'f Files<'_>,
-    text: &str,
-    beside: &Beside<'f>,
-) -> Vec<(usize, (usize, &'f Entry))> {
+fn spellings_beside<'f>(files: &'f Files<'_>, text: &str, beside: &Beside<'f>) -> Vec<(usize, (usize, &'f Entry))> {
     let word: Vec<u16> = text.encode_utf16().collect();
     if word.len() >= spelling::LONG || spelling::most(&word) == 0 || beside.before.len() + beside.behind.len() == 0 {
         return Vec::new();

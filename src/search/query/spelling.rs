@@ -49,7 +49,7 @@ const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const VOWELS: &str = "aeiouy";
 
 /// Whether a short word may be a slip for another, one edit away: many words are one edit from some other. Of four
-/// letters, two have changed places; of five, a letter may also be missing or too much, or be the one beside it on the
+/// letters, two behind the first have changed places; of five, a letter may also be missing or too much, or be the one beside it on the
 /// keyboard, or one vowel for another.
 pub(in crate::search) fn is_likely(word: &[u16], to: &[u16]) -> bool {
     if word.len() >= LONG || word == to {
@@ -60,7 +60,10 @@ pub(in crate::search) fn is_likely(word: &[u16], to: &[u16]) -> bool {
     }
     let differ: Vec<usize> = (0..word.len()).filter(|at| word[*at] != to[*at]).collect();
     match differ[..] {
-        [first, second] => second == first + 1 && word[first] == to[second] && word[second] == to[first],
+        [first, second] => {
+            let first_stays = first > 0 || word.len() + 1 == LONG;
+            second == first + 1 && first_stays && word[first] == to[second] && word[second] == to[first]
+        }
         [at] => word.len() + 1 == LONG && is_beside(word[at], to[at]),
         _ => false,
     }
@@ -85,6 +88,8 @@ mod tests {
             ("maht", "math", true),
             ("roll", "role", false),
             ("nots", "notes", false),
+            ("noes", "ones", false),
+            ("ocach", "coach", true),
             ("brien", "brief", false),
             ("coahc", "coach", true),
             ("goach", "coach", false),

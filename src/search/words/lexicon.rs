@@ -6,8 +6,9 @@ use crate::model::site::Site;
 use crate::search::alphabet;
 use crate::search::constants::SYMBOLS;
 use crate::search::utf16;
+use crate::search::words::small::is_capital;
 use crate::search::words::stems::Language;
-use crate::search::words::synonyms::{self, Concept, is_capital};
+use crate::search::words::synonyms::{self, Concept};
 
 /// The prints that a following word can have.
 const PRINTS: u32 = SYMBOLS * SYMBOLS;

@@ -9,7 +9,7 @@
 
 pub(super) mod cut;
 pub(super) mod lexicon;
-mod small;
+pub(super) mod small;
 pub(super) mod stems;
 pub(super) mod strength;
 pub(super) mod synonyms;

@@ -3,8 +3,7 @@
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashSet;
 
-use crate::search::words::small;
-use crate::search::words::synonyms::is_capital;
+use crate::search::words::small::{self, is_capital};
 
 /// What is known of a language: how its words are stemmed, and which are too small to search for.
 pub(in crate::search) struct Language {

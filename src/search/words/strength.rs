@@ -1,7 +1,7 @@
 //! How strongly a section is about a word: what counts, and how it is kept in few bits.
 
 /// How many parts of a section count on their own.
-pub(in crate::search) const PARTS: usize = 5;
+pub(in crate::search) const PARTS: usize = 7;
 
 /// How strongly the parts of a section count, how strongly their length does, and which length is usual (in words).
 /// BM25F: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. Lengths are
@@ -12,6 +12,8 @@ const FIELDS: [Weight; PARTS] = [
     Weight { part: 3.0, length: 0.3, usual: 25.0 },  // summary
     Weight { part: 2.5, length: 0.3, usual: 12.0 },  // names: the values of fields, and tags
     Weight { part: 1.0, length: 0.5, usual: 120.0 }, // body
+    Weight { part: 5.0, length: 0.2, usual: 12.0 },  // also: what readers say, which the page does not
+    Weight { part: 0.3, length: 0.5, usual: 120.0 }, // listed: what lists name, as sources
 ];
 
 /// The title and other names of the page, by its place in [`FIELDS`].
@@ -24,6 +26,11 @@ pub(in crate::search) const SUMMARY: u8 = 2;
 pub(in crate::search) const NAMES: u8 = 3;
 /// The text, by its place in [`FIELDS`].
 pub(in crate::search) const BODY: u8 = 4;
+
+/// What readers call what the page is about, by its place in [`FIELDS`].
+pub(in crate::search) const ALSO: u8 = 5;
+/// The values in lists, by their place in [`FIELDS`].
+pub(in crate::search) const LISTED: u8 = 6;
 
 /// How soon further mentions of a word stop counting (k1 of BM25).
 const SATURATION: f64 = 3.0;

@@ -12,6 +12,7 @@ use crate::model::value::Value;
 use crate::search::constants::CONCEPT;
 use crate::search::utf16;
 use crate::search::words::cut;
+use crate::search::words::small::is_capital;
 use crate::search::words::stems::Language;
 
 /// A part of the concepts begins with about every so many words.
@@ -74,11 +75,6 @@ pub(in crate::search) fn parts(concepts: &[Concept]) -> Vec<(&str, Vec<&Concept>
         parts.push((first, places.into_iter().map(|at| &concepts[at]).collect()));
     }
     parts
-}
-
-/// Whether a word is written in capitals alone, as "US" and "IT" are, which are other words than "us" and "it".
-pub(in crate::search) fn is_capital(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The words of an expression.

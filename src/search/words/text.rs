@@ -23,6 +23,8 @@ pub struct PageText {
     pub(in crate::search) language: usize,
     /// Other names that its fields give it.
     pub(in crate::search) other_names: Vec<String>,
+    /// What readers call what it is about.
+    pub(in crate::search) also: Vec<String>,
     /// The short texts of its fields, and its tags.
     pub(in crate::search) names: Vec<String>,
     /// What it can be filtered by.
@@ -40,6 +42,8 @@ pub(in crate::search) struct Section {
     pub(in crate::search) heading: String,
     /// The text, each block on a line of its own.
     pub(in crate::search) text: String,
+    /// Where in it the values begin that a list names, as sources and methods; its end where there are none.
+    pub(in crate::search) listed: usize,
 }
 
 /// Reads the texts of a page. What other pages say of it, and what the theme puts around it, is left out.
@@ -69,6 +73,7 @@ pub(in crate::search) fn collect(site: &Site, facets: &Facets, page: &Page, link
         kind: document.kind().map_or(0, |kind| kind.index() + 1),
         language: document.language,
         other_names,
+        also: document.meta.also.iter().map(|phrase| phrase.text.clone()).collect(),
         names,
         given: given(site, facets, page, links),
         sections: collector.sections,
@@ -86,24 +91,33 @@ impl Collector<'_> {
     /// A field with a text of its own is a section.
     fn section(&mut self, field: &Field, value: &Value) {
         let id = format!("_field-{}", field.name);
-        self.sections.push(Section { id, heading: field.label.clone(), text: String::new() });
+        self.sections.push(Section { id, heading: field.label.clone(), ..Section::default() });
+        let mut listed = Vec::new();
         match (value, &field.shape) {
             (Value::Markdown(text), _) => self.markdown(*text),
             (Value::List(entries), Shape::List(fields, _)) => {
                 for (field, value) in entries.iter().flat_map(|entry| fields.iter().zip(entry)) {
                     match value {
                         Some(Value::Markdown(text)) => self.markdown(*text),
+                        Some(Value::Text(text)) => {
+                            self.push(text);
+                            self.end_block();
+                        }
                         Some(value) => {
                             let mut words = Vec::new();
                             self.values(field, value, &mut words);
-                            self.push(&words.join(", "));
-                            self.end_block();
+                            listed.push(words.join(", "));
                         }
                         None => {}
                     }
                 }
             }
             _ => {}
+        }
+        self.end_section();
+        for line in listed {
+            self.push(&line);
+            self.end_block();
         }
     }
 
@@ -140,10 +154,10 @@ impl Collector<'_> {
         for node in &body.nodes {
             match node {
                 Node::Open(Tag::Heading(heading)) if number == 0 => {
-                    self.end_section(body, &mut notes, number);
+                    self.footnotes(body, &mut notes, number);
                     let heading = body.headings.get(*heading as usize);
                     let (id, heading) = heading.map(|heading| (&*heading.id, &*heading.text)).unwrap_or_default();
-                    let section = Section { id: id.to_owned(), heading: heading.to_owned(), text: String::new() };
+                    let section = Section { id: id.to_owned(), heading: heading.to_owned(), ..Section::default() };
                     self.sections.push(section);
                     in_heading = true;
                 }
@@ -153,11 +167,11 @@ impl Collector<'_> {
                 node => self.node(number, body, node),
             }
         }
-        self.end_section(body, &mut notes, number);
+        self.footnotes(body, &mut notes, number);
     }
 
-    /// Ends a section with the footnotes that are first mentioned in it.
-    fn end_section(&mut self, body: &Body, notes: &mut Vec<usize>, number: usize) {
+    /// Ends a stretch of a section with the footnotes that are first mentioned in it.
+    fn footnotes(&mut self, body: &Body, notes: &mut Vec<usize>, number: usize) {
         self.end_block();
         for note in notes.drain(..).filter_map(|note| body.footnotes.get(note)) {
             for node in &note.nodes {
@@ -165,6 +179,7 @@ impl Collector<'_> {
             }
             self.end_block();
         }
+        self.end_section();
     }
 
     fn node(&mut self, number: usize, body: &Body, node: &Node) {
@@ -216,6 +231,13 @@ impl Collector<'_> {
     fn push(&mut self, text: &str) {
         if let Some(section) = self.sections.last_mut() {
             section.text.push_str(text);
+        }
+    }
+
+    /// What a section has now is its text.
+    fn end_section(&mut self) {
+        if let Some(section) = self.sections.last_mut() {
+            section.listed = section.text.len();
         }
     }
 

@@ -9,7 +9,7 @@ use crate::search::constants::SYMBOLS;
 use crate::search::words::cut;
 use crate::search::words::lexicon::{Dictionary, Form, Lexicon};
 use crate::search::words::stems::Language;
-use crate::search::words::strength::{BODY, HEADING, LEVELS, NAMES, PARTS, SUMMARY, TITLE, level};
+use crate::search::words::strength::{ALSO, BODY, HEADING, LEVELS, LISTED, NAMES, PARTS, SUMMARY, TITLE, level};
 use crate::search::words::synonyms::Concept;
 use crate::search::words::text::PageText;
 
@@ -161,14 +161,17 @@ impl<'a> Tokenizer<'a> {
             reading.block(0, TITLE, name);
         }
         reading.block(0, SUMMARY, &page.summary);
+        for phrase in &page.also {
+            reading.block(0, ALSO, phrase);
+        }
         for name in &page.names {
             reading.block(0, NAMES, name);
         }
         for (at, section) in (0..).zip(&page.sections) {
             reading.block(at, HEADING, &section.heading);
-            for line in section.text.lines() {
-                reading.block(at, BODY, line);
-            }
+            let (text, listed) = section.text.split_at(section.listed);
+            text.lines().for_each(|line| reading.block(at, BODY, line));
+            listed.lines().for_each(|line| reading.block(at, LISTED, line));
         }
         reading.finish()
     }
@@ -284,7 +287,8 @@ impl Reading<'_> {
             return;
         }
         let meaning = |form: &u32| self.dictionary.forms[*form as usize].meaning;
-        let Some(expressions) = sequence.get(at).and_then(|form| self.dictionary.expressions.get(&meaning(form))) else {
+        let Some(expressions) = sequence.get(at).and_then(|form| self.dictionary.expressions.get(&meaning(form)))
+        else {
             return;
         };
         let stands_here = |rest: &[u32]| {
@@ -296,7 +300,8 @@ impl Reading<'_> {
         let found = expressions.iter().filter(|(rest, _)| stands_here(rest));
         let Some(longest) = found.clone().map(|(rest, _)| rest.len()).max() else { return };
         let follower = self.print_at(sequence, at + 1 + longest);
-        let concepts: Vec<u32> = found.filter(|(rest, _)| rest.is_empty() || rest.len() == longest).map(|(_, concept)| *concept).collect();
+        let concepts: Vec<u32> =
+            found.filter(|(rest, _)| rest.is_empty() || rest.len() == longest).map(|(_, concept)| *concept).collect();
         for concept in concepts {
             self.mention(concept, (section, field), NOTHING, follower);
         }

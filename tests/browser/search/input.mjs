@@ -2,8 +2,8 @@
 
 import { chips, elapsed, settled, total } from "./look.mjs";
 
-/** Characters of a query. */
-const LONGEST = 500;
+/** Characters of a query that an address has. */
+const LONGEST = 4_000;
 
 /** Odd words in the dialog and on the search page. */
 export async function badInput({ tab, claim, words, open }) {

@@ -27,12 +27,13 @@ use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::reader::Reader;
+use crate::parse::settings::synonyms;
 use crate::parse::text::Reading;
 use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
 use crate::parse::typography;
-use crate::parse::yaml::{Yaml, YamlValue};
+use crate::parse::yaml::Yaml;
 use crate::source::Located;
 
 /// What other files say of the settings of a site.
@@ -43,6 +44,8 @@ pub(super) struct Others {
     pub(super) tokens: Tokens,
     /// The maps of regions, with the files of borders that they name.
     pub(super) maps: Maps,
+    /// The groups of words that mean the same, of the lists that the site names.
+    pub(super) synonyms: Vec<Vec<String>>,
 }
 
 /// Reads the settings of a site; `source` is the text of the file.
@@ -74,7 +77,8 @@ pub(super) fn read(
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
     let crosstabs = crosstabs::read(&reader, schema, report);
-    let synonyms = synonyms(&reader, report);
+    let mut synonyms = synonyms::groups(&reader, report);
+    synonyms.extend(others.synonyms);
     let relationship_map = relationship_map::read(&reader, schema, report);
     let outputs = outputs::read(&reader, schema, report);
     let repository = repository(&reader, report);
@@ -204,20 +208,6 @@ fn footer(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut 
     let Some(text) = report.text("footer", value) else { return Body::default() };
     let raw = source.get(value.span.range()).unwrap_or_default();
     markdown::read(&Origin::scalar(&text, raw, value.span), reading, report)
-}
-
-fn synonyms(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<Vec<String>> {
-    let groups = reader.list("synonyms", report);
-    let mut read = |group: &Yaml| {
-        let words = report.texts("synonyms", group);
-        if words.len() < 2 && matches!(group.value, YamlValue::Sequence(_)) {
-            let message = "a group of synonyms needs two words at least";
-            let help = "write the words that mean the same in brackets: `- [EL, English learner]`";
-            report.error(Code::OutOfBounds, group.span, message, Some(help.to_owned()));
-        }
-        words.into_iter().map(|word| word.text).collect()
-    };
-    groups.iter().map(&mut read).collect()
 }
 
 fn repository(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<String> {

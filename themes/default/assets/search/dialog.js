@@ -16,7 +16,7 @@ const WORDS = {
   failed: "A part of the search could not be loaded.",
   again: "Try again",
 };
-const LONGEST = 500; // characters of a query
+const LONGEST = 4000; // characters of a query that an address has; a search says what it leaves out
 const SETTING = "fieldguide-slash"; // where it is kept that the key / does not open the search
 
 const { root = "", engine: enginePath, box: boxPath } = find("script[data-engine]", HTMLScriptElement).dataset;
@@ -25,7 +25,7 @@ let dialog; // made when it is first opened
 let opening; // the engine, once it was asked for
 
 /** @type {Box} */
-const shared = { LONGEST, root, icon, clip, addressOf, engine, trouble, reportFault, open: openDialog };
+const shared = { root, icon, clip, addressOf, engine, trouble, reportFault, open: openDialog };
 window.fieldguideBox = shared;
 
 leadIntoFolders();
@@ -92,7 +92,6 @@ function createDialog() {
     "autocapitalize": "off",
     "spellcheck": "false",
     "enterkeyhint": "search",
-    "maxlength": LONGEST,
     "dir": "auto",
     "placeholder": WORDS.search,
   });

@@ -14,7 +14,7 @@ const WORDS = {
   views: { list: "List", cards: "Cards", table: "Table" },
 };
 
-const { LONGEST, icon } = window.fieldguideBox;
+const { icon } = window.fieldguideBox;
 
 /** Puts a form into a place, and gives its parts.
  * @param {HTMLElement} place */
@@ -29,7 +29,6 @@ export function createFrame(place) {
     "autocapitalize": "off",
     "spellcheck": "false",
     "enterkeyhint": "search",
-    "maxlength": LONGEST,
     "dir": "auto",
   });
   const badge = make("span", { class: "badge" });

@@ -24,7 +24,6 @@ const WORDS = {
   adviceAlone: "Try other or fewer words.",
   loosen: "Search again without filters",
   suggest: "Did you mean",
-  cut: "Only the first 500 characters are searched for.",
   sorts: { best: "Best match", site: "In order", title: "Title A–Z", newest: "Newest first", oldest: "Oldest first" },
 };
 const QUOTES = /["“”„«»]/g;
@@ -32,7 +31,7 @@ const FILLING = 1500; // milliseconds that the lists of the explorer wait for th
 
 const shared = window.fieldguideBox;
 const place = find("#_search", HTMLElement);
-const { LONGEST, clip, engine, reportFault } = shared;
+const { clip, engine, reportFault } = shared;
 
 const title = document.title;
 const listed = document.getElementById("_listed"); // what the form takes the place of
@@ -178,7 +177,7 @@ function grown(shown) {
 
 function summary(result) {
   const asked = state.query.trim();
-  const remarks = [...notes(result), ...(state.query.length >= LONGEST ? [WORDS.cut] : [])];
+  const remarks = notes(result);
   const pause = remarks.length > 0 ? [make("span", { class: "hidden" }, ".")] : []; // between what is read aloud
   return [make("b", {}, ...count(result, asked), ...pause), " ", make("span", { class: "small" }, ...remarks)];
 }

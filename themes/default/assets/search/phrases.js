@@ -15,6 +15,7 @@ const WORDS = {
   small: "Very common words left out:",
   missing: "Not found on any page:",
   closest: "No page has all of these words.",
+  leftOut: "The query is too long. Not searched for:",
 };
 export const PAUSE = 80; // milliseconds between the last keystroke and the search
 export const SLOW = 600; // milliseconds after which a search says that it is still at work
@@ -31,7 +32,7 @@ export function createTeller(line) {
 }
 
 // What became of the words of a query: a sentence for all that fared alike.
-export function notes({ words, closest, total }) {
+export function notes({ words, leftOut, closest, total }) {
   const those = (how) => words.filter((word) => word.how === how && word.role !== "excluded");
   const similar = those("similar").map(({ text, shown }) => {
     return [...parted(shown.map(bold)), ` ${WORDS.instead} `, quoted(text)];
@@ -45,6 +46,7 @@ export function notes({ words, closest, total }) {
   if (small.length > 0) said.push([`${WORDS.small} `, ...parted(small), "."]);
   if (missing.length > 0 && !nothingElse) said.push([`${WORDS.missing} `, ...parted(missing), "."]);
   else if (closest && total > 0) said.push([WORDS.closest]);
+  if (leftOut !== "") said.push([`${WORDS.leftOut} `, quoted(leftOut), "."]);
   return said.map((parts) => make("span", {}, ...parts, " "));
 }
 

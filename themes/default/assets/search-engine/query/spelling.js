@@ -21,7 +21,8 @@ export function isLikely(word, to) {
   for (let at = 0; at < word.length; at += 1) if (word[at] !== to[at]) differ.push(at);
   if (differ.length === 1) return word.length + 1 === LONG && isBeside(word[differ[0]], to[differ[0]]);
   const [first, second] = differ;
-  return differ.length === 2 && second === first + 1 && word[first] === to[second] && word[second] === to[first];
+  if (differ.length !== 2 || second !== first + 1 || (first === 0 && word.length + 1 < LONG)) return false;
+  return word[first] === to[second] && word[second] === to[first];
 }
 
 /** @param {string} a

@@ -1,4 +1,4 @@
-// What one part of a query is looked for by. In Rust: `Term` in src/search/query/expand.rs
+// What one part of a query is looked for by, and the stems of a word. In Rust: src/search/query/terms.rs
 
 import { ENDINGS, FEWEST_IN_STEM } from "../constants.js";
 
