@@ -38,6 +38,7 @@ files![
     "assets/search-engine/index/dictionary.js",
     "assets/search-engine/index/facets.js",
     "assets/search-engine/index/order.js",
+    "assets/search-engine/index/packed.js",
     "assets/search-engine/index/postings.js",
     "assets/search-engine/index/shards.js",
     "assets/search-engine/query/excerpt.js",

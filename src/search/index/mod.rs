@@ -9,7 +9,7 @@
 //! | how lists are cut into files, and what the first file says | `shards`, `manifest` |
 //! | the index of an earlier run | `recall` |
 //! | the texts that excerpts are cut from | `texts` |
-//! | the files | `publish` |
+//! | the files, and how they are packed | `publish`, `packed` |
 
 pub(super) mod dictionary;
 mod facets;
@@ -18,6 +18,7 @@ mod made;
 pub(super) mod manifest;
 pub(super) mod merge;
 mod order;
+mod packed;
 pub(super) mod postings;
 pub(super) mod publish;
 pub(super) mod recall;

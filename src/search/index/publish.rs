@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::artifact::{Artifact, OutputPath, Sink};
 use crate::model::routes;
+use crate::search::index::packed::pack;
 
 /// The name of the file that is read first.
 pub(in crate::search) const MANIFEST: &str = "index";
@@ -44,7 +45,10 @@ impl Shard {
     /// The text of the script.
     pub(in crate::search) fn script(&self) -> String {
         let Self { name, data } = self;
-        format!("fieldguideSearch.add(\"{name}\",{data})\n")
+        match pack(data) {
+            Some((packed, bytes)) => format!("fieldguideSearch.add(\"{name}\",\"{packed}\",{bytes})\n"),
+            None => format!("fieldguideSearch.add(\"{name}\",{data})\n"),
+        }
     }
 }
 

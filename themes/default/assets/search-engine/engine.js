@@ -9,9 +9,10 @@
 // A file that cannot be loaded rejects the call with an Error whose `path` names it. The same call then tries again.
 
 import { arrived } from "./index/arrival.js";
+import { unpack } from "./index/packed.js";
 import { Searcher } from "./query/searcher.js";
 
 globalThis.fieldguideSearch = Object.freeze({
   open: (root, load) => new Searcher(root, load),
-  add: (name, data) => arrived.set(name, data),
+  add: (name, data, packed) => arrived.set(name, packed === undefined ? data : unpack(data, packed)),
 });

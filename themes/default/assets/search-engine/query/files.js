@@ -39,7 +39,7 @@ export class Files {
     try {
       await this.load(path, this.failures);
       if (!arrived.has(name)) throw new Error("not found");
-      const data = arrived.get(name);
+      const data = await arrived.get(name);
       arrived.delete(name);
       return data;
     } catch {
