@@ -97,8 +97,9 @@ declare global {
 
   interface List extends Postings {
     forms: string[];
+    /** What follows, encoded; of a long list it stands in the file. */
     near: string;
-    place: number;
+    nearFile: string;
     follows?: Follows;
   }
 

@@ -33,7 +33,7 @@ pub(in crate::search) struct Form<'a> {
 /// A part of the dictionary as its file holds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::search) struct Part {
-    /// The names of the shards that its forms stand in: postings, and what follows.
+    /// The names of the shards that its forms stand in: postings, and what follows a long list.
     pub(in crate::search) shards: Vec<(String, String)>,
     /// The records.
     pub(in crate::search) words: String,

@@ -42,7 +42,7 @@ pub(super) type Give<'a> = &'a (dyn Fn(Shard) + Sync);
 pub(super) struct List {
     pub(super) first: Box<str>,
     pub(super) stems: usize,
-    /// The names of its files: postings, and what follows.
+    /// The names of its files: postings, and what follows a long list.
     pub(super) names: (String, String),
 }
 
@@ -55,10 +55,11 @@ impl Made {
             return known.clone();
         }
         let postings = Shard::hashed("postings/", &shards::postings(range));
-        let near = Shard::hashed("near/", &(first, shards::near(range)));
-        let names = (postings.name.clone(), near.name.clone());
+        let long = range.first().filter(|(_, group)| shards::is_long(group));
+        let near = long.map(|(_, group)| Shard::hashed("near/", &(first, &group.near)));
+        let names = (postings.name.clone(), near.as_ref().map(|near| near.name.clone()).unwrap_or_default());
         give(postings);
-        give(near);
+        near.into_iter().for_each(give);
         List { first: first.into(), stems: range.len(), names }
     }
 

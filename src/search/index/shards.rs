@@ -1,4 +1,5 @@
-//! Lists → shards: neighbors in the alphabet share a file, and an edit changes few files.
+//! Lists → shards: neighbors in the alphabet share a file, and an edit changes few files. What follows the stems stands
+//! with their lists, but for long lists, which have two files for themselves: most queries need only the first.
 //!
 //! In browsers: `themes/default/assets/search-engine/index/shards.js`.
 
@@ -6,22 +7,31 @@ use crate::search::alphabet::{self, Reader, number};
 use crate::search::index::postings::Group;
 use crate::search::utf16;
 
-/// How many bytes of lists a shard has on average.
-const BYTES: usize = 8 * 1024;
+/// How many bytes of lists a shard has on average, with what follows.
+const BYTES: usize = 20 * 1024;
+
+/// Whether a list has files for itself.
+pub(in crate::search) fn is_long(group: &Group) -> bool {
+    size(group) >= BYTES / 2
+}
+
+fn size(group: &Group) -> usize {
+    group.postings.len() + group.near.len()
+}
 
 /// The places where shards begin, and the end. Where a shard begins depends on the stem and the length of its list
-/// alone, so that a change of one list leaves all others in the files they are in. Long lists have files of their own.
+/// alone, so that a change of one list leaves all others in the files they are in.
 pub(in crate::search) fn cut(groups: &[(&str, &Group)]) -> Vec<usize> {
-    let long = |group: &Group| group.postings.len() >= BYTES / 2;
     let begins = |at: &usize| {
         let (stem, group) = groups[*at];
-        let chance = utf16::lot(stem) as usize % BYTES < group.postings.len() + stem.len();
-        *at == 0 || chance || long(group) || long(groups[*at - 1].1)
+        let chance = utf16::lot(stem) as usize % BYTES < size(group) + stem.len();
+        *at == 0 || chance || is_long(group) || is_long(groups[*at - 1].1)
     };
     (0..groups.len()).filter(begins).chain(std::iter::once(groups.len())).collect()
 }
 
-/// A shard of lists: for each stem a space behind it, how many forms it has, the length of its list, the list.
+/// A shard of lists: for each stem a space behind it, how many forms it has, the length of its list, the list, and the
+/// same of what follows; of a long list nothing follows here.
 pub(in crate::search) fn postings(groups: &[(&str, &Group)]) -> String {
     let mut out = String::new();
     for (stem, group) in groups {
@@ -32,46 +42,40 @@ pub(in crate::search) fn postings(groups: &[(&str, &Group)]) -> String {
             out.push_str(form);
             out.push(' ');
         }
-        alphabet::write(&mut out, number(group.postings.len()));
-        out.push_str(&group.postings);
+        let near = if is_long(group) { "" } else { &group.near };
+        for part in [&group.postings, near] {
+            alphabet::write(&mut out, number(part.len()));
+            out.push_str(part);
+        }
     }
     out
 }
 
-/// A shard of what follows, for the same stems in the same order: for each its length, then the prints.
-pub(in crate::search) fn near(groups: &[(&str, &Group)]) -> String {
-    let mut out = String::new();
-    for (_, group) in groups {
-        alphabet::write(&mut out, number(group.near.len()));
-        out.push_str(&group.near);
-    }
-    out
+/// The list of a stem in a shard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::search) struct Listed<'a> {
+    /// Its forms.
+    pub(in crate::search) forms: Vec<&'a str>,
+    /// The list itself.
+    pub(in crate::search) postings: &'a str,
+    /// What follows; nothing where that has a file of its own.
+    pub(in crate::search) near: &'a str,
 }
 
-/// The list of a stem in a shard: its place among the stems, its forms, the list itself.
-pub(in crate::search) fn find<'a>(shard: &'a str, stem: &str) -> Option<(usize, Vec<&'a str>, &'a str)> {
+/// Finds the list of a stem in a shard.
+pub(in crate::search) fn find<'a>(shard: &'a str, stem: &str) -> Option<Listed<'a>> {
     let mut reader = Reader::new(shard);
-    let mut at = 0;
     while !reader.is_done() {
         let found = reader.word() == stem;
         let forms = (0..reader.number()).map(|_| reader.word()).collect();
-        let length = reader.number() as usize;
-        let list = reader.take(length);
+        let mut part = || {
+            let length = reader.number() as usize;
+            reader.take(length)
+        };
+        let (postings, near) = (part(), part());
         if found {
-            return Some((at, forms, list));
+            return Some(Listed { forms, postings, near });
         }
-        at += 1;
     }
     None
-}
-
-/// What follows the stem at a place of a shard.
-pub(in crate::search) fn find_near(shard: &str, place: usize) -> &str {
-    let mut reader = Reader::new(shard);
-    for _ in 0..place {
-        let length = reader.number() as usize;
-        reader.take(length);
-    }
-    let length = reader.number() as usize;
-    reader.take(length)
 }

@@ -10,7 +10,7 @@ use crate::search::index::dictionary::{self, Entry, Part};
 use crate::search::index::manifest::Manifest;
 use crate::search::index::postings::{Postings, read_near};
 use crate::search::index::publish::Shard;
-use crate::search::index::shards;
+use crate::search::index::shards::{self, Listed};
 use crate::search::utf16;
 use crate::search::words::synonyms::Concept;
 
@@ -34,8 +34,23 @@ pub(in crate::search) struct List {
     pub(in crate::search) postings: Postings,
     /// The forms that it has.
     pub(in crate::search) forms: Vec<String>,
-    /// The file with what follows, and the list's place in it.
-    near: (String, usize),
+    /// What follows.
+    near: Near,
+}
+
+/// Where stands what follows a stem.
+#[derive(Debug, Clone, PartialEq)]
+enum Near {
+    /// Here, encoded.
+    Read(String),
+    /// In a file.
+    File(String),
+}
+
+impl Default for Near {
+    fn default() -> Self {
+        Self::Read(String::new())
+    }
 }
 
 impl<'a> Files<'a> {
@@ -85,17 +100,22 @@ impl<'a> Files<'a> {
     pub(in crate::search) fn list(&self, (part, entry): (usize, &Entry)) -> Option<List> {
         let (postings, near) = self.parts.get(part)?.1.0.shards.get(entry.shard)?;
         let shard: String = data(&self.by_name, postings)?;
-        let (place, forms, list) = shards::find(&shard, &entry.stem)?;
+        let Listed { forms, postings, near: follows } = shards::find(&shard, &entry.stem)?;
         let forms = forms.into_iter().map(str::to_owned).collect();
-        Some(List { stem: entry.stem.clone(), postings: Postings::read(list), forms, near: (near.clone(), place) })
+        let near = if near.is_empty() { Near::Read(follows.to_owned()) } else { Near::File(near.clone()) };
+        Some(List { stem: entry.stem.clone(), postings: Postings::read(postings), forms, near })
     }
 
     /// The prints of what follows, for each section of a list.
     pub(in crate::search) fn near(&self, list: &List) -> Vec<Vec<u32>> {
-        let (name, place) = &list.near;
-        let shard: Option<(String, String)> = data(&self.by_name, name);
-        let shard = shard.map(|(_, shard)| shard).unwrap_or_default();
-        read_near(shards::find_near(&shard, *place), list.postings.sections.len())
+        let sections = list.postings.sections.len();
+        match &list.near {
+            Near::Read(near) => read_near(near, sections),
+            Near::File(name) => {
+                let file: Option<(String, String)> = data(&self.by_name, name);
+                read_near(&file.map(|(_, near)| near).unwrap_or_default(), sections)
+            }
+        }
     }
 }
 

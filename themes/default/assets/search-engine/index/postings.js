@@ -33,13 +33,10 @@ export function readList(text, levels) {
 }
 
 /** @param {string} text
- * @param {number} place
  * @param {number} count
  * @returns {Follows} */
-export function readNear(text, place, count) {
-  const shard = new Reader(text);
-  for (let left = place; left > 0; left -= 1) shard.take(shard.number());
-  const reader = new Reader(shard.take(shard.number()));
+export function readNear(text, count) {
+  const reader = new Reader(text);
   const starts = [0];
   const prints = [];
   for (let section = 0; section < count; section += 1) {

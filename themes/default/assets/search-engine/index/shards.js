@@ -10,7 +10,8 @@ export function readShard(text) {
     const stem = reader.word();
     const forms = [];
     for (let left = reader.number(); left > 0; left -= 1) forms.push(reader.word());
-    stems.set(stem, { place: stems.size, forms, text: reader.take(reader.number()), list: undefined });
+    const [text, near] = [reader.take(reader.number()), reader.take(reader.number())];
+    stems.set(stem, { forms, text, near, list: undefined });
   }
   return stems;
 }

@@ -128,16 +128,16 @@ export class Files {
     const stems = await this.made(postings, readShard);
     const found = stems.get(stem);
     if (found === undefined) return undefined;
-    const { forms, place, text } = found;
-    found.list ??= { ...readList(text, this.current.weights.levels), forms, near, place };
+    const { forms, text } = found;
+    found.list ??= { ...readList(text, this.current.weights.levels), forms, near: found.near, nearFile: near };
     return found.list;
   }
 
   /** @param {List} list
    * @returns {Promise<Follows>} */
   async near(list) {
-    const [, text] = await this.file(list.near);
-    list.follows ??= readNear(text, list.place, list.sections.length);
+    const [, text] = list.nearFile === "" ? ["", list.near] : await this.file(list.nearFile);
+    list.follows ??= readNear(text, list.sections.length);
     return list.follows;
   }
 
