@@ -7,27 +7,36 @@ use crate::search::alphabet::{self, Reader, number};
 use crate::search::index::postings::Group;
 use crate::search::utf16;
 
-/// How many bytes of lists a shard has on average, with what follows.
-const BYTES: usize = 20 * 1024;
+/// How many bytes of lists a shard has at least, with what follows, and how many more on average.
+const BYTES: (usize, usize) = (6 * 1024, 6 * 1024);
 
 /// Whether a list has files for itself.
 pub(in crate::search) fn is_long(group: &Group) -> bool {
-    size(group) >= BYTES / 2
+    size(group) >= BYTES.0 + BYTES.1
 }
 
 fn size(group: &Group) -> usize {
     group.postings.len() + group.near.len()
 }
 
-/// The places where shards begin, and the end. Where a shard begins depends on the stem and the length of its list
-/// alone, so that a change of one list leaves all others in the files they are in.
+/// The places where shards begin, and the end. When a shard is large enough, the next begins by chance, which depends on
+/// a stem and the length of its list alone: a change of a list leaves all others in the files they are in, but for some
+/// neighbors. (Content-defined chunking with a least size: Eshghi, Tang, "A Framework for Analyzing and Improving
+/// Content-Based Chunking Algorithms", 2005.)
 pub(in crate::search) fn cut(groups: &[(&str, &Group)]) -> Vec<usize> {
-    let begins = |at: &usize| {
-        let (stem, group) = groups[*at];
-        let chance = utf16::lot(stem) as usize % BYTES < size(group) + stem.len();
-        *at == 0 || chance || is_long(group) || is_long(groups[*at - 1].1)
-    };
-    (0..groups.len()).filter(begins).chain(std::iter::once(groups.len())).collect()
+    let mut cuts = vec![0];
+    let mut so_far = 0;
+    for (at, (stem, group)) in groups.iter().enumerate() {
+        let size = size(group) + stem.len();
+        let chance = so_far >= BYTES.0 && utf16::lot(stem) as usize % BYTES.1 < size;
+        if at > 0 && (chance || is_long(group) || is_long(groups[at - 1].1)) {
+            cuts.push(at);
+            so_far = 0;
+        }
+        so_far += size;
+    }
+    cuts.extend((!groups.is_empty()).then_some(groups.len()));
+    cuts
 }
 
 /// A shard of lists: for each stem a space behind it, how many forms it has, the length of its list, the list, and the

@@ -16,20 +16,20 @@ use crate::search::words::text::PageText;
 /// The folder of the packs, below that of the search.
 pub(in crate::search) const FOLDER: &str = "text/";
 /// How many bytes of texts a pack has at most on average.
-const BYTES: usize = 13 * 1024;
-/// The most pages of a pack.
-const MOST: usize = 4;
+const BYTES: usize = 20 * 1024;
+/// How many pages a pack may hold: few numbers, so that an edit hardly ever leads to another.
+const STEPS: [usize; 6] = [1, 2, 3, 4, 6, 8];
 
 /// A page as a pack holds it: address, title, summary, kind, and the sections with id, heading and text.
 #[derive(Serialize)]
 struct Entry<'a>(&'a str, &'a str, &'a str, usize, Vec<(&'a str, &'a str, &'a str)>);
 
-/// How many of these pages of a site a pack holds: a power of two, so that an edit hardly ever changes it.
+/// How many of these pages of a site a pack holds.
 pub(in crate::search) fn pages_a_pack(site: &Site, pages: &[PageId]) -> usize {
     let texts = pages.iter().filter_map(|id| site.page(*id)).flat_map(|page| &page.document.texts);
     let bytes: usize = texts.map(|text| text.text.len()).sum();
-    let fit = (BYTES * pages.len()).checked_div(bytes).unwrap_or(MOST).clamp(1, MOST);
-    1 << fit.ilog2()
+    let fit = (BYTES * pages.len()).checked_div(bytes).unwrap_or(1);
+    STEPS.iter().copied().rfind(|step| *step <= fit).unwrap_or(1)
 }
 
 /// Offers the pack of this number to a sink.
