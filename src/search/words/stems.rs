@@ -1,6 +1,7 @@
-//! Folded words → stems, by the Snowball algorithms (snowballstem.org). The only file that names the stemmer.
+//! Folded words → stems, by the Snowball algorithms (snowballstem.org), and for Bengali, which has none, by its plurals.
+//! The only file that names the stemmer.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use pagefind_stem::{Algorithm, Stemmer};
 use rustc_hash::FxHashSet;
 
 use crate::search::words::small::{self, is_capital};
@@ -19,23 +20,35 @@ impl Language {
         let primary = tag.split('-').next().unwrap_or(tag);
         let algorithm = match primary {
             "ar" => Some(Algorithm::Arabic),
+            "ca" => Some(Algorithm::Catalan),
             "da" => Some(Algorithm::Danish),
             "de" => Some(Algorithm::German),
             "el" => Some(Algorithm::Greek),
             "en" => Some(Algorithm::English),
+            "eo" => Some(Algorithm::Esperanto),
             "es" => Some(Algorithm::Spanish),
+            "et" => Some(Algorithm::Estonian),
+            "eu" => Some(Algorithm::Basque),
             "fi" => Some(Algorithm::Finnish),
             "fr" => Some(Algorithm::French),
+            "ga" => Some(Algorithm::Irish),
+            "hi" => Some(Algorithm::Hindi),
             "hu" => Some(Algorithm::Hungarian),
+            "hy" => Some(Algorithm::Armenian),
+            "id" => Some(Algorithm::Indonesian),
             "it" => Some(Algorithm::Italian),
+            "lt" => Some(Algorithm::Lithuanian),
             "nb" | "nn" | "no" => Some(Algorithm::Norwegian),
+            "ne" => Some(Algorithm::Nepali),
             "nl" => Some(Algorithm::Dutch),
+            "pl" => Some(Algorithm::Polish),
             "pt" => Some(Algorithm::Portuguese),
             "ro" => Some(Algorithm::Romanian),
             "ru" => Some(Algorithm::Russian),
             "sv" => Some(Algorithm::Swedish),
             "ta" => Some(Algorithm::Tamil),
             "tr" => Some(Algorithm::Turkish),
+            "yi" => Some(Algorithm::Yiddish),
             _ => None,
         };
         let small = small::words(primary).split_ascii_whitespace().collect();
@@ -51,6 +64,7 @@ impl Language {
                 let of_acronym = stem.strip_suffix('s').filter(|rest| self.tag == "en" && is_acronym(rest));
                 of_acronym.map_or_else(|| stem.to_string(), str::to_owned)
             }
+            _ if self.tag == "bn" => singular(word).to_owned(),
             _ => word.to_owned(),
         }
     }
@@ -66,6 +80,17 @@ impl Language {
     }
 }
 
+/// A Bengali word without the ending of its plural, with or without that of a case.
+fn singular(word: &str) -> &str {
+    const PLURALS: [&str; 4] = ["গুলো", "গুলি", "দের", "রা"];
+    const CASES: [&str; 4] = ["র", "কে", "তে", ""];
+    let without = |case: &str| {
+        let bare = word.strip_suffix(case)?;
+        PLURALS.iter().find_map(|plural| bare.strip_suffix(plural)).filter(|stem| stem.chars().count() > 1)
+    };
+    CASES.iter().find_map(|case| without(case)).unwrap_or(word)
+}
+
 fn is_acronym(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() && !b"aeiouys".contains(&byte))
 }
@@ -73,5 +98,27 @@ fn is_acronym(word: &str) -> bool {
 impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {
         self.tag == other.tag
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn words_are_led_back_to_their_stems() {
+        let rows = [
+            ("en", "coaches", "coach"),
+            ("en", "plcs", "plc"),
+            ("es", "maestros", "maestr"),
+            ("hi", "स्कूलों", "स्कूल"),
+            ("bn", "শিক্ষকরা", "শিক্ষক"),
+            ("bn", "বইগুলোর", "বই"),
+            ("bn", "রা", "রা"),
+            ("ja", "教", "教"),
+        ];
+        for (language, word, stem) in rows {
+            assert_eq!(Language::new(language).stem(word), stem, "{word}");
+        }
     }
 }

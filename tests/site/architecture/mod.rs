@@ -83,7 +83,7 @@ const DOORS: [(&str, &str); 27] = [
     ("math_core", "parse/text/math.rs"),
     ("linkify", "parse/text/target.rs"),
     ("unicode_segmentation", "parse/text/context.rs"),
-    ("rust_stemmers", "search/words/stems.rs"),
+    ("pagefind_stem", "search/words/stems.rs"),
     ("ttf_parser", "draw/card/font.rs"),
     ("zeno", "draw/card/font.rs"),
     ("flate2", "search/index/packed.rs"),
