@@ -90,7 +90,7 @@ fn pretty(answer: &Answer, explain: bool) -> String {
 /// What to tell of the parts of the query that were not simply looked for: parts with the same story share a line.
 fn notes(words: &[Understood]) -> Vec<String> {
     let mut told: Vec<(&str, &[String], Vec<&str>)> = Vec::new();
-    for word in words.iter().filter(|word| word.role != "excluded") {
+    for word in words.iter().filter(|word| word.role != "excluded" && word.role != "pair") {
         let same = told.iter_mut().find(|(how, shown, _)| *how == word.how && *shown == word.shown);
         match same {
             Some((_, _, parts)) if !parts.contains(&&*word.text) => parts.push(&word.text),

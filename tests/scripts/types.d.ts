@@ -109,7 +109,7 @@ declare global {
     prints: number[];
   }
 
-  type Role = "word" | "pair" | "phrase" | "excluded";
+  type Role = "word" | "letter" | "pair" | "phrase" | "excluded";
   type How = "exact" | "prefix" | "similar" | "synonym" | "small" | "begun" | "missing";
 
   interface Part {

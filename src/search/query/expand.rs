@@ -19,7 +19,9 @@ use crate::search::words::small::is_capital;
 pub(in crate::search) fn expand<'f>(files: &'f Files<'_>, query: &Query, small: &str) -> Vec<Term<'f>> {
     let is_small = |word: &str| small.split(' ').any(|small| small == word);
     let mut terms = exact_terms(files, query, &is_small);
-    let is_named = |term: &Term<'_>| term.role == Role::Word && (term.how != How::Small || is_capital(&term.text));
+    let is_named = |term: &Term<'_>| {
+        matches!(term.role, Role::Word | Role::Letter) && (term.how != How::Small || is_capital(&term.text))
+    };
     let named: Vec<usize> = (0..terms.len()).filter(|at| is_named(&terms[*at])).collect();
     joined(files, &mut terms);
     meanings(files, &mut terms, &named);
@@ -27,7 +29,8 @@ pub(in crate::search) fn expand<'f>(files: &'f Files<'_>, query: &Query, small: 
     {
         term.how = How::Exact; // capitals without a meaning of their own, in a query of small words
     }
-    let last = named.last().copied().filter(|last| query.open && *last + 1 == terms.len());
+    let last =
+        named.last().copied().filter(|last| query.open && *last + 1 == terms.len() && terms[*last].role == Role::Word);
     if let Some(last) = last {
         longer(files, &mut terms[last], named.len() > 1);
     }

@@ -1,7 +1,7 @@
 //! What a reader types → the parts of a query: words, `"phrases"`, and what is `-excluded`.
 //!
 //! An address, as of a page or for mail, is a phrase without quotation marks. Of a run of letters that are words by
-//! themselves, as in Chinese, every two that stand side by side are a part.
+//! themselves, as in Chinese, each is a part, and every two that stand side by side.
 //!
 //! In browsers: `themes/default/assets/search-engine/query/parts.js`.
 
@@ -14,7 +14,9 @@ use crate::search::words::cut;
 pub(in crate::search) enum Role {
     /// A word in any form.
     Word,
-    /// Two letters, each a word by itself, that stand side by side.
+    /// A letter that is a word by itself, beside another.
+    Letter,
+    /// Two such letters that stand side by side.
     Pair,
     /// Words that follow one another.
     Phrase,
@@ -107,11 +109,14 @@ impl Query {
             a.1.end == b.1.start && alone(a.1.start) && alone(b.1.start)
         };
         for run in words.chunk_by(joined) {
-            for part in run.windows(run.len().min(2)) {
-                let role = if part.len() == 1 { Role::Word } else { Role::Pair };
-                let place = part[0].1.start..part[part.len() - 1].1.end; // a window is never empty
-                let words = part.iter().map(|(word, _)| word.clone()).collect();
-                self.parts.push(Part { role, typed: chunk[place].to_owned(), words });
+            for (at, (word, place)) in run.iter().enumerate() {
+                if let Some((before, begins)) = at.checked_sub(1).and_then(|before| run.get(before)) {
+                    let (typed, words) =
+                        (chunk[begins.start..place.end].to_owned(), vec![before.clone(), word.clone()]);
+                    self.parts.push(Part { role: Role::Pair, typed, words });
+                }
+                let role = if run.len() == 1 { Role::Word } else { Role::Letter };
+                self.parts.push(Part { role, typed: chunk[place.clone()].to_owned(), words: vec![word.clone()] });
             }
         }
     }
@@ -165,7 +170,7 @@ mod tests {
                 "see site.yaml 3.5 a.b e.g. -x.org",
                 "word see|phrase site yaml|word 3|word 5|word ab|word eg|excluded x org",
             ),
-            ("数学教師 math", "pair 数 学|pair 学 教|pair 教 師|word math|open"),
+            ("数学教 math", "letter 数|pair 数 学|letter 学|pair 学 教|letter 教|word math|open"),
             ("师 バ", "word 师|word ハ\u{3099}|open"),
             ("<img src=x onerror=alert(1)>", "word img|word src|word x|word onerror|word alert|word 1|open"),
             ("", ""),
@@ -174,6 +179,7 @@ mod tests {
             let query = read(text);
             let role = |role| match role {
                 Role::Word => "word",
+                Role::Letter => "letter",
                 Role::Pair => "pair",
                 Role::Phrase => "phrase",
                 Role::Excluded => "excluded",

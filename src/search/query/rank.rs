@@ -200,7 +200,7 @@ fn search(files: &Files<'_>, term: usize, of: &Term<'_>) -> Searched {
     let lists = |word: &[Alternative<'_>]| -> Vec<(List, f64)> {
         word.iter().filter_map(|known| Some((files.list(known.entry)?, known.weight))).collect()
     };
-    if of.role == Role::Word {
+    if matches!(of.role, Role::Word | Role::Letter) {
         let sources = of.words.first().map(|word| lists(word)).unwrap_or_default();
         let mut found = Found::default();
         let mut all: Vec<(u32, f64)> = Vec::new();

@@ -70,7 +70,7 @@ pub struct ValueCount {
 pub struct Understood {
     /// The part, as it was typed.
     pub text: String,
-    /// `word`, `pair` of letters that are words by themselves, `phrase` or `excluded`.
+    /// `word`, `letter` that is a word by itself, `pair` of such, `phrase` or `excluded`.
     pub role: &'static str,
     /// `exact`, `prefix`, `similar`, `synonym`, `small`, `begun` or `missing`.
     pub how: &'static str,
@@ -202,7 +202,9 @@ impl<'a> Searcher<'a> {
                 marks.expressions.push((at, stems.collect()));
                 continue;
             }
-            let forms = searched.sources.iter().flat_map(|(list, _)| list.forms.iter().cloned()).collect();
+            // A letter is marked where it stands in a pair.
+            let sources = searched.sources.iter().filter(|_| term.role != Role::Letter);
+            let forms = sources.flat_map(|(list, _)| list.forms.iter().cloned()).collect();
             marks.terms.push((searched.rarity, forms));
             let expressions = term.concepts.iter().flat_map(|concept| &concept.stems);
             marks.expressions.extend(expressions.map(|stems| (at, stems.clone())));
@@ -242,6 +244,7 @@ fn counts(name: &str, label: &str, mut values: Vec<ValueCount>) -> FacetCounts {
 fn understood(term: &Term<'_>) -> Understood {
     let role = match term.role {
         Role::Word => "word",
+        Role::Letter => "letter",
         Role::Pair => "pair",
         Role::Phrase => "phrase",
         Role::Excluded => "excluded",

@@ -55,7 +55,7 @@ pub(super) fn similar<'f>(
             phrase(files, term);
             return None;
         }
-        Role::Pair | Role::Excluded => {
+        Role::Letter | Role::Pair | Role::Excluded => {
             term.how = How::Missing;
             return None;
         }

@@ -33,7 +33,7 @@ export function createTeller(line) {
 
 // What became of the words of a query: a sentence for all that fared alike.
 export function notes({ words, leftOut, closest, total }) {
-  const those = (how) => words.filter((word) => word.how === how && word.role !== "excluded");
+  const those = (how) => words.filter(({ how: one, role }) => one === how && role !== "excluded" && role !== "pair");
   const similar = those("similar").map(({ text, shown }) => {
     return [...parted(shown.map(bold)), ` ${WORDS.instead} `, quoted(text)];
   });

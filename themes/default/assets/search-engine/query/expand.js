@@ -14,14 +14,15 @@ import { add, exact, isUnknown, show } from "./terms.js";
  * @param {string} small */
 export async function expand(files, query, small) {
   const terms = await exactTerms(files, query, new Set(small.split(" ")));
-  const named = terms.filter(({ role, how, text }) => role === "word" && (how !== "small" || isCapital(text)));
+  const named = terms.filter(({ role, how, text }) => isNamed(role) && (how !== "small" || isCapital(text)));
   await addJoined(files, terms);
   await addMeanings(files, named);
   for (const term of terms) {
     // Capitals without a meaning of their own, in a query of small words.
     if (term.how === "small" && term.words.some((word) => word.length > 0)) term.how = "exact";
   }
-  const last = query.open && named.at(-1) === terms.at(-1) ? named.at(-1) : undefined;
+  const end = terms.at(-1);
+  const last = query.open && end?.role === "word" && named.at(-1) === end ? end : undefined;
   if (last !== undefined) await addLonger(files, last, named.length > 1);
   const neighbors = terms.map((_, at) => {
     return { before: firstKnown(terms.slice(0, at).reverse()), behind: firstKnown(terms.slice(at + 1)) };
@@ -33,6 +34,11 @@ export async function expand(files, query, small) {
     }),
   );
   return all.flat();
+}
+
+/** @param {Role} role */
+function isNamed(role) {
+  return role === "word" || role === "letter";
 }
 
 /** The entries of the first of these terms, small ones left out.

@@ -56,11 +56,14 @@ function partsOf(chunk, excluded, quoted) {
   eachWord(chunk, (word, start, end) => {
     const alone = standsAlone(String.fromCodePoint(chunk.codePointAt(start) ?? 0));
     const beside = alone && before?.end === start ? before : undefined;
+    /** @type {Part} */
+    const part = { role: beside === undefined ? "word" : "letter", typed: chunk.slice(start, end), words: [word] };
     if (beside !== undefined) {
-      if (beside.first) parts.pop(); // the pair has it
+      beside.part.role = "letter";
       parts.push({ role: "pair", typed: chunk.slice(beside.start, end), words: [beside.word, word] });
-    } else parts.push({ role: "word", typed: chunk.slice(start, end), words: [word] });
-    before = alone ? { word, start, end, first: beside === undefined } : undefined;
+    }
+    parts.push(part);
+    before = alone ? { word, start, end, part } : undefined;
   });
   return parts;
 }

@@ -70,7 +70,7 @@ export class Ranker {
   async found(term) {
     const words = await Promise.all(term.words.map((word) => this.sources(word)));
     const searched = { term, words, sources: words.flat(), rarity: 0 };
-    if (term.role !== "word") return { ...searched, ...(await this.phrase(term, words)) };
+    if (term.role !== "word" && term.role !== "letter") return { ...searched, ...(await this.phrase(term, words)) };
     const sources = words[0] ?? [];
     const best = new Float64Array(this.manifest.pages);
     for (const { list, weight } of sources) {

@@ -56,7 +56,7 @@ export class Searcher {
       closest,
       total: hits.length,
       hits,
-      suggestions: suggestions(terms),
+      suggestions: suggestions(terms, hits.length),
       found: { ranker, pages, filters },
     };
   }
@@ -181,7 +181,7 @@ function isFolder(root) {
  * @returns {Marks} */
 function marksOf(ranker, small) {
   const terms = ranker.searched.map(({ rarity: rare, sources, term: { role } }) => {
-    return { rarity: rare, forms: new Set(role === "pair" ? [] : sources.flatMap(({ list }) => list.forms)) };
+    return { rarity: rare, forms: new Set(role === "pair" || role === "letter" ? [] : sources.flatMap(({ list }) => list.forms)) };
   });
   const expressions = ranker.searched.flatMap(({ term: { role, concepts, words } }, term) => {
     if (role === "pair") return [{ term, stems: words.flat().map(({ entry }) => entry.stem) }];
@@ -190,16 +190,25 @@ function marksOf(ranker, small) {
   return { terms, expressions, small: new Set(small.split(" ")) };
 }
 
-/** Other queries to offer: with near spellings in place of unknown words, or without what is not known at all.
- * @param {Term[]} terms */
-function suggestions(terms) {
-  if (!terms.some(({ how }) => how === "similar" || how === "missing")) return [];
-  const kept = terms.filter(({ role, how }) => role !== "excluded" && how !== "missing" && how !== "small");
-  const parts = kept.map(({ role, how, text, shown: [first] }) => {
-    if (role === "phrase") return `"${text}"`;
-    return how === "similar" ? first : text;
+/** Other queries to offer: with near spellings in place of unknown words, without what is not known at all, and where
+ * nothing is found, without quotation marks.
+ * @param {Term[]} terms
+ * @param {number} total */
+function suggestions(terms, total) {
+  const loose = total === 0 && terms.some(({ role, how }) => role === "phrase" && how === "exact");
+  if (!loose && !terms.some(({ role, how }) => (how === "similar" || how === "missing") && role !== "pair")) return [];
+  const kept = terms.filter(({ role, how }) => {
+    return role !== "excluded" && role !== "pair" && how !== "missing" && how !== "small" && how !== "begun";
   });
-  return parts.length > 0 ? [parts.join(" ")] : [];
+  let text = "";
+  let before;
+  for (const { role, how, typed, shown } of kept) {
+    const words = how === "similar" ? shown[0] : typed;
+    const joined = text === "" || (role === "letter" && before === "letter") ? "" : " ";
+    text += joined + (role === "phrase" && !loose ? `"${words}"` : words);
+    before = role;
+  }
+  return text === "" ? [] : [text];
 }
 
 /** @param {string} title
