@@ -155,6 +155,15 @@ impl Site {
         self.by_slug.get(&slug.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
+    /// The published pages that are this page in other languages, in no order.
+    pub fn versions<'s>(&'s self, page: &'s Page) -> impl Iterator<Item = &'s Page> {
+        let candidates = if self.config.languages.len() > 1 { self.candidates(&page.document.slug) } else { &[] };
+        let all = candidates.iter().filter_map(|id| self.page(*id)).filter(|other| other.published);
+        all.filter(|other| {
+            other.document.role == page.document.role && other.document.language != page.document.language
+        })
+    }
+
     /// How many of the former addresses, from the first on, the host leads on by itself wherever the site lies, so that
     /// they need no page.
     pub fn led_on(&self) -> usize {

@@ -31,12 +31,27 @@ declare global {
     columns: string[][];
     facets: Facet[];
     orders: Record<string, string>;
-    small: string;
+    /** The languages: tag, and the words that are too small to search for. */
+    languages: [string, string][];
+    /** The languages of all pages in order: how many, and which. */
+    spoken: [number, number][];
+    versions: string;
+    standing: string;
     words: Parts;
     concepts: Parts;
     weights: Weights;
     /** By page; made from `runs`. */
     kindOfPage?: number[];
+    /** Made from `spoken`, `versions` and `standing`. */
+    told?: Told;
+  }
+
+  /** By page. */
+  interface Told {
+    languages: Uint8Array;
+    /** Of pages with versions, the pages that are versions of one another. */
+    versions: Map<number, number[]>;
+    standing: Uint8Array;
   }
 
   interface Facet {
@@ -62,10 +77,11 @@ declare global {
     prefix: number;
     longer: number;
     similar: number[];
+    name: number;
     quorum: number;
     less: number;
     few: number;
-    closely: number;
+    closely: [number, number];
     near_sections: number;
   }
 
@@ -195,6 +211,8 @@ declare global {
     leftOut: string;
     closest: boolean;
     total: number;
+    /** How many of them are not in the reader's language. */
+    foreign: number;
     hits: Hit[];
     suggestions: string[];
     found: { ranker: SearchRanker & { marks?: Marks }; pages: number[]; filters: Filters };
@@ -205,6 +223,8 @@ declare global {
     title: string;
     summary: string;
     kind: string;
+    language: string;
+    versions: { language: string; url: string }[];
     heading: string;
     excerpt: Piece[];
     more: { url: string; heading: string }[];

@@ -16,6 +16,8 @@ mod glossary;
 mod golden;
 mod hostile;
 mod hosts;
+#[path = "../search/languages.rs"]
+mod languages;
 mod machines;
 mod manual;
 mod map;

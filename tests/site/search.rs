@@ -17,6 +17,7 @@ use fieldguide::source::{Source, SourcePath, Sources};
 use serde_json::{Value, json};
 
 use crate::generate::{self, Random};
+use crate::languages;
 use crate::support::{build, read, run, site, write};
 
 const PAGES: usize = 1_000;
@@ -81,8 +82,15 @@ fn the_vectors_hold() {
     let generated = generate::knowledge_base(PAGES);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
     let _ = fs::remove_dir_all(&folder);
-    let sites =
-        [("knowledge-base", content(), own_queries(&content())), ("generated", generated.clone(), generated_queries())];
+    let sites = [
+        ("knowledge-base", content(), in_english(own_queries(&content()))),
+        ("generated", generated, in_english(generated_queries())),
+        (
+            "languages",
+            languages::knowledge_base(),
+            languages::QUERIES.map(|(tag, query)| (tag, query.to_owned())).into(),
+        ),
+    ];
     let mut all = serde_json::Map::new();
     for (name, files, queries) in sites {
         // The script is tested on what is published: `tests/search/vectors.mjs` reads it here.
@@ -101,6 +109,10 @@ fn the_vectors_hold() {
         assert_eq!(found, expected);
     }
     assert_eq!(found.len(), expected.len());
+}
+
+fn in_english(queries: Vec<String>) -> Vec<(&'static str, String)> {
+    queries.into_iter().map(|query| ("en", query)).collect()
 }
 
 /// The queries of the site's own search tests, and the odd ones.
@@ -189,11 +201,11 @@ impl Indexed {
         Self { site, graph, index, files: sink }
     }
 
-    fn answers(&self, queries: &[String]) -> Vec<Value> {
+    fn answers(&self, queries: &[(&str, String)]) -> Vec<Value> {
         let mut index = SearchIndex::new(&self.site, &self.graph, &Files::default());
         let shards = index.shards();
-        let searcher = Searcher::new(&self.site, &self.graph, &index, &shards);
-        let answer = |query: &String| {
+        let answer = |(tag, query): &(&str, String)| {
+            let searcher = Searcher::new(&self.site, &self.graph, &index, &shards).for_reader_of(tag);
             let answer = searcher.search(query, HITS);
             let words: Vec<Value> =
                 answer.words.iter().map(|word| json!([word.text, word.role, word.how, word.shown])).collect();
@@ -207,7 +219,8 @@ impl Indexed {
             let counts: Vec<usize> =
                 answer.facets.iter().map(|facet| facet.values.iter().map(|value| value.count).sum()).collect();
             json!({
-                "query": query, "total": answer.total, "closest": answer.closest, "words": words, "hits": hits,
+                "language": tag, "query": query, "left_out": answer.left_out, "total": answer.total,
+                "foreign": answer.foreign, "closest": answer.closest, "words": words, "hits": hits,
                 "excerpt": excerpt.concat(), "counts": counts,
             })
         };

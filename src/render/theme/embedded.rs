@@ -37,6 +37,7 @@ files![
     "assets/search-engine/index/arrival.js",
     "assets/search-engine/index/dictionary.js",
     "assets/search-engine/index/facets.js",
+    "assets/search-engine/index/languages.js",
     "assets/search-engine/index/order.js",
     "assets/search-engine/index/packed.js",
     "assets/search-engine/index/postings.js",

@@ -18,7 +18,6 @@ use crate::search::index::postings::Group;
 use crate::search::index::publish::{MANIFEST, Shard, hash, json};
 use crate::search::index::{facets, publish, shards};
 use crate::search::utf16;
-use crate::search::words::stems::Language;
 use crate::search::words::synonyms;
 
 impl SearchIndex {
@@ -166,7 +165,8 @@ impl SearchIndex {
                 None => runs.push((1, page.kind)),
             }
         }
-        let small: Vec<&str> = self.lexicon.languages.iter().map(Language::small_words).collect();
+        let languages = self.lexicon.languages.iter();
+        let languages = languages.map(|language| (language.tag().to_owned(), language.small_words().to_owned()));
         let column = |facet: &FacetId| self.facets.list.get(*facet).map(|facet| facet.name.clone());
         let columns = self.columns.iter().map(|columns| columns.iter().filter_map(column).collect());
         Manifest {
@@ -175,7 +175,10 @@ impl SearchIndex {
             kinds: self.kinds.clone(),
             columns: std::iter::once(Vec::new()).chain(columns).collect(),
             runs,
-            small: small.join(" ").trim().to_owned(),
+            languages: languages.collect(),
+            spoken: self.languages.runs.clone(),
+            versions: self.languages.versions.clone(),
+            standing: self.standing.clone(),
             ..Manifest::default()
         }
     }

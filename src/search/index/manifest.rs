@@ -20,8 +20,15 @@ pub(in crate::search) struct Manifest {
     pub(in crate::search) columns: Vec<Vec<String>>,
     /// The kinds of the pages in their order: so many pages of this kind, by its number.
     pub(in crate::search) runs: Vec<(u32, usize)>,
-    /// Words that are not searched for, with spaces between them.
-    pub(in crate::search) small: String,
+    /// The languages: tag, and the words that are not searched for, with spaces between them. The first is the site's.
+    pub(in crate::search) languages: Vec<(String, String)>,
+    /// The languages of the pages in their order: so many pages of this language, by its number; nothing where all are of
+    /// the first.
+    pub(in crate::search) spoken: Vec<(u32, usize)>,
+    /// Which pages are versions of one another: see [`crate::search::index::languages`].
+    pub(in crate::search) versions: String,
+    /// What tells pages apart that answer a query equally well, a symbol for each; nothing where all stand the same.
+    pub(in crate::search) standing: String,
     /// The parts of the concepts: first word and file name of each.
     pub(in crate::search) concepts: Vec<(String, String)>,
     /// The parts of the dictionary: first form and file name of each.

@@ -12,10 +12,12 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::{FacetId, KindId, PageId, Table};
 use crate::model::site::{Site, looked_up};
 use crate::search::alphabet::number;
+use crate::search::index::languages::Languages;
 use crate::search::index::made::Made;
 use crate::search::index::order::Placed;
 use crate::search::index::postings::Group;
 use crate::search::index::publish::Shard;
+use crate::search::index::standing::standing;
 use crate::search::index::texts;
 use crate::search::words::lexicon::Lexicon;
 use crate::search::words::text::{self, PageText};
@@ -42,6 +44,9 @@ pub struct SearchIndex {
     pub(super) columns: Table<KindId, Vec<FacetId>>,
     /// What the orders of the pages are made from.
     pub(super) placed: Placed,
+    /// What tells pages apart that answer a query equally well.
+    pub(super) standing: String,
+    pub(super) languages: Languages,
     /// What is known of files that were made before.
     pub(super) made: Made,
 }
@@ -83,7 +88,7 @@ impl SearchIndex {
     /// The same; the tokens of every share of the pages are shown before they are merged, with the number of the share.
     pub(super) fn read_all((site, graph): (&Site, &LinkGraph), sink: &dyn Sink, show: Show<'_>) -> Self {
         let pages = searchable(site);
-        let mut index = Self::of(site, &pages);
+        let mut index = Self::of((site, graph), &pages);
         let share = index.share(pages.len());
         let (lexicon, tokenizers) = (Arc::clone(&index.lexicon), Pool::default());
         for batch in pages.chunks(BATCH / share * share) {
@@ -110,7 +115,7 @@ impl SearchIndex {
     }
 
     /// The index of a site before any page is read.
-    pub(super) fn of(site: &Site, pages: &[PageId]) -> Self {
+    pub(super) fn of((site, graph): (&Site, &LinkGraph), pages: &[PageId]) -> Self {
         let facets = declared(site);
         Self {
             lexicon: Arc::new(Lexicon::new(site)),
@@ -121,6 +126,8 @@ impl SearchIndex {
             groups: FxHashMap::default(),
             kinds: kinds(site),
             placed: Placed::new(site, pages),
+            standing: standing(site, graph, pages),
+            languages: Languages::new(site, pages),
             made: Made::default(),
         }
     }
@@ -209,7 +216,7 @@ impl SearchIndex {
     /// Puts the new texts of pages in place of their old ones, and hands the files with them to the sink. The index is
     /// then what [`SearchIndex::new`] would make of the changed site, if it [fits](SearchIndex::fits) it.
     pub fn update(&mut self, (site, graph): (&Site, &LinkGraph), changes: &[Change], sink: &dyn Sink) {
-        self.place(site);
+        self.place(site, graph);
         let read = |tokenizer: &mut Tokenizer<'_>, change: &Change| {
             (tokenizer.read(&change.before), tokenizer.read(&change.after))
         };
@@ -229,13 +236,14 @@ impl SearchIndex {
     }
 
     /// Follows pages to their places in the changed site.
-    fn place(&mut self, site: &Site) {
+    fn place(&mut self, site: &Site, graph: &LinkGraph) {
         let pages = searchable(site);
         let placed = Placed::new(site, &pages);
         if !placed.is_like(&self.placed) {
             self.made.orders = None;
         }
         self.placed = placed;
+        self.standing = standing(site, graph, &pages);
         self.pages.iter_mut().zip(pages).for_each(|(found, id)| found.page = id);
     }
 

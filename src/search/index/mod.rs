@@ -6,6 +6,7 @@
 //! | the files of the index, and those that need not be made again | `files`, `made` |
 //! | where each stem stands, and the forms that lead to it | `postings`, `dictionary` |
 //! | what readers filter and sort by | `facets`, `order` |
+//! | the languages of pages, and what tells equal ones apart | `languages`, `standing` |
 //! | how lists are cut into files, and what the first file says | `shards`, `manifest` |
 //! | the index of an earlier run | `recall` |
 //! | the texts that excerpts are cut from | `texts` |
@@ -14,6 +15,7 @@
 pub(super) mod dictionary;
 mod facets;
 mod files;
+pub(super) mod languages;
 mod made;
 pub(super) mod manifest;
 pub(super) mod merge;
@@ -23,4 +25,5 @@ pub(super) mod postings;
 pub(super) mod publish;
 pub(super) mod recall;
 pub(super) mod shards;
+mod standing;
 pub(super) mod texts;

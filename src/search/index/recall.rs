@@ -101,7 +101,7 @@ impl Recall<'_> {
         if changed.len() > ids.len() / ONE_OF {
             return None;
         }
-        let mut index = SearchIndex::of(site, &ids);
+        let mut index = SearchIndex::of(linked, &ids);
         index.groups = self.lists(&kept.lists)?;
         index.made = kept.made;
         index.pages = ids.iter().zip(kept.reads).map(|(id, reads)| index.found(site, graph, *id, reads)).collect();

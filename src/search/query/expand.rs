@@ -114,7 +114,7 @@ fn joined<'f>(files: &'f Files<'_>, terms: &mut [Term<'f>]) {
 /// one letter is only begun.
 fn longer<'f>(files: &'f Files<'_>, term: &mut Term<'f>, several: bool) {
     if term.text.encode_utf16().count() < FEWEST_LETTERS {
-        if several {
+        if several && term.text.chars().all(char::is_alphabetic) {
             term.how = How::Begun;
             term.words.clear();
         }

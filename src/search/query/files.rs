@@ -3,10 +3,13 @@
 //! In browsers: `themes/default/assets/search-engine/query/files.js`.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde::de::DeserializeOwned;
 
+use crate::search::alphabet::Reader;
 use crate::search::index::dictionary::{self, Entry, Part};
+use crate::search::index::languages::read_versions;
 use crate::search::index::manifest::Manifest;
 use crate::search::index::postings::{Postings, read_near};
 use crate::search::index::publish::Shard;
@@ -23,6 +26,12 @@ pub(in crate::search) struct Files<'a> {
     parts: Vec<(String, (Part, Vec<Entry>))>,
     /// The parts of the concepts, each behind the first word of it.
     concepts: Vec<(String, Vec<Concept>)>,
+    /// The languages of the pages, by page; nothing where all are of the first.
+    spoken: Vec<usize>,
+    /// The pages that are versions of one another, each with all of its group.
+    versions: HashMap<u32, Rc<[u32]>>,
+    /// What tells pages apart that answer a query equally well, by page; nothing where all stand the same.
+    standing: Vec<u32>,
 }
 
 /// The list of a stem, ready to be searched.
@@ -66,7 +75,52 @@ impl<'a> Files<'a> {
         let parts = manifest.words.iter().map(part).collect();
         let concepts = |(first, name): &(String, String)| (first.clone(), data(&by_name, name).unwrap_or_default());
         let concepts = manifest.concepts.iter().map(concepts).collect();
-        Self { by_name, manifest, parts, concepts }
+        let of_page = |(count, language): &(u32, usize)| std::iter::repeat_n(*language, *count as usize);
+        let spoken = manifest.spoken.iter().flat_map(of_page).collect();
+        let groups = read_versions(&manifest.versions).into_iter().map(Rc::<[u32]>::from);
+        let versions = groups.flat_map(|group| group.to_vec().into_iter().map(move |page| (page, Rc::clone(&group))));
+        let mut symbols = Reader::new(&manifest.standing);
+        let standing = manifest.standing.bytes().map(|_| symbols.symbol()).collect();
+        Self { by_name, spoken, versions: versions.collect(), standing, manifest, parts, concepts }
+    }
+
+    /// The number of a language by its tag; that of the site's own where no page has it.
+    pub(in crate::search) fn language(&self, tag: &str) -> usize {
+        let primary = |tag: &str| tag.split('-').next().map(str::to_owned);
+        let position = |fits: &dyn Fn(&str) -> bool| self.manifest.languages.iter().position(|(known, _)| fits(known));
+        position(&|known| known == tag)
+            .or_else(|| position(&|known| primary(known) == primary(tag)))
+            .unwrap_or_default()
+    }
+
+    /// The words of a language that are too small to search for.
+    pub(in crate::search) fn small(&self, language: usize) -> &str {
+        self.manifest.languages.get(language).map_or("", |(_, small)| small)
+    }
+
+    /// The language of a page.
+    pub(in crate::search) fn spoken_on(&self, page: u32) -> usize {
+        self.spoken.get(page as usize).copied().unwrap_or_default()
+    }
+
+    /// How a page stands among others that answer a query as well.
+    pub(in crate::search) fn standing(&self, page: u32) -> u32 {
+        self.standing.get(page as usize).copied().unwrap_or_default()
+    }
+
+    /// Of these pages in order, of those that are versions of one another one: that in this language, or else in the
+    /// first language of the site that is there.
+    pub(in crate::search) fn one_version(&self, pages: Vec<u32>, language: usize) -> Vec<u32> {
+        let place = |page: &u32| {
+            let spoken = self.spoken_on(*page);
+            (spoken != language, spoken, *page)
+        };
+        let is_chosen = |page: &u32| {
+            let Some(group) = self.versions.get(page) else { return true };
+            let there = group.iter().filter(|other| pages.binary_search(other).is_ok());
+            there.min_by_key(|other| place(other)) == Some(page)
+        };
+        pages.iter().copied().filter(is_chosen).collect()
     }
 
     /// The entries of a form, which are more than one only where languages differ.

@@ -15,7 +15,7 @@ use crate::search::words::strength::strength;
 /// The pages that a query finds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::search) struct Ranking {
-    /// The hits, best first; pages of the same score in the order of their addresses.
+    /// The hits, best first; of the same score those first that more pages lead to.
     pub(in crate::search) hits: Vec<Scored>,
     /// Whether no page has enough of the query, so that these are the nearest there are.
     pub(in crate::search) closest: bool,
@@ -91,8 +91,9 @@ impl Searched {
     }
 }
 
-/// Ranks the pages for the terms of a query.
-pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking {
+/// Ranks the pages for the terms of a query. Those in this language come first, and of the versions of a page one is
+/// there.
+pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>], language: usize) -> Ranking {
     let manifest = &files.manifest;
     let excluded = excluded(files, terms);
     let mut searched = Vec::new();
@@ -104,7 +105,10 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking 
     let is_free = |page: &u32| excluded.binary_search(page).is_err();
     if searched.is_empty() {
         let hit = |page| Scored { page, section: 0, score: 0.0, parts: Parts::default() };
-        return Ranking { hits: (0..manifest.pages).filter(is_free).map(hit).collect(), ..Ranking::default() };
+        let pages = files.one_version((0..manifest.pages).filter(is_free).collect(), language);
+        let mut hits: Vec<Scored> = pages.into_iter().map(hit).collect();
+        hits.sort_by_key(|hit| files.spoken_on(hit.page) != language); // stable: then in order
+        return Ranking { hits, ..Ranking::default() };
     }
     let share = share(searched.len(), &manifest.weights);
     for term in &mut searched {
@@ -125,7 +129,8 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking 
     };
     let weights = &manifest.weights;
     let with = |quorum: f64| -> Vec<u32> {
-        pages.iter().copied().filter(|page| covered(*page) >= quorum * all && has_phrases(*page)).collect()
+        let enough = pages.iter().copied().filter(|page| covered(*page) >= quorum * all && has_phrases(*page));
+        files.one_version(enough.collect(), language)
     };
     let square = share * share;
     let mut enough = with(weights.quorum * square);
@@ -139,7 +144,15 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking 
         let parts = Parts { coverage, boost: boosts[page as usize], ..Parts::default() };
         first_look(&searched, page, parts, weights)
     };
-    let mut hits: Vec<Scored> = if closest { pages } else { enough }.into_iter().map(score).collect();
+    let mut hits: Vec<Scored> =
+        if closest { files.one_version(pages, language) } else { enough }.into_iter().map(score).collect();
+    let sort = |hits: &mut Vec<Scored>| {
+        hits.sort_by(|a, b| {
+            let foreign = |hit: &Scored| files.spoken_on(hit.page) != language;
+            let better = b.score.total_cmp(&a.score).then_with(|| files.standing(b.page).cmp(&files.standing(a.page)));
+            foreign(a).cmp(&foreign(b)).then(better).then_with(|| a.page.cmp(&b.page))
+        });
+    };
     sort(&mut hits);
     let pairs = pairs(files, terms, &searched);
     let closely = (weights.closely.0 as f64 * share) as usize;
@@ -156,10 +169,6 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>]) -> Ranking 
 /// 1 for a query that names something; the longer a sentence is, the less.
 fn share(terms: usize, weights: &Weights) -> f64 {
     if terms <= weights.name { 1.0 } else { weights.name as f64 / terms as f64 }
-}
-
-fn sort(hits: &mut [Scored]) {
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.page.cmp(&b.page)));
 }
 
 /// ln(1 + (N − s n + ½) / (n + ½)), the inverse document frequency of Spärck Jones (1972). With s = 1 it is that of BM25:

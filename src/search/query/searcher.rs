@@ -12,7 +12,7 @@ use crate::search::index::publish::Shard;
 use crate::search::query::excerpt::{Marks, Piece, excerpt};
 use crate::search::query::expand;
 use crate::search::query::files::Files;
-use crate::search::query::parts::{self, Role};
+use crate::search::query::parts::{self, Query, Role};
 use crate::search::query::rank::{self, Ranking, Scored};
 use crate::search::query::terms::{How, Term};
 use crate::search::utf16;
@@ -24,13 +24,17 @@ pub struct Searcher<'a> {
     graph: &'a LinkGraph,
     index: &'a SearchIndex,
     files: Files<'a>,
+    /// The language of the reader, by its number.
+    language: usize,
 }
 
 /// What a query found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// How many pages are hits.
+    /// How many pages are hits; the versions of a page in several languages are one.
     pub total: usize,
+    /// How many of them are not in the reader's language.
+    pub foreign: usize,
     /// Whether no page has enough of the query, so that the hits are the nearest there are.
     pub closest: bool,
     /// What became of each part of the query.
@@ -89,6 +93,10 @@ pub struct Hit {
     pub title: String,
     /// The label of its kind.
     pub kind: String,
+    /// Its language, a BCP 47 tag.
+    pub language: String,
+    /// Its versions in other languages: their tags, and their addresses below the site's root.
+    pub versions: Vec<(String, String)>,
     /// The heading of the section; empty for the top of the page.
     pub heading: String,
     /// What the section says, with the words marked.
@@ -122,19 +130,39 @@ impl<'a> Searcher<'a> {
     /// A searcher over an index and all its shards, as [`SearchIndex::shards`] first gives them. Where one is missing,
     /// nothing that stands in it is found.
     pub fn new(site: &'a Site, graph: &'a LinkGraph, index: &'a SearchIndex, shards: &'a [Shard]) -> Self {
-        Self { site, graph, index, files: Files::new(shards) }
+        Self { site, graph, index, files: Files::new(shards), language: 0 }
+    }
+
+    /// The same for a reader of a page in this language, a BCP 47 tag: what is in it comes first.
+    pub fn for_reader_of(mut self, tag: &str) -> Self {
+        self.language = self.files.language(tag);
+        self
     }
 
     /// The answer to a query, with at most so many hits.
     pub fn search(&self, text: &str, limit: usize) -> Answer {
         let query = parts::read(text);
-        let terms = expand::expand(&self.files, &query, &self.files.manifest.small);
-        let ranking = rank::rank(&self.files, &terms);
+        let (terms, ranking) = self.ranking(&query);
         let marks = self.marks(&terms, &ranking);
         let hits = ranking.hits.iter().take(limit).filter_map(|hit| self.hit(hit, &terms, &ranking, &marks)).collect();
         let words = terms.iter().map(understood).collect();
         let facets = self.facets(&ranking.hits);
-        Answer { total: ranking.hits.len(), closest: ranking.closest, words, left_out: query.left_out, hits, facets }
+        let foreign = ranking.hits.iter().filter(|hit| self.files.spoken_on(hit.page) != self.language).count();
+        Answer {
+            foreign,
+            total: ranking.hits.len(),
+            closest: ranking.closest,
+            words,
+            left_out: query.left_out,
+            hits,
+            facets,
+        }
+    }
+
+    fn ranking(&self, query: &Query) -> (Vec<Term<'_>>, Ranking) {
+        let terms = expand::expand(&self.files, query, self.files.small(self.language));
+        let ranking = rank::rank(&self.files, &terms, self.language);
+        (terms, ranking)
     }
 
     fn facets(&self, hits: &[Scored]) -> Vec<FacetCounts> {
@@ -158,8 +186,7 @@ impl<'a> Searcher<'a> {
 
     /// The rank of a page among the hits of a query, from 1; none when it is no hit.
     pub fn rank(&self, text: &str, page: PageId) -> Option<usize> {
-        let terms = expand::expand(&self.files, &parts::read(text), &self.files.manifest.small);
-        let hits = rank::rank(&self.files, &terms).hits;
+        let hits = self.ranking(&parts::read(text)).1.hits;
         let is_it = |hit: &Scored| self.index.pages.get(hit.page as usize).is_some_and(|found| found.page == page);
         hits.iter().position(is_it).map(|at| at + 1)
     }
@@ -176,6 +203,8 @@ impl<'a> Searcher<'a> {
             url: format!("{}{anchor}", found.address),
             title: text.title.clone(),
             kind: self.files.manifest.kinds.get(found.kind).map(|kind| kind.1.clone()).unwrap_or_default(),
+            language: self.tag(text.language),
+            versions: text.versions.iter().map(|(language, address)| (self.tag(*language), address.clone())).collect(),
             heading: section.heading.clone(),
             excerpt: best_excerpt(&text, hit.section as usize, marks),
             score: hit.score,
@@ -191,8 +220,12 @@ impl<'a> Searcher<'a> {
         })
     }
 
+    fn tag(&self, language: usize) -> String {
+        self.site.config.languages.get(language).cloned().unwrap_or_default()
+    }
+
     fn marks(&self, terms: &[Term<'_>], ranking: &Ranking) -> Marks {
-        let small = self.files.manifest.small.split(' ').map(str::to_owned).collect();
+        let small = self.files.small(self.language).split(' ').map(str::to_owned).collect();
         let mut marks = Marks { small, ..Marks::default() };
         for (at, searched) in ranking.searched.iter().enumerate() {
             let term = &terms[searched.term];

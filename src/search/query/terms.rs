@@ -57,11 +57,14 @@ pub(in crate::search) struct Alternative<'f> {
     pub(in crate::search) weight: f64,
 }
 
-/// The stems of a word: those of the word itself, or else those of words that it is another ending of.
+/// The stems of a word: those of the word itself, or else those of words that are another form of it.
 pub(super) fn exact<'f>(files: &'f Files<'_>, word: &str) -> Vec<Alternative<'f>> {
     let mut entries = files.entries(word);
     if entries.is_empty() {
         entries = other_ending(files, word);
+    }
+    if entries.is_empty() {
+        entries = longer_form(files, word);
     }
     entries.into_iter().map(|entry| Alternative { entry, weight: 1.0 }).collect()
 }
@@ -73,6 +76,17 @@ fn other_ending<'f>(files: &'f Files<'_>, word: &str) -> Vec<(usize, &'f Entry)>
     let Some((fewest, _)) = word.char_indices().nth(FEWEST_IN_STEM) else { return Vec::new() };
     let mut found = files.beginning_with(&word[..fewest]);
     found.retain(|(_, entry)| stem_of(entry));
+    found.sort_by_key(|(_, entry)| Reverse(entry.stem.len())); // stable: then by form
+    found.truncate(1);
+    found
+}
+
+/// An entry with the longest stem that the word begins with, of those that go on where the word ends: "schools" where
+/// "school" is asked for, which the site does not have.
+fn longer_form<'f>(files: &'f Files<'_>, word: &str) -> Vec<(usize, &'f Entry)> {
+    let is_stem = |entry: &Entry| word.starts_with(&*entry.stem) && entry.stem.chars().count() >= FEWEST_IN_STEM;
+    let mut found = files.beginning_with(word);
+    found.retain(|(_, entry)| is_stem(entry));
     found.sort_by_key(|(_, entry)| Reverse(entry.stem.len())); // stable: then by form
     found.truncate(1);
     found

@@ -10,6 +10,8 @@ use crate::search::words::small::{self, is_capital};
 pub(in crate::search) struct Language {
     /// The primary part of its tag.
     tag: String,
+    /// Its whole tag.
+    whole: String,
     stemmer: Option<Stemmer>,
     small: FxHashSet<&'static str>,
 }
@@ -52,7 +54,7 @@ impl Language {
             _ => None,
         };
         let small = small::words(primary).split_ascii_whitespace().collect();
-        Self { tag: primary.to_owned(), stemmer: algorithm.map(Stemmer::create), small }
+        Self { tag: primary.to_owned(), whole: tag.to_owned(), stemmer: algorithm.map(Stemmer::create), small }
     }
 
     /// The stem of a folded word.
@@ -67,6 +69,11 @@ impl Language {
             _ if self.tag == "bn" => singular(word).to_owned(),
             _ => word.to_owned(),
         }
+    }
+
+    /// Its tag.
+    pub(in crate::search) fn tag(&self) -> &str {
+        &self.whole
     }
 
     /// Whether a folded word says too little to be searched for.
@@ -97,7 +104,7 @@ fn is_acronym(word: &str) -> bool {
 
 impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {
-        self.tag == other.tag
+        self.whole == other.whole
     }
 }
 

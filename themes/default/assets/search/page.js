@@ -26,7 +26,7 @@ const WORDS = {
   suggest: "Did you mean",
   sorts: { best: "Best match", site: "In order", title: "Title A–Z", newest: "Newest first", oldest: "Oldest first" },
 };
-const QUOTES = /["“”„«»]/g;
+const QUOTES = /["“”„‟〝〞〟＂«»‹›「」『』]/g;
 const FILLING = 1500; // milliseconds that the lists of the explorer wait for the filters before they give way
 
 const shared = window.fieldguideBox;

@@ -102,7 +102,7 @@ async function addJoined(files, terms) {
  * @param {boolean} several */
 async function addLonger(files, term, several) {
   if (term.text.length < FEWEST_LETTERS) {
-    if (several) Object.assign(term, { how: "begun", words: [] });
+    if (several && /^\p{Alphabetic}*$/u.test(term.text)) Object.assign(term, { how: "begun", words: [] });
     return;
   }
   if (term.how === "synonym" || term.how === "small") return; // an acronym is no beginning

@@ -3,6 +3,7 @@
 import { arrived, loadFile } from "../index/arrival.js";
 import { readPart } from "../index/dictionary.js";
 import { readFacet } from "../index/facets.js";
+import { readLanguages } from "../index/languages.js";
 import { readOrder } from "../index/order.js";
 import { readList, readNear } from "../index/postings.js";
 import { readShard } from "../index/shards.js";
@@ -50,7 +51,7 @@ export class Files {
     }
   }
 
-  /** @returns {Promise<Manifest & { kindOfPage: number[] }>} */
+  /** @returns {Promise<Manifest & { kindOfPage: number[], told: Told }>} */
   async manifest() {
     const manifest = await this.file("index");
     if (this.current && this.current.version !== manifest.version) {
@@ -58,6 +59,7 @@ export class Files {
       this.read.clear();
     }
     manifest.kindOfPage ??= kindOfPages(manifest);
+    manifest.told ??= readLanguages(manifest);
     this.current = manifest;
     return manifest;
   }

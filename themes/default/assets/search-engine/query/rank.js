@@ -1,6 +1,7 @@
 // The stems to look for → the pages that are hits, ranked: the same scores as in Rust, to the last bit, so that sums
 // are made in the same order here and there. In Rust: src/search/query/rank.rs
 
+import { oneVersion } from "../index/languages.js";
 import { isFollowed, placeOf, placeOfSection, print, sectionsOn } from "../index/postings.js";
 
 /** @import { Files } from "./files.js" */
@@ -29,9 +30,11 @@ function rarity(pages, count, s) {
 
 export class Ranker {
   /** @param {Files} files
-   * @param {Term[]} terms */
-  constructor(files, terms) {
+   * @param {Term[]} terms
+   * @param {number} language */
+  constructor(files, terms, language) {
     this.files = files;
+    this.language = language;
     this.terms = terms;
     this.manifest = files.current;
     this.weights = this.manifest.weights;
@@ -157,7 +160,7 @@ export class Ranker {
     this.searched = await Promise.all(asked.map((term) => this.found(term)));
     if (asked.length === 0) {
       const all = Array.from({ length: count }, (_, page) => page);
-      return { closest: false, pages: all.filter((page) => !excluded.has(page)) };
+      return { closest: false, pages: this.oneVersion(all.filter((page) => !excluded.has(page))) };
     }
     const { name } = this.weights;
     this.share = asked.length <= name ? 1 : name / asked.length;
@@ -177,20 +180,31 @@ export class Ranker {
     const needed = this.searched.filter(({ term }) => term.role === "phrase").length;
     const any = placesOfAny(this.covered).filter((page) => !excluded.has(page));
     const having = (quorum) => {
-      return any.filter((page) => this.covered[page] >= quorum * this.all && phrases[page] === needed);
+      const some = any.filter((page) => this.covered[page] >= quorum * this.all && phrases[page] === needed);
+      return this.oneVersion(some);
     };
     const { quorum, less, few } = this.weights;
     const enough = having(quorum * this.square);
     this.closest = enough.length === 0;
-    if (this.closest) return { closest: true, pages: any };
+    if (this.closest) return { closest: true, pages: this.oneVersion(any) };
     return { closest: false, pages: enough.length < few ? having(less * this.square) : enough };
+  }
+
+  /** @param {number[]} pages */
+  oneVersion(pages) {
+    return oneVersion(pages, this.language, this.manifest.told);
   }
 
   /** The hits in order.
    * @param {number[]} pages
    * @returns {Promise<Hit[]>} */
   async hits(pages) {
-    if (this.searched.length === 0) return pages.map((page) => ({ page, section: 0, score: 0 }));
+    const { languages, standing } = this.manifest.told;
+    const foreign = (page) => Number(languages[page] !== this.language);
+    if (this.searched.length === 0) {
+      const hits = pages.map((page) => ({ page, section: 0, score: 0 }));
+      return hits.sort((a, b) => foreign(a.page) - foreign(b.page));
+    }
     const { weights } = this;
     const boosts = this.manifest.kindOfPage.map((kind) => this.manifest.kinds[kind][3]);
     const hits = pages.map((page) => {
@@ -200,7 +214,10 @@ export class Ranker {
       const section = weights.section * this.mosts[page];
       return { page, section: 0, score: coverage * boost * (words + section + 0), coverage, boost, words };
     });
-    const inOrder = (a, b) => b.score - a.score || a.page - b.page;
+    const inOrder = (a, b) => {
+      const better = b.score - a.score || standing[b.page] - standing[a.page];
+      return foreign(a.page) - foreign(b.page) || better || a.page - b.page;
+    };
     hits.sort(inOrder);
     const pairs = await this.pairs();
     const closely = Math.max(Math.floor(weights.closely[0] * this.share), weights.closely[1]);

@@ -1,5 +1,6 @@
 // The search: a query in, hits out, and what to show of each. In Rust: src/search/query/searcher.rs
 
+import { languageNumber } from "../index/languages.js";
 import { placeOf } from "../index/postings.js";
 import { Files } from "./files.js";
 import { compare } from "../utf16.js";
@@ -36,13 +37,14 @@ export class Searcher {
 
   /** The pages that a query finds, best first, or as `sort` says: one of those that `info` names.
    * @param {string} text
-   * @param {{ filters?: Filters, sort?: string }} options
+   * @param {{ filters?: Filters, sort?: string, language?: string }} options `language` is the reader's, a tag
    * @returns {Promise<Result>} */
-  async search(text, { filters = {}, sort } = {}) {
-    await this.files.manifest();
+  async search(text, { filters = {}, sort, language: tag = globalThis.document?.documentElement.lang ?? "" } = {}) {
+    const manifest = await this.files.manifest();
+    const language = languageNumber(manifest, tag);
     const query = readQuery(text);
-    const terms = await expand(this.files, query, this.files.current.small);
-    const ranker = new Ranker(this.files, terms);
+    const terms = await expand(this.files, query, manifest.languages[language][1]);
+    const ranker = new Ranker(this.files, terms, language);
     const { closest, pages: candidates } = await ranker.candidates();
     const pages = closest ? (await ranker.hits(candidates)).map(({ page }) => page) : candidates;
     const passes = await this.filter(filters);
@@ -55,8 +57,9 @@ export class Searcher {
       leftOut: query.leftOut,
       closest,
       total: hits.length,
+      foreign: hits.filter(({ page }) => manifest.told.languages[page] !== language).length,
       hits,
-      suggestions: suggestions(terms, hits.length),
+      suggestions: suggestions(terms),
       found: { ranker, pages, filters },
     };
   }
@@ -95,12 +98,11 @@ export class Searcher {
   async details({ found: { ranker } }, hit) {
     const manifest = await this.files.manifest();
     const pack = await this.files.file(`text/${Math.floor(hit.page / manifest.texts)}`, manifest.version);
-    const [address, title, summary, kind, sections] = pack[hit.page % manifest.texts];
-    ranker.marks ??= marksOf(ranker, manifest.small);
-    const url = (section) => {
-      const page = isFolder(this.files.root) ? `${address}index.html` : address;
-      return section[0] === "" ? page : `${page}#${section[0]}`;
-    };
+    const [address, title, summary, kind, sections, versions] = pack[hit.page % manifest.texts];
+    ranker.marks ??= marksOf(ranker, manifest.languages[ranker.language][1]);
+    const pageAt = (place) => (isFolder(this.files.root) ? `${place}index.html` : place);
+    const url = (section) => (section[0] === "" ? pageAt(address) : `${pageAt(address)}#${section[0]}`);
+    const tagOf = (number) => manifest.languages[number][0];
     const section = sections[hit.section] ?? ["", "", ""];
     const others = ranker.searched.length === 0 ? [] : ranker.sectionsInOrder(hit.page);
     /** @param {[number, number]} other */
@@ -111,6 +113,8 @@ export class Searcher {
       title,
       summary,
       kind: manifest.kinds[kind]?.[1] ?? "",
+      language: tagOf(manifest.told.languages[hit.page]),
+      versions: versions.map(([number, place]) => ({ language: tagOf(number), url: pageAt(place) })),
       heading: section[1],
       excerpt: bestExcerpt(title, summary, section[2], hit.section === 0, ranker.marks),
       more: more
@@ -205,7 +209,7 @@ function suggestions(terms, total) {
   for (const { role, how, typed, shown } of kept) {
     const words = how === "similar" ? shown[0] : typed;
     const joined = text === "" || (role === "letter" && before === "letter") ? "" : " ";
-    text += joined + (role === "phrase" && !loose ? `"${words}"` : words);
+    text += joined + (role === "phrase" ? `"${words}"` : words);
     before = role;
   }
   return text === "" ? [] : [text];

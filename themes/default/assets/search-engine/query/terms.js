@@ -4,13 +4,14 @@ import { ENDINGS, FEWEST_IN_STEM } from "../constants.js";
 
 /** @import { Files } from "./files.js" */
 
-/** The stems of a word: those of the word itself, or else those of words that it is another ending of.
+/** The stems of a word: those of the word itself, or else those of words that are another form of it.
  * @param {Files} files
  * @param {string} word
  * @returns {Promise<Alternative[]>} */
 export async function exact(files, word) {
-  const entries = await files.entries(word);
-  const found = entries.length > 0 ? entries : await otherEnding(files, word);
+  let found = await files.entries(word);
+  if (found.length === 0) found = await otherEnding(files, word);
+  if (found.length === 0) found = await longerForm(files, word);
   return found.map((entry) => ({ entry, weight: 1 }));
 }
 
@@ -22,6 +23,15 @@ async function otherEnding(files, word) {
   const stems = new Set(ENDINGS.filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length)));
   const start = await files.beginningWith(letters.slice(0, FEWEST_IN_STEM).join(""));
   const found = start.filter((entry) => stems.has(entry.stem));
+  return found.sort((a, b) => b.stem.length - a.stem.length).slice(0, 1);
+}
+
+/** An entry with the longest stem that the word begins with, of those that go on where the word ends.
+ * @param {Files} files
+ * @param {string} word */
+async function longerForm(files, word) {
+  const longer = await files.beginningWith(word);
+  const found = longer.filter(({ stem }) => word.startsWith(stem) && [...stem].length >= FEWEST_IN_STEM);
   return found.sort((a, b) => b.stem.length - a.stem.length).slice(0, 1);
 }
 
