@@ -6,7 +6,7 @@ import type { Ranker as SearchRanker } from "../../themes/default/assets/search-
 declare global {
   /* The search engine */
 
-  var fieldguideSearch: { open(root: string, load?: Load): Searcher; add(name: string, data: unknown): void };
+  var fieldguideSearch: { open(root: string, load?: Load): Searcher; add(name: string, data: any, packed?: number): void };
   var fieldguidePolicy: { createScriptURL(address: string): string } | undefined;
   var trustedTypes:
     | undefined
@@ -221,12 +221,16 @@ declare global {
   interface Details {
     url: string;
     title: string;
+    titlePieces: Piece[];
     summary: string;
     kind: string;
     language: string;
     versions: { language: string; url: string }[];
     heading: string;
     excerpt: Piece[];
+    /** The sentence that the first mark of the excerpt stands in; empty without one. */
+    sentence: string;
+    marks: Marks;
     more: { url: string; heading: string }[];
   }
 
@@ -246,10 +250,25 @@ declare global {
     open(): void;
     /** There once `search-box.js` is. */
     answer?(parts: BoxParts): () => void;
+    /** There once `search-found.js` is. */
+    markFound?(found: Found, forget: () => void): void;
+  }
+
+  /** What a reader looked for, and the page that was found. */
+  interface Found {
+    path: string;
+    query: string;
+    forms: string[];
+    expressions: string[][];
+    small: string[];
+    /** When the reader left for the page, in milliseconds. */
+    at: number;
   }
 
   /** What the results are asked to look like. */
   interface Wanted {
+    /** What was searched for. */
+    query?: string;
     view: string;
     columns: Pick<Facet, "name" | "label" | "bytes">[];
     dated: boolean;

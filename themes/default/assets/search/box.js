@@ -1,6 +1,7 @@
 // What the search dialog answers while the reader types. Adds `answer` to the global `fieldguideBox`.
 
 import { make } from "../modules/elements.js";
+import { leadToSentence } from "./arrival.js";
 import { PAUSE, SEARCHING, SLOW, createTeller, marked, notes, pages, quoted } from "./phrases.js";
 
 const WORDS = {
@@ -112,7 +113,7 @@ async function find(query) {
     const settled = await Promise.allSettled(first);
     const details = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     return {
-      options: details.map(option),
+      options: details.map((one, at) => option(one, at, query)),
       said: [...count(result, query.trim()), ...notes(result)],
       failed: details.length < first.length,
     };
@@ -127,16 +128,19 @@ function count({ total, closest }, asked) {
   return [...asked].length === 1 ? [WORDS.short, " "] : [`${WORDS.none} `, quoted(asked), ". "];
 }
 
-function option({ url, title, kind, heading, excerpt }, at) {
+function option(details, at, query) {
+  const { url, titlePieces, kind, heading, excerpt, language } = details;
   const place = heading ? [make("span", {}, ` › ${heading}`)] : [];
   const pause = () => make("span", { class: "hidden" }, ", "); // between what is read aloud
-  return make(
+  const link = make(
     "a",
     { "id": `_hit-${at}`, "role": "option", "aria-selected": "false", "tabindex": "-1", "href": root + url },
-    make("b", { dir: "auto" }, title, ...place),
+    make("b", { dir: "auto", lang: language }, ...marked(titlePieces), ...place),
     pause(),
     make("span", { class: "label" }, kind),
     pause(),
-    make("span", { class: "box-text", dir: "auto" }, ...marked(excerpt)),
+    make("span", { class: "box-text", dir: "auto", lang: language }, ...marked(excerpt)),
   );
+  leadToSentence(link, query, details);
+  return link;
 }

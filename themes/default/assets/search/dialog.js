@@ -5,6 +5,7 @@
 import { addressWith } from "../modules/address.js";
 import { find, findAll, make } from "../modules/elements.js";
 import { loadScript } from "../modules/scripts.js";
+import { forgetFound, takeFound } from "./arrival.js";
 
 const WORDS = {
   search: "Search the site",
@@ -19,7 +20,12 @@ const WORDS = {
 const LONGEST = 4000; // characters of a query that an address has; a search says what it leaves out
 const SETTING = "fieldguide-slash"; // where it is kept that the key / does not open the search
 
-const { root = "", engine: enginePath, box: boxPath } = find("script[data-engine]", HTMLScriptElement).dataset;
+const {
+  root = "",
+  engine: enginePath,
+  box: boxPath,
+  found: foundPath,
+} = find("script[data-engine]", HTMLScriptElement).dataset;
 const folderEnd = location.protocol === "file:" ? "index.html" : "";
 let dialog; // made when it is first opened
 let opening; // the engine, once it was asked for
@@ -30,6 +36,7 @@ window.fieldguideBox = shared;
 
 leadIntoFolders();
 listen();
+markFound();
 
 function icon() {
   return document.querySelector("[data-search] svg")?.cloneNode(true) ?? "";
@@ -71,6 +78,18 @@ function engine() {
 async function load(path, isThere) {
   if (isThere()) return;
   await loadScript(root + path);
+}
+
+// Marks what the reader searched for, on a page that was found so.
+async function markFound() {
+  const found = takeFound();
+  if (found === undefined) return;
+  try {
+    await load(foundPath, () => shared.markFound);
+    shared.markFound?.(found, forgetFound);
+  } catch (error) {
+    reportFault(error); // without it, the page is there all the same
+  }
 }
 
 function openDialog() {

@@ -15,12 +15,15 @@ const WORDS = {
   small: "Very common words left out:",
   missing: "Not found on any page:",
   closest: "No page has all of these words.",
+  foreign: "in other languages.",
+  allForeign: "Nothing in this page’s language.",
   leftOut: "The query is too long. Not searched for:",
 };
 export const PAUSE = 80; // milliseconds between the last keystroke and the search
 export const SLOW = 600; // milliseconds after which a search says that it is still at work
 const QUIET = 1000; // milliseconds without a new answer before screen readers are told the last one
 const TOLD = 5000; // milliseconds that what they are told stays, beside the same words on the page
+const SHOWN = 5; // words with the same meaning that are named
 const LONG = 80; // characters of a query that are repeated to the reader
 
 // Tells screen readers what a line says, once for all the answers to quick keystrokes. Gives the function to call
@@ -32,12 +35,12 @@ export function createTeller(line) {
 }
 
 // What became of the words of a query: a sentence for all that fared alike.
-export function notes({ words, leftOut, closest, total }) {
+export function notes({ words, leftOut, closest, total, foreign }) {
   const those = (how) => words.filter(({ how: one, role }) => one === how && role !== "excluded" && role !== "pair");
   const similar = those("similar").map(({ text, shown }) => {
     return [...parted(shown.map(bold)), ` ${WORDS.instead} `, quoted(text)];
   });
-  const synonyms = [...new Set(those("synonym").flatMap(({ shown }) => shown))];
+  const synonyms = [...new Set(those("synonym").flatMap(({ shown }) => shown))].slice(0, SHOWN);
   const [small, missing] = ["small", "missing"].map((how) => those(how).map(({ text }) => make("bdi", {}, text)));
   const nothingElse = total === 0 && words.length === 1; // that it is missing was said already
   const said = [];
@@ -46,6 +49,7 @@ export function notes({ words, leftOut, closest, total }) {
   if (small.length > 0) said.push([`${WORDS.small} `, ...parted(small), "."]);
   if (missing.length > 0 && !nothingElse) said.push([`${WORDS.missing} `, ...parted(missing), "."]);
   else if (closest && total > 0) said.push([WORDS.closest]);
+  if (foreign > 0) said.push([foreign === total ? WORDS.allForeign : `${pages(foreign)} ${WORDS.foreign}`]);
   if (leftOut !== "") said.push([`${WORDS.leftOut} `, quoted(leftOut), "."]);
   return said.map((parts) => make("span", {}, ...parts, " "));
 }

@@ -1,12 +1,14 @@
 // The results of the search page and the explorer: as a list, as cards or as a table.
 
 import { make } from "../modules/elements.js";
+import { leadToSentence } from "./arrival.js";
 import { marked, parted } from "./phrases.js";
 
 const WORDS = {
   more: "Show",
   moreEnd: "more",
   further: "Also on this page:",
+  versions: "Also in:",
   broken: "This result could not be loaded.",
   title: "Title",
   kind: "Kind",
@@ -60,7 +62,7 @@ export function createResults({ place, failure, more, again, grown }) {
         const item = next.item();
         const facts = next.facts(search, hit, next.columns);
         const filling = Promise.all([search.details(result, hit), facts]).then((known) => {
-          next.fill(item, ...known, next);
+          next.fill(item, ...known, { ...next, query: result.query });
           item.classList.remove("waiting");
         });
         filled.push(filling.catch(() => fail(item)));
@@ -142,24 +144,34 @@ function listFrame(classes) {
   return { list, element: list };
 }
 
-function titleLink({ url, title, heading = "" }) {
-  const link = make("a", { href: root + url, dir: "auto" }, title);
+function titleLink({ url, titlePieces, heading = "" }) {
+  const link = make("a", { href: root + url, dir: "auto" }, ...marked(titlePieces));
   if (heading) link.append(make("span", { class: "hit-place" }, ` › ${heading}`));
   return link;
 }
 
-function fillHit(item, details) {
-  const { kind, excerpt, more } = details;
-  item.replaceChildren(make("p", { class: "label" }, kind), make("h3", {}, titleLink(details)));
-  if (excerpt.length > 0) item.append(make("p", { dir: "auto" }, ...marked(excerpt)));
+function fillHit(item, details, _, { query = "" }) {
+  const { kind, excerpt, more, language, versions } = details;
+  const link = titleLink(details);
+  leadToSentence(link, query, details);
+  const foreign = language === document.documentElement.lang ? [] : [` · ${languageName(language)}`];
+  item.replaceChildren(make("p", { class: "label" }, kind, ...foreign), make("h3", { lang: language }, link));
+  if (excerpt.length > 0) item.append(make("p", { dir: "auto", lang: language }, ...marked(excerpt)));
+  if (versions.length > 0) {
+    const links = versions.map((version) => {
+      const attributes = { href: root + version.url, lang: version.language, hreflang: version.language };
+      return make("a", attributes, languageName(version.language));
+    });
+    item.append(make("p", { class: "hit-more small" }, `${WORDS.versions} `, ...parted(links, " · ")));
+  }
   if (more.length > 0) {
     const links = more.map((part) => make("a", { href: root + part.url, dir: "auto" }, part.heading));
     item.append(make("p", { class: "hit-more small" }, `${WORDS.further} `, ...parted(links, " · ")));
   }
 }
 
-function fillCard(item, { url, title, kind, summary }) {
-  const heading = make("h3", {}, titleLink({ url: withoutAnchor(url), title }));
+function fillCard(item, { url, titlePieces, kind, summary }) {
+  const heading = make("h3", {}, titleLink({ url: withoutAnchor(url), titlePieces }));
   item.replaceChildren(make("p", { class: "label" }, kind), heading);
   if (summary) item.append(make("p", { dir: "auto" }, summary));
 }
@@ -182,8 +194,8 @@ function kindColumn(columns) {
   return columns.length > 0 ? [] : [WORDS.kind];
 }
 
-function fillRow(item, { url, title, kind, summary }, { date, values }, { columns, dated }) {
-  const head = make("th", { scope: "row" }, titleLink({ url: withoutAnchor(url), title }));
+function fillRow(item, { url, titlePieces, kind, summary }, { date, values }, { columns, dated }) {
+  const head = make("th", { scope: "row" }, titleLink({ url: withoutAnchor(url), titlePieces }));
   if (columns.length === 0 && summary) head.append(make("p", { dir: "auto" }, summary));
   const cell = (label, ...inside) => {
     if (inside.length === 0) return make("td", {});
@@ -195,6 +207,11 @@ function fillRow(item, { url, title, kind, summary }, { date, values }, { column
     cells.push(cell(label, ...parted(values[at].map((value) => make("bdi", {}, value)))));
   }
   item.replaceChildren(head, ...cells);
+}
+
+// What a language is called by those who speak it.
+function languageName(tag) {
+  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 }
 
 function day(date) {

@@ -8,7 +8,10 @@ import { Reader } from "../alphabet.js";
 export function readLanguages({ pages: count, spoken, versions: text, standing }) {
   const languages = new Uint8Array(count);
   let page = 0;
-  for (const [pages, language] of spoken) languages.fill(language, page, (page += pages));
+  for (const [pages, language] of spoken) {
+    languages.fill(language, page, page + pages);
+    page += pages;
+  }
   const versions = new Map();
   const reader = new Reader(text);
   for (let first = 0; !reader.done; ) {

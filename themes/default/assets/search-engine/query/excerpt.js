@@ -4,9 +4,13 @@ import { EXCERPT_BEFORE, EXCERPT_WORDS } from "../constants.js";
 import { eachWord } from "../words/cut.js";
 import { SPACE_AT_END } from "./parts.js";
 
-/** @param {string} text
- * @param {Marks} marks */
-export function excerpt(text, { terms, expressions, small }) {
+const SENTENCE_END = /[.!?。！？]["”’)]*\s|[。！？]|\n/gu;
+
+/** The words of a text, each with the term that it is, or -1.
+ * @param {string} text
+ * @param {Marks} marks
+ * @returns {Word[]} */
+export function markedWords(text, { terms, expressions, small }) {
   /** @type {Word[]} */
   const all = [];
   eachWord(text, (folded, start, end) => all.push({ folded, start, end, term: -1 }));
@@ -15,6 +19,28 @@ export function excerpt(text, { terms, expressions, small }) {
     all.filter(({ folded }) => !small.has(folded)),
     expressions,
   );
+  return all;
+}
+
+/** A whole text, with its words marked.
+ * @param {string} text
+ * @param {Marks} marks
+ * @returns {Piece[]} */
+export function wholly(text, marks) {
+  const pieces = [];
+  let at = 0;
+  for (const { start, end } of markedWords(text, marks).filter(({ term }) => term >= 0)) {
+    pieces.push({ text: text.slice(at, start), marked: false }, { text: text.slice(start, end), marked: true });
+    at = end;
+  }
+  return [...pieces, { text: text.slice(at), marked: false }].filter((piece) => piece.text !== "");
+}
+
+/** @param {string} text
+ * @param {Marks} marks */
+export function excerpt(text, marks) {
+  const { terms } = marks;
+  const all = markedWords(text, marks);
   const { value, first } = bestWindow(all, terms);
   const last = Math.min(first + EXCERPT_WORDS, all.length);
   const pieces = [];
@@ -33,7 +59,21 @@ export function excerpt(text, { terms, expressions, small }) {
   }
   push(text.slice(at, last === all.length ? text.length : all[last - 1].end).replace(SPACE_AT_END, ""), false);
   if (last < all.length) push(" …", false);
-  return { value, pieces };
+  const found = all.slice(first, last).find(({ term }) => term >= 0);
+  return { value, pieces, sentence: found === undefined ? "" : sentenceAround(text, found.start) };
+}
+
+/** The sentence that stands at a place of a text, within its block.
+ * @param {string} text
+ * @param {number} place */
+function sentenceAround(text, place) {
+  let start = 0;
+  for (const { index, 0: sign } of text.matchAll(SENTENCE_END)) {
+    const end = index + sign.length;
+    if (end > place) return text.slice(start, end).trim();
+    start = end;
+  }
+  return text.slice(start).trim();
 }
 
 /** @param {Word[]} all

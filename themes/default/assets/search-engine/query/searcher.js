@@ -4,7 +4,7 @@ import { languageNumber } from "../index/languages.js";
 import { placeOf } from "../index/postings.js";
 import { Files } from "./files.js";
 import { compare } from "../utf16.js";
-import { excerpt } from "./excerpt.js";
+import { excerpt, wholly } from "./excerpt.js";
 import { expand } from "./expand.js";
 import { readQuery } from "./parts.js";
 import { Ranker } from "./rank.js";
@@ -105,18 +105,22 @@ export class Searcher {
     const tagOf = (number) => manifest.languages[number][0];
     const section = sections[hit.section] ?? ["", "", ""];
     const others = ranker.searched.length === 0 ? [] : ranker.sectionsInOrder(hit.page);
+    const { pieces, sentence } = bestExcerpt(title, summary, section[2], hit.section === 0, ranker.marks);
     /** @param {[number, number]} other */
     const canBeLinked = ([number]) => number !== hit.section && sections[number]?.[0] && sections[number][1];
     const more = others.filter(canBeLinked);
     return {
       url: url(section),
       title,
+      titlePieces: wholly(title, ranker.marks),
       summary,
       kind: manifest.kinds[kind]?.[1] ?? "",
       language: tagOf(manifest.told.languages[hit.page]),
       versions: versions.map(([number, place]) => ({ language: tagOf(number), url: pageAt(place) })),
       heading: section[1],
-      excerpt: bestExcerpt(title, summary, section[2], hit.section === 0, ranker.marks),
+      excerpt: pieces,
+      sentence,
+      marks: ranker.marks,
       more: more
         .slice(0, MOST_SECTIONS)
         .map(([number]) => sections[number])
@@ -185,7 +189,10 @@ function isFolder(root) {
  * @returns {Marks} */
 function marksOf(ranker, small) {
   const terms = ranker.searched.map(({ rarity: rare, sources, term: { role } }) => {
-    return { rarity: rare, forms: new Set(role === "pair" || role === "letter" ? [] : sources.flatMap(({ list }) => list.forms)) };
+    return {
+      rarity: rare,
+      forms: new Set(role === "pair" || role === "letter" ? [] : sources.flatMap(({ list }) => list.forms)),
+    };
   });
   const expressions = ranker.searched.flatMap(({ term: { role, concepts, words } }, term) => {
     if (role === "pair") return [{ term, stems: words.flat().map(({ entry }) => entry.stem) }];
@@ -194,13 +201,10 @@ function marksOf(ranker, small) {
   return { terms, expressions, small: new Set(small.split(" ")) };
 }
 
-/** Other queries to offer: with near spellings in place of unknown words, without what is not known at all, and where
- * nothing is found, without quotation marks.
- * @param {Term[]} terms
- * @param {number} total */
-function suggestions(terms, total) {
-  const loose = total === 0 && terms.some(({ role, how }) => role === "phrase" && how === "exact");
-  if (!loose && !terms.some(({ role, how }) => (how === "similar" || how === "missing") && role !== "pair")) return [];
+/** Other queries to offer: with near spellings in place of unknown words, or without what is not known at all.
+ * @param {Term[]} terms */
+function suggestions(terms) {
+  if (!terms.some(({ how, role }) => (how === "similar" || how === "missing") && role !== "pair")) return [];
   const kept = terms.filter(({ role, how }) => {
     return role !== "excluded" && role !== "pair" && how !== "missing" && how !== "small" && how !== "begun";
   });
@@ -225,7 +229,7 @@ function bestExcerpt(title, summary, section, isTop, marks) {
   if (isTop || own.pieces.length === 0) {
     const other = excerpt(summary, marks);
     const best = Math.max(2 * other.value, excerpt(title, marks).value);
-    if (best >= own.value && other.pieces.length > 0) return other.pieces;
+    if (best >= own.value && other.pieces.length > 0) return other;
   }
-  return own.pieces;
+  return own;
 }

@@ -1,7 +1,15 @@
 // What words that a site does not have may be meant to be: spelled nearly so, two words written as one, or at least of
 // the same beginning. In Rust: src/search/query/similar.rs
 
-import { CONCEPT, FEWEST_ALIKE, FEWEST_IN_PART, FEWEST_OF_KNOWN, MOST_RARE, MOST_SIMILAR, MOST_TRIED } from "../constants.js";
+import {
+  CONCEPT,
+  FEWEST_ALIKE,
+  FEWEST_IN_PART,
+  FEWEST_OF_KNOWN,
+  MOST_RARE,
+  MOST_SIMILAR,
+  MOST_TRIED,
+} from "../constants.js";
 import { letterBits } from "../index/dictionary.js";
 import { print } from "../index/postings.js";
 import { LONG, distances, isLikely, mostEdits } from "./spelling.js";
@@ -46,7 +54,8 @@ export async function addSimilar(files, term, open, beside) {
   const best = found.length === 0 ? Infinity : found[0].edits;
   if (best > 1) {
     const two = await inTwo(files, term.text);
-    if (two !== undefined) return two.parts.map((part) => ({ ...ofPart(term, part), how: "similar", shown: [part.word] }));
+    if (two !== undefined)
+      return two.parts.map((part) => ({ ...ofPart(term, part), how: "similar", shown: [part.word] }));
   }
   if (found.length === 0) found = await sameBeginning(files, term.text);
   term.how = found.length === 0 ? "missing" : "similar";

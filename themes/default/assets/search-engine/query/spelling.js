@@ -28,7 +28,9 @@ export function isLikely(word, to) {
 /** @param {string} a
  * @param {string} b */
 function isBeside(a, b) {
-  const keys = KEYS.some((row) => row.includes(a) && row.includes(b) && Math.abs(row.indexOf(a) - row.indexOf(b)) === 1);
+  const keys = KEYS.some(
+    (row) => row.includes(a) && row.includes(b) && Math.abs(row.indexOf(a) - row.indexOf(b)) === 1,
+  );
   return keys || (VOWELS.includes(a) && VOWELS.includes(b));
 }
 

@@ -13,7 +13,7 @@ const ORDINAL = /^([0-9]+)(?:st|nd|rd|th)$/;
 const ALONE =
   "\u0e01-\u0e4e\u0e81-\u0edf\u1000-\u103f\u1050-\u108f\u1780-\u17d3\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff" +
   "\u3400-\u9fff\uf900-\ufaff\uff66-\uff9d\u{20000}-\u{3ffff}";
-const MARK = /[\p{M}\u00ad\u200c\u200d\u2060\uff9e\uff9f]/u;
+const MARK = /\p{M}|\u00ad|\u200c|\u200d|\u2060|\uff9e|\uff9f/u;
 const STANDS_ALONE = new RegExp(`(?!\\p{M})[${ALONE}]`, "u");
 // One letter that is read with what follows it.
 const LETTER = `(?![${ALONE}])\\p{Alphabetic}`;

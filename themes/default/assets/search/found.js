@@ -1,0 +1,76 @@
+// Marks on a page what a reader looked for who found it by the search, until the reader has enough of it. Adds
+// `markFound` to the global `fieldguideBox`.
+
+import { find, make } from "../modules/elements.js";
+import { markedWords } from "../search-engine/query/excerpt.js";
+
+const WORDS = { name: "What you searched for", marked: "Marked:", next: "Next", remove: "Remove the marks" };
+const LEFT_ALONE = "script, style, svg, math, button, select, textarea, nav, [hidden], .hidden";
+const MOST = 2000; // marks on a page
+
+window.fieldguideBox.markFound = markFound;
+
+/** @param {Found} found
+ * @param {() => void} forget */
+function markFound({ query, forms, expressions, small }, forget) {
+  const marks = {
+    terms: [{ rarity: 1, forms: new Set(forms) }],
+    expressions: expressions.map((stems) => ({ term: 0, stems })),
+    small: new Set(small),
+  };
+  const main = find("main", HTMLElement);
+  const made = textsOf(main).flatMap((node) => markText(node, marks));
+  if (made.length === 0) return;
+  let at = -1;
+  const next = make("button", { type: "button", class: "plain" }, WORDS.next);
+  const remove = make("button", { type: "button", class: "plain" }, WORDS.remove);
+  const asked = make("p", {}, `${WORDS.marked} `, make("bdi", {}, query));
+  const bar = make("section", { "class": "found-bar small", "aria-label": WORDS.name }, asked, next, remove);
+  next.addEventListener("click", () => {
+    at = (at + 1) % made.length;
+    made[at].scrollIntoView({ block: "center" });
+  });
+  remove.addEventListener("click", () => {
+    for (const mark of made) mark.replaceWith(...mark.childNodes);
+    main.normalize();
+    bar.remove();
+    forget();
+    main.tabIndex = -1; // the button is gone; reading goes on here
+    main.focus({ preventScroll: true });
+  });
+  document.body.append(bar);
+}
+
+/** @param {HTMLElement} main */
+function textsOf(main) {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node instanceof Text && node.parentElement?.closest(LEFT_ALONE) === null) texts.push(node);
+  }
+  return texts;
+}
+
+/** @param {Text} node
+ * @param {Marks} marks */
+function markText(node, marks) {
+  /** @type {[number, number][]} */
+  const places = [];
+  for (const { start, end } of markedWords(node.data, marks).filter(({ term }) => term >= 0)) {
+    const last = places.at(-1);
+    if (last?.[1] === start) last[1] = end;
+    else places.push([start, end]);
+  }
+  const made = places
+    .slice(0, MOST)
+    .reverse()
+    .map(([start, end]) => {
+      const mark = make("mark", { class: "found-word" });
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      range.surroundContents(mark);
+      return mark;
+    });
+  return made.reverse();
+}
