@@ -35,6 +35,12 @@ export function index(site, pages, out) {
   const files = pages.map(({ url }) => `${url}index.html`);
   const connected = files.some((file) => readFileSync(join(site, file), "utf8").includes(`class="${CONNECTIONS}"`));
   if (!connected) throw new Error(`no page has the class \`${CONNECTIONS}\`: the theme names its lists differently`);
+  return indexPages(site, pages, out);
+}
+
+/** The same for pages that nothing connects. */
+export function indexPages(site, pages, out) {
+  const files = pages.map(({ url }) => `${url}index.html`);
   linkFiles(site, `${out}.site`, files);
   const selectors = ["--root-selector", "main", "--exclude-selectors", `.${CONNECTIONS}`];
   const command = join(MODULES, ".bin", "pagefind");

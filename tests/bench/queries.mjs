@@ -8,6 +8,10 @@ import { isSignificant, significantWords } from "./words.mjs";
 /** The sorts of queries that are timed. */
 export const TIMED_SORTS = ["rare word", "common word", "two to four words", "misspelt word", "phrase"];
 
+/** How a query of a sentence's length is called. */
+export const LONG_SORT = "forty words";
+const LONG = 40;
+
 /** The sorts of queries that look for one page. */
 export const KNOWN_SORTS = ["title", "heading", "rare words of the text"];
 
@@ -30,6 +34,20 @@ export function timedQueries(pages, counts, count, purpose) {
   ];
   const turn = () => makers.map((make, number) => ({ sort: TIMED_SORTS[number], query: make() }));
   return Array.from({ length: count }, turn).flat();
+}
+
+/** `count` queries of forty words, as they stand one after the other in the text of a page. */
+export function longQueries(pages, count) {
+  const random = createRandom("long queries");
+  const runs = pages.flatMap(({ body }) => {
+    const words = body.join(" ").split(" ");
+    return words.length < LONG ? [] : [words];
+  });
+  const query = (words) => {
+    const start = random.below(words.length - LONG + 1);
+    return words.slice(start, start + LONG).join(" ");
+  };
+  return Array.from({ length: count }, () => ({ sort: LONG_SORT, query: query(random.pick(runs)) }));
 }
 
 /**

@@ -1,7 +1,8 @@
 // Compares the search of fieldguide with that of Pagefind: node tests/bench/run.mjs FIELDGUIDE FOLDER…
 //
 // FIELDGUIDE is the command, built for release; each FOLDER holds a knowledge base (`content/`), copies of which are
-// built, edited and searched in memory. Needs Node 20, GNU time (Debian: `apt install time`) and Pagefind
+// built, edited and searched in memory, or a judged collection (see judged.mjs), for which Lunr, MiniSearch and a plain
+// BM25 are asked too. Needs Node 20, GNU time (Debian: `apt install time`) and Pagefind
 // (`npm install --prefix tests/bench`). Prints a Markdown table for each folder. Choices have fixed seeds: only times differ
 // from run to run, and they want a quiet machine. Both engines get the same pages and the same text of them.
 //
@@ -19,8 +20,11 @@
 //                 compresses (gzip) what is not compressed yet.
 // second query    What another query loads after that.
 // warm query      From a query to the details of the ten best hits, in an engine that has answered others, with files
-//                 in the disk's cache; median and 95th percentile of 40 queries of each sort. Asked first, a query may
+//                 in the disk's cache; median and 95th percentile of 40 queries of each sort, all sorts but the last,
+//                 of forty words, together. Asked first, a query may
 //                 have to load some of the index; asked again, it finds all of it there.
+// typing          How much of a title has to be typed until its page is among the first five and stays there, and how
+//                 often it falls out again; the mean of 100 titles.
 // rank            Mean reciprocal rank of the one page that a query is about; 0 if it is not among the first 50.
 //                 "misspelt": a word of the query has one letter too many, too few, wrong or out of order.
 
@@ -34,10 +38,12 @@ import * as fieldguide from "./fieldguide.mjs";
 import { changes, copyKnowledgeBase, fingerprints, sizeOf } from "./files.mjs";
 import { measureLatency } from "./latency.mjs";
 import * as pagefind from "./pagefind.mjs";
-import { knownItemQueries, timedQueries } from "./queries.mjs";
+import { isJudged, judge } from "./judged.mjs";
+import { knownItemQueries, longQueries, timedQueries } from "./queries.mjs";
 import { measureRelevance } from "./relevance.mjs";
-import { printTable } from "./table.mjs";
+import { printJudged, printTable } from "./table.mjs";
 import { measureTraffic } from "./traffic.mjs";
+import { measureTyping, titlesToType } from "./typing.mjs";
 import { countWords } from "./words.mjs";
 
 const ENGINES = [fieldguide, pagefind];
@@ -45,6 +51,7 @@ const TIMED_OF_EACH_SORT = 40;
 const LOADED_OF_EACH_SORT = 10;
 const WARM_UP_OF_EACH_SORT = 5;
 const KNOWN_PAGES = 100;
+const TYPED_TITLES = 100;
 const SHOWN = 10;
 const MEMORY = "/dev/shm";
 
@@ -64,7 +71,8 @@ async function run(command, folders) {
   for (const folder of folders) {
     const work = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), "fieldguide-bench-"));
     try {
-      printTable(await compare(command, folder, work));
+      if (isJudged(folder)) printJudged(await judge(command, folder, work));
+      else printTable(await compare(command, folder, work));
     } finally {
       rmSync(work, { recursive: true });
     }
@@ -104,17 +112,19 @@ async function search(folder, { pages, indexes }) {
   const counts = countWords(pages);
   const queries = (purpose, count) => timedQueries(pages, counts, count, purpose);
   const known = knownItemQueries(pages, counts, KNOWN_PAGES);
-  const results = { known: new Set(known.map(({ url }) => url)).size, traffic: [], relevance: [] };
+  const results = { known: new Set(known.map(({ url }) => url)).size, traffic: [], relevance: [], typing: [] };
   for (const [number, engine] of ENGINES.entries()) {
     const index = indexes[number].folder;
     tell(folder, `what ${engine.name} loads, and finds`);
     results.traffic.push(await measureTraffic(engine, index, queries("loading", LOADED_OF_EACH_SORT), SHOWN));
     results.relevance.push(await measureRelevance(await engine.open(index), known));
+    results.typing.push(await measureTyping(await engine.open(index), titlesToType(pages, TYPED_TITLES)));
   }
   tell(folder, "timing queries");
   const opened = await Promise.all(ENGINES.map((engine, number) => engine.open(indexes[number].folder)));
   const warmUp = queries("warming up", WARM_UP_OF_EACH_SORT);
   results.latency = await measureLatency(opened, queries("timing", TIMED_OF_EACH_SORT), warmUp, SHOWN);
+  results.longLatency = await measureLatency(opened, longQueries(pages, TIMED_OF_EACH_SORT), [], SHOWN);
   return results;
 }
 

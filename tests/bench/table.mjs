@@ -1,11 +1,19 @@
 // Prints the results for one knowledge base as a Markdown table.
 
 import { summarizeLatency } from "./latency.mjs";
-import { KNOWN_SORTS, TIMED_SORTS } from "./queries.mjs";
+import { KNOWN_SORTS, LONG_SORT, TIMED_SORTS } from "./queries.mjs";
 import { meanReciprocalRank } from "./relevance.mjs";
 import { median } from "./statistics.mjs";
 
 const NOTHING = "—";
+const ratio = (number) => number.toFixed(3);
+// Of the answers to questions: what is printed, by which name it is kept, and how it is written.
+const JUDGED = [
+  ["nDCG of the first 10", "ndcg", ratio],
+  ["reciprocal rank", "reciprocal", ratio],
+  ["recall in the first 100", "recall", ratio],
+  ["time, 95 %", "p95", milliseconds],
+];
 
 /** Prints what `compare` in run.mjs gives. */
 export function printTable(results) {
@@ -16,6 +24,7 @@ export function printTable(results) {
     ...indexRows(results),
     ...trafficRows(results),
     ...latencyRows(results),
+    ...typingRows(results),
     ...relevanceRows(results),
   ];
   console.log(`\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`);
@@ -56,10 +65,10 @@ function trafficRows({ traffic }) {
   ]);
 }
 
-function latencyRows({ latency }) {
-  const row = (label, run, sort) => [
+function latencyRows({ latency, longLatency }) {
+  const row = (label, run, sort, all = latency) => [
     `warm query, ${label}, median, 95 %`,
-    ...latency.map((times) => {
+    ...all.map((times) => {
       const { median, p95 } = summarizeLatency(times, run, sort);
       return `${milliseconds(median)}, ${milliseconds(p95)}`;
     }),
@@ -71,7 +80,29 @@ function latencyRows({ latency }) {
       row(`${sort}, asked first`, "first", sort),
       row(`${sort}, asked again`, "again", sort),
     ]),
+    row(`${LONG_SORT}, asked first`, "first", LONG_SORT, longLatency),
+    row(`${LONG_SORT}, asked again`, "again", LONG_SORT, longLatency),
   ];
+}
+
+function typingRows({ typing }) {
+  return [
+    ["typing, share of a title until its page stays", ...typing.map(({ share }) => `${Math.round(share * 100)} %`)],
+    ["typing, how often it falls out", ...typing.map(({ falls }) => falls.toFixed(2))],
+  ];
+}
+
+/** Prints what `judge` in judged.mjs gives. */
+export function printJudged({ docs, questions, results }) {
+  const rows = [
+    [`${count(docs)} texts, ${questions} questions`, ...results.map(({ name }) => name)],
+    ["---", ...results.map(() => "---:")],
+    ...JUDGED.flatMap(([label, measure, show]) => [
+      [label, ...results.map(({ clean }) => show(clean[measure]))],
+      [`${label}, misspelt`, ...results.map(({ misspelt }) => show(misspelt[measure]))],
+    ]),
+  ];
+  console.log(`\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`);
 }
 
 function relevanceRows({ relevance, known }) {

@@ -41,7 +41,9 @@ export function notes({ words, leftOut, closest, total, foreign }) {
     return [...parted(shown.map(bold)), ` ${WORDS.instead} `, quoted(text)];
   });
   const synonyms = [...new Set(those("synonym").flatMap(({ shown }) => shown))].slice(0, SHOWN);
-  const [small, missing] = ["small", "missing"].map((how) => those(how).map(({ text }) => make("bdi", {}, text)));
+  const [small, missing] = ["small", "missing"].map((how) => {
+    return [...new Set(those(how).map(({ text }) => text))].map((text) => make("bdi", {}, text));
+  });
   const nothingElse = total === 0 && words.length === 1; // that it is missing was said already
   const said = [];
   if (similar.length > 0) said.push([`${WORDS.similar} `, ...parted(similar).flat(), "."]);
