@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod missed;
 mod progress;
 mod report;
 mod search;

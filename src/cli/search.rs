@@ -1,13 +1,15 @@
 //! `fieldguide search`: what readers of the site find, and why.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anstyle::Style;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
-use crate::pipeline::{self, Answer, Hit, Understood};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, missed, report};
+use crate::pipeline::{self, Answer, Hit, Searcher, Understood, review};
+use crate::system::list;
 use crate::system::sources::discover::discover;
 
 /// How marked words and headings look on a terminal.
@@ -20,8 +22,15 @@ pub(super) struct SearchArgs {
     #[command(flatten)]
     common: CommonArgs,
     /// What to search for: words, "phrases" in quotes, and behind `--` also -words that no hit may have
-    #[arg(required = true)]
+    #[arg(required_unless_present = "missed")]
     words: Vec<String>,
+    /// In place of words a file with queries, one on each line, or `-`: say which of them fail, and which pages are not
+    /// found
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["words", "explain", "limit"])]
+    missed: Option<PathBuf>,
+    /// The language of the page that the reader is on; what is in it comes first
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
     /// How many hits are printed at most
     #[arg(long, default_value_t = 10, value_name = "N")]
     limit: usize,
@@ -37,20 +46,41 @@ pub(super) fn run(args: &SearchArgs) -> ExitCode {
         Ok(sources) => sources,
         Err(error) => return fail(&Failure::no_root(error)),
     };
-    let query = args.words.join(" ");
-    match pipeline::search(&sources, &common.options(), &query, args.limit) {
-        Ok(answer) => {
-            let text = match common.format {
-                Format::Json => machine(&query, &answer, args.explain),
-                Format::Short => answer.hits.iter().map(short).collect(),
-                Format::Pretty => pretty(&answer, args.explain),
-            };
+    let queries = match args.missed.as_deref().map(list::read).transpose() {
+        Ok(text) => text.map(|text| missed::queries(&text)),
+        Err(error) => {
+            let path = args.missed.as_deref().unwrap_or(Path::new("-")).display();
+            return fail(&Failure::new(format!("`{path}` cannot be read: {error}")));
+        }
+    };
+    let asked = pipeline::search(&sources, &common.options(), |searcher| {
+        let searcher = args.language.iter().fold(searcher, |searcher, tag| searcher.for_reader_of(tag));
+        match &queries {
+            Some(queries) => missed::print(&review(&searcher, queries), queries.len(), common.format),
+            None => args.print(&searcher),
+        }
+    });
+    match asked {
+        Ok(text) => {
             report::to_stdout(&text);
             ExitCode::SUCCESS
         }
         Err(outcome) => {
             report::findings((&outcome).into(), &sources, common.format, report::Stream::Error);
             ExitCode::from(CONTENT_FAILED)
+        }
+    }
+}
+
+impl SearchArgs {
+    /// The answer to the query, as it is printed.
+    fn print(&self, searcher: &Searcher<'_>) -> String {
+        let query = self.words.join(" ");
+        let answer = searcher.search(&query, self.limit);
+        match self.common.format {
+            Format::Json => machine(&query, &answer, self.explain),
+            Format::Short => answer.hits.iter().map(short).collect(),
+            Format::Pretty => pretty(&answer, self.explain),
         }
     }
 }

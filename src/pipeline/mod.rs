@@ -22,8 +22,9 @@ use crate::model::value::Date;
 use crate::pipeline::edition::links;
 pub use crate::render::{About, Pages};
 pub use crate::search::LiveIndex;
-pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Understood, ValueCount};
-use crate::search::{SearchIndex, Searcher};
+use crate::search::SearchIndex;
+pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Searcher, Understood, ValueCount};
+pub use crate::search::{Miss, Missed, Review, review};
 use crate::source::{SourcePath, Sources, Span};
 
 pub use edition::Edition;
@@ -97,16 +98,16 @@ pub fn check(memory: &mut Memory, sources: &Sources, options: &Options, progress
     }
 }
 
-/// Searches a site as its readers do, for at most so many hits.
+/// Searches a site as its readers do: `ask` asks what it wants of the searcher.
 ///
 /// # Errors
 /// What a build would report, when the content has errors.
-pub fn search(sources: &Sources, options: &Options, query: &str, limit: usize) -> Result<Answer, Outcome> {
+pub fn search<T>(sources: &Sources, options: &Options, ask: impl FnOnce(Searcher<'_>) -> T) -> Result<T, Outcome> {
     let edition = Memory::default().read(sources, options, &Silent)?;
     let (site, graph) = (&edition.site, &edition.graph);
     let mut search = SearchIndex::new(site, graph, &Decline);
     let shards = search.shards();
-    Ok(Searcher::new(site, graph, &search, &shards).search(query, limit))
+    Ok(ask(Searcher::new(site, graph, &search, &shards)))
 }
 
 /// Tells nobody how a build gets on.

@@ -12,7 +12,7 @@
 //! | the words of all pages → shards; a page put in place of what it was | `index` |
 //! | what a reader types → hits, by the shards alone | `query` |
 //! | the index of a site that is being edited | `live` |
-//! | the site's own search tests | `check` |
+//! | the site's own search tests; what readers asked and did not find | `check`, `review` |
 //! | what the scripts hold to as well; numbers and texts as they see them | `constants`, `alphabet`, `utf16` |
 //!
 //! The arrows run down this table's first three rows: a room knows those before it. The browser's half stands in
@@ -25,6 +25,7 @@ mod constants;
 mod index;
 mod live;
 mod query;
+mod review;
 mod utf16;
 mod words;
 
@@ -35,4 +36,5 @@ pub use index::recall::Recall;
 pub use live::{Linked, LiveIndex};
 pub use query::excerpt::Piece;
 pub use query::searcher::{Answer, Explanation, FacetCounts, Hit, Searcher, Understood, ValueCount};
+pub use review::{Miss, Missed, Review, review};
 pub use words::text::PageText;

@@ -17,6 +17,7 @@ pub mod cache;
 pub mod clock;
 pub mod error;
 pub mod interrupt;
+pub mod list;
 mod os;
 pub mod publish;
 mod root;

@@ -3,7 +3,7 @@
 //! In browsers: `themes/default/assets/search-engine/query/files.js`.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
@@ -29,7 +29,7 @@ pub(in crate::search) struct Files<'a> {
     /// The languages of the pages, by page; nothing where all are of the first.
     spoken: Vec<usize>,
     /// The pages that are versions of one another, each with all of its group.
-    versions: HashMap<u32, Rc<[u32]>>,
+    versions: HashMap<u32, Arc<[u32]>>,
     /// What tells pages apart that answer a query equally well, by page; nothing where all stand the same.
     standing: Vec<u32>,
 }
@@ -77,8 +77,8 @@ impl<'a> Files<'a> {
         let concepts = manifest.concepts.iter().map(concepts).collect();
         let of_page = |(count, language): &(u32, usize)| std::iter::repeat_n(*language, *count as usize);
         let spoken = manifest.spoken.iter().flat_map(of_page).collect();
-        let groups = read_versions(&manifest.versions).into_iter().map(Rc::<[u32]>::from);
-        let versions = groups.flat_map(|group| group.to_vec().into_iter().map(move |page| (page, Rc::clone(&group))));
+        let groups = read_versions(&manifest.versions).into_iter().map(Arc::<[u32]>::from);
+        let versions = groups.flat_map(|group| group.to_vec().into_iter().map(move |page| (page, Arc::clone(&group))));
         let mut symbols = Reader::new(&manifest.standing);
         let standing = manifest.standing.bytes().map(|_| symbols.symbol()).collect();
         Self { by_name, spoken, versions: versions.collect(), standing, manifest, parts, concepts }

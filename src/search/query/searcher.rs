@@ -3,6 +3,7 @@
 //! In browsers: `themes/default/assets/search-engine/query/searcher.js`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
@@ -18,12 +19,16 @@ use crate::search::query::terms::{How, Term};
 use crate::search::utf16;
 use crate::search::words::text::PageText;
 
+/// A page that can be found: itself, its language as a tag, its address and its title.
+pub(in crate::search) type Findable = (PageId, String, String, String);
+
 /// Searches the index of a site.
+#[derive(Clone)]
 pub struct Searcher<'a> {
     site: &'a Site,
     graph: &'a LinkGraph,
     index: &'a SearchIndex,
-    files: Files<'a>,
+    files: Arc<Files<'a>>,
     /// The language of the reader, by its number.
     language: usize,
 }
@@ -130,7 +135,7 @@ impl<'a> Searcher<'a> {
     /// A searcher over an index and all its shards, as [`SearchIndex::shards`] first gives them. Where one is missing,
     /// nothing that stands in it is found.
     pub fn new(site: &'a Site, graph: &'a LinkGraph, index: &'a SearchIndex, shards: &'a [Shard]) -> Self {
-        Self { site, graph, index, files: Files::new(shards), language: 0 }
+        Self { site, graph, index, files: Arc::new(Files::new(shards)), language: 0 }
     }
 
     /// The same for a reader of a page in this language, a BCP 47 tag: what is in it comes first.
@@ -218,6 +223,15 @@ impl<'a> Searcher<'a> {
                 also: text.also.iter().filter(|phrase| has_any(phrase, marks)).cloned().collect(),
             },
         })
+    }
+
+    /// The pages that can be found.
+    pub(in crate::search) fn pages(&self) -> Vec<Findable> {
+        let pages = self.index.pages.iter().filter_map(|found| {
+            let document = &self.site.page(found.page)?.document;
+            Some((found.page, self.tag(document.language), found.address.clone(), document.meta.title.clone()))
+        });
+        pages.collect()
     }
 
     fn tag(&self, language: usize) -> String {
