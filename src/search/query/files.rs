@@ -32,6 +32,8 @@ pub(in crate::search) struct Files<'a> {
     versions: HashMap<u32, Arc<[u32]>>,
     /// What tells pages apart that answer a query equally well, by page; nothing where all stand the same.
     standing: Vec<u32>,
+    /// How much pages count by their kind, by page.
+    boosts: Vec<f64>,
 }
 
 /// The list of a stem, ready to be searched.
@@ -78,10 +80,16 @@ impl<'a> Files<'a> {
         let of_page = |(count, language): &(u32, usize)| std::iter::repeat_n(*language, *count as usize);
         let spoken = manifest.spoken.iter().flat_map(of_page).collect();
         let groups = read_versions(&manifest.versions).into_iter().map(Arc::<[u32]>::from);
-        let versions = groups.flat_map(|group| group.to_vec().into_iter().map(move |page| (page, Arc::clone(&group))));
+        let versions = groups.flat_map(|group| {
+            let pages = group.to_vec();
+            pages.into_iter().map(move |page| (page, Arc::clone(&group)))
+        });
+        let boost = |kind: usize| manifest.kinds.get(kind).map_or(1.0, |kind| kind.3);
+        let of_kind = |(count, kind): &(u32, usize)| std::iter::repeat_n(boost(*kind), *count as usize);
+        let boosts = manifest.runs.iter().flat_map(of_kind).collect();
         let mut symbols = Reader::new(&manifest.standing);
         let standing = manifest.standing.bytes().map(|_| symbols.symbol()).collect();
-        Self { by_name, spoken, versions: versions.collect(), standing, manifest, parts, concepts }
+        Self { by_name, spoken, versions: versions.collect(), standing, boosts, manifest, parts, concepts }
     }
 
     /// The number of a language by its tag; that of the site's own where no page has it.
@@ -108,9 +116,14 @@ impl<'a> Files<'a> {
         self.standing.get(page as usize).copied().unwrap_or_default()
     }
 
+    /// How much a page counts by its kind.
+    pub(in crate::search) fn boost(&self, page: u32) -> f64 {
+        self.boosts.get(page as usize).copied().unwrap_or(1.0)
+    }
+
     /// Of these pages in order, of those that are versions of one another one: that in this language, or else in the
     /// first language of the site that is there.
-    pub(in crate::search) fn one_version(&self, pages: Vec<u32>, language: usize) -> Vec<u32> {
+    pub(in crate::search) fn one_version(&self, pages: &[u32], language: usize) -> Vec<u32> {
         let place = |page: &u32| {
             let spoken = self.spoken_on(*page);
             (spoken != language, spoken, *page)

@@ -13,6 +13,7 @@ use crate::search::index::publish::Shard;
 use crate::search::query::excerpt::{Marks, Piece, excerpt};
 use crate::search::query::expand;
 use crate::search::query::files::Files;
+use crate::search::query::found;
 use crate::search::query::parts::{self, Query, Role};
 use crate::search::query::rank::{self, Ranking, Scored};
 use crate::search::query::terms::{How, Term};
@@ -202,7 +203,7 @@ impl<'a> Searcher<'a> {
         let section = text.sections.get(hit.section as usize)?;
         let anchor = if section.id.is_empty() { String::new() } else { format!("#{}", section.id) };
         let term =
-            |searched: &rank::Searched| (terms[searched.term].text.clone(), searched.rarity, searched.on(hit.page).0);
+            |searched: &found::Searched| (terms[searched.term].text.clone(), searched.rarity, searched.on(hit.page).0);
         Some(Hit {
             page: found.page,
             url: format!("{}{anchor}", found.address),

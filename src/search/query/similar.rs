@@ -138,12 +138,15 @@ fn near_spellings<'f>(files: &'f Files<'_>, text: &str, open: bool) -> Vec<(usiz
     if all.first().is_some_and(|(edits, _)| *edits < fewest) { all } else { alike }
 }
 
+/// How far a form is from a word: edits, and whether its beginning alone is meant, as 1.
+type Apart = (usize, usize);
+
 /// The forms that are nearest by what `is_near` gives, at most so many; only those are asked for whose length may fit.
 fn nearest<'f>(
     entries: impl Iterator<Item = (usize, &'f Entry)>,
     (word, most, open): (&[u16], usize, bool),
     limit: usize,
-    is_near: &dyn Fn(&[u16]) -> Option<(usize, usize)>,
+    is_near: &dyn Fn(&[u16]) -> Option<Apart>,
 ) -> Vec<(usize, (usize, &'f Entry))> {
     let mut near = Vec::new();
     for entry in entries {

@@ -9,9 +9,9 @@ use crate::search::words::small::{self, is_capital};
 /// What is known of a language: how its words are stemmed, and which are too small to search for.
 pub(in crate::search) struct Language {
     /// The primary part of its tag.
-    tag: String,
+    primary: String,
     /// Its whole tag.
-    whole: String,
+    tag: String,
     stemmer: Option<Stemmer>,
     small: FxHashSet<&'static str>,
 }
@@ -54,7 +54,7 @@ impl Language {
             _ => None,
         };
         let small = small::words(primary).split_ascii_whitespace().collect();
-        Self { tag: primary.to_owned(), whole: tag.to_owned(), stemmer: algorithm.map(Stemmer::create), small }
+        Self { primary: primary.to_owned(), tag: tag.to_owned(), stemmer: algorithm.map(Stemmer::create), small }
     }
 
     /// The stem of a folded word.
@@ -63,17 +63,17 @@ impl Language {
             Some(stemmer) if !word.is_empty() && !is_capital(word) => {
                 let stem = stemmer.stem(word);
                 // The algorithm keeps the `s` of "PLCs", which has no vowel.
-                let of_acronym = stem.strip_suffix('s').filter(|rest| self.tag == "en" && is_acronym(rest));
+                let of_acronym = stem.strip_suffix('s').filter(|rest| self.primary == "en" && is_acronym(rest));
                 of_acronym.map_or_else(|| stem.to_string(), str::to_owned)
             }
-            _ if self.tag == "bn" => singular(word).to_owned(),
+            _ if self.primary == "bn" => singular(word).to_owned(),
             _ => word.to_owned(),
         }
     }
 
     /// Its tag.
     pub(in crate::search) fn tag(&self) -> &str {
-        &self.whole
+        &self.tag
     }
 
     /// Whether a folded word says too little to be searched for.
@@ -83,7 +83,7 @@ impl Language {
 
     /// The folded words that say too little to be searched for, with spaces between them.
     pub(in crate::search) fn small_words(&self) -> &'static str {
-        small::words(&self.tag)
+        small::words(&self.primary)
     }
 }
 
@@ -104,7 +104,7 @@ fn is_acronym(word: &str) -> bool {
 
 impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {
-        self.whole == other.whole
+        self.tag == other.tag
     }
 }
 

@@ -71,7 +71,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "drawing",
         ],
     ),
-    ("search", &["constants", "alphabet", "utf16", "words", "index", "query", "check", "live"]),
+    ("search", &["constants", "alphabet", "utf16", "words", "index", "query", "check", "live", "review"]),
     ("render", &["engine", "context", "listing", "theme", "text", "document", "renderer", "views", "site"]),
 ];
 

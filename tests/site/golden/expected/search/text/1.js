@@ -1,1 +1,1 @@
-fieldguideSearch.add("text/1",[["districts/dinuba/","Dinuba","",1,[["","",""],["the-place","The place","Small.\n"]]],["districts/sanger/","Sanger","",1,[["","",""]]],["es/districts/dinuba/","Dinuba en español","",1,[["","","Pequeño: Sanger.\n"]]],["reports/anonymous/","Who said it?","",3,[["","","Nobody knows; see What we found, 50 % of it.\n"]]]])
+fieldguideSearch.add("text/1",[["reports/findings/","What we found, 50 % of it","",3,[["","","It looks at Sanger.\n"]],[]]])

@@ -1,1 +1,0 @@
-fieldguideSearch.add("text/2",[["reports/findings/","What we found, 50 % of it","",3,[["","","It looks at Sanger.\n"]]]])
