@@ -11,13 +11,13 @@ use crate::search::constants::{ONE, SYMBOLS};
 const TWO: u32 = ONE + (SYMBOLS - 1 - ONE) * SYMBOLS;
 
 /// The symbol of a value below [`SYMBOLS`].
-pub(super) fn symbol(value: u32) -> char {
+pub(super) const fn symbol(value: u32) -> char {
     let code = match value % SYMBOLS {
         0 => b'!',
         low @ 1..=57 => b'"' + low as u8,
         high => b'"' + 1 + high as u8,
     };
-    char::from(code)
+    code as char
 }
 
 /// A count as it can be written; none is too large in a site that fits into memory.

@@ -7,6 +7,11 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) struct Pool<T>(Mutex<Vec<T>>);
 
 impl<T> Pool<T> {
+    /// A pool in which nothing waits.
+    pub(crate) const fn new() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+
     /// Does work with a piece that waits, or with one made for it. One whose work panics does not come back.
     pub(crate) fn with<R>(&self, make: impl FnOnce() -> T, work: impl FnOnce(&mut T) -> R) -> R {
         let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -19,7 +24,7 @@ impl<T> Pool<T> {
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self(Mutex::default())
+        Self::new()
     }
 }
 

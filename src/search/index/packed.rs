@@ -3,41 +3,51 @@
 //!
 //! In browsers: `themes/default/assets/search-engine/index/packed.js`.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use libdeflater::{CompressionLvl, Compressor};
 
 use crate::search::alphabet::symbol;
 use crate::search::constants::SYMBOLS;
+use crate::shared::pool::Pool;
 
 /// Shorter data, in bytes, is not packed.
 const SHORTEST: usize = 512;
 /// Further levels pack hardly better, for more time.
-const LEVEL: u32 = 4;
+const LEVEL: i32 = 1;
 /// The bits that two symbols hold.
 const BITS: u32 = 13;
+/// All symbols in order.
+const ALL: [u8; SYMBOLS as usize] = {
+    let mut all = [0; SYMBOLS as usize];
+    let mut value = 0;
+    while value < SYMBOLS {
+        all[value as usize] = symbol(value) as u8;
+        value += 1;
+    }
+    all
+};
 
 /// The packed data, and how many bytes it has before it is written in symbols; nothing where packing gains nothing.
 pub(super) fn pack(data: &str) -> Option<(String, usize)> {
+    static COMPRESSORS: Pool<Compressor> = Pool::new();
     if data.len() < SHORTEST {
         return None;
     }
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(data.len() / 2), Compression::new(LEVEL));
-    encoder.write_all(data.as_bytes()).ok()?;
-    let bytes = encoder.finish().ok()?;
-    let symbols = symbols(&bytes);
-    (symbols.len() < data.len()).then_some((symbols, bytes.len()))
+    COMPRESSORS.with(
+        || Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()),
+        |compressor| {
+            let mut bytes = vec![0; compressor.zlib_compress_bound(data.len())];
+            let length = compressor.zlib_compress(data.as_bytes(), &mut bytes).ok()?;
+            let symbols = symbols(&bytes[..length]);
+            (symbols.len() < data.len()).then_some((symbols, length))
+        },
+    )
 }
 
 /// Bytes in symbols; what is missing to the last thirteen bits is 0.
 fn symbols(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 16 / BITS as usize + 2);
+    let mut out = Vec::with_capacity(bytes.len() * 16 / BITS as usize + 2);
     let (mut value, mut bits) = (0_u32, 0);
-    let mut push = |value: u32| {
-        out.push(symbol(value / SYMBOLS));
-        out.push(symbol(value % SYMBOLS));
-    };
+    let mut push = |value: u32| out.extend([ALL[(value / SYMBOLS) as usize], ALL[(value % SYMBOLS) as usize]]);
     for byte in bytes {
         value = (value << 8) | u32::from(*byte);
         bits += 8;
@@ -50,7 +60,7 @@ fn symbols(bytes: &[u8]) -> String {
     if bits > 0 {
         push(value << (BITS - bits));
     }
-    out
+    String::from_utf8(out).unwrap_or_default() // symbols are ASCII
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ pub(in crate::search) fn each(text: &str, mut take: impl FnMut(&str, Range<usize
             continue;
         }
         if at - start <= 2
+            && matches!(bytes.get(at), Some(b'.' | b'+' | b'#'))
             && let Some((word, end)) = of_one_letter(text, start..at)
         {
             at = end;
@@ -119,6 +120,9 @@ fn of_one_letter(text: &str, place: Range<usize>) -> Option<(String, usize)> {
 
 /// "8th" → "8".
 fn without_ordinal(word: &str) -> &str {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return word;
+    }
     let number = ORDINALS.iter().find_map(|ending| word.strip_suffix(ending));
     number.filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(word)
 }

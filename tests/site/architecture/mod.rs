@@ -86,7 +86,7 @@ const DOORS: [(&str, &str); 27] = [
     ("pagefind_stem", "search/words/stems.rs"),
     ("ttf_parser", "draw/card/font.rs"),
     ("zeno", "draw/card/font.rs"),
-    ("flate2", "search/index/packed.rs"),
+    ("libdeflater", "search/index/packed.rs"),
     ("png", "draw/card/png.rs"),
     ("tera", "render/engine.rs"),
     ("syntect", "render/text/highlight.rs"),
