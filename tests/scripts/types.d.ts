@@ -243,6 +243,7 @@ declare global {
     root: string;
     icon(): Node | string;
     clip(query: string): string;
+    brief(query: string): string;
     addressOf(query: string): string;
     engine(): Promise<Searcher>;
     trouble(again: () => void): HTMLElement;

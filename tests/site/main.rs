@@ -27,6 +27,7 @@ mod published;
 mod relationship_map;
 mod search;
 mod search_settings;
+mod search_words;
 mod serving;
 mod settings;
 mod support;

@@ -15,6 +15,8 @@ use crate::search::query::terms::{How, Term};
 /// The pages that a query finds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::search) struct Ranking {
+    /// The pages, in order, before the versions of a page are joined.
+    pub(in crate::search) pages: Vec<u32>,
     /// The hits, best first; of the same score those first that more pages lead to.
     pub(in crate::search) hits: Vec<Scored>,
     /// Whether no page has enough of the query, so that these are the nearest there are.
@@ -66,10 +68,12 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>], language: u
     let all = searched.iter().fold(0.0, |sum, term| sum + term.rarity);
     let query = Question { files, terms, searched: &searched, excluded, language, share, all };
     if searched.is_empty() {
-        return Ranking { hits: query.everything(), ..Ranking::default() };
+        let hits = query.everything();
+        return Ranking { pages: hits.iter().map(|hit| hit.page).collect(), hits, ..Ranking::default() };
     }
-    let (closest, pages) = query.candidates();
-    let mut hits: Vec<Scored> = pages.into_iter().map(|page| query.first_look(page)).collect();
+    let (closest, mut pages) = query.candidates();
+    let one = files.one_version(&pages, language);
+    let mut hits: Vec<Scored> = one.into_iter().map(|page| query.first_look(page)).collect();
     query.sort(&mut hits);
     let pairs = pairs(files, terms, &searched);
     let closely = (weights.closely.0 as f64 * share) as usize;
@@ -79,8 +83,9 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>], language: u
     query.sort(&mut hits);
     if closest {
         hits.truncate(weights.few);
+        pages = hits.iter().map(|hit| hit.page).collect();
     }
-    Ranking { hits, closest, searched }
+    Ranking { pages, hits, closest, searched }
 }
 
 /// What is asked of the pages.
@@ -98,11 +103,11 @@ struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// All pages, for a query that asks for nothing.
+    /// All pages in all versions, for a query that asks for nothing.
     fn everything(&self) -> Vec<Scored> {
-        let pages: Vec<u32> = (0..self.files.manifest.pages).filter(|page| self.is_free(*page)).collect();
+        let pages = (0..self.files.manifest.pages).filter(|page| self.is_free(*page));
         let hit = |page| Scored { page, section: 0, score: 0.0, parts: Parts::default() };
-        let mut hits: Vec<Scored> = self.files.one_version(&pages, self.language).into_iter().map(hit).collect();
+        let mut hits: Vec<Scored> = pages.map(hit).collect();
         hits.sort_by_key(|hit| self.is_foreign(hit.page)); // stable: then in order
         hits
     }
@@ -116,12 +121,12 @@ impl Question<'_> {
         pages.retain(|page| self.is_free(*page));
         let with = |quorum: f64| -> Vec<u32> {
             let enough = |page: &u32| self.covered(*page) >= quorum * self.all && self.has_phrases(*page);
-            self.files.one_version(&pages.iter().copied().filter(enough).collect::<Vec<_>>(), self.language)
+            pages.iter().copied().filter(enough).collect()
         };
         let square = self.share * self.share;
         let enough = with(weights.quorum * square);
         match enough.len() {
-            0 => (true, self.files.one_version(&pages, self.language)),
+            0 => (true, pages),
             few if few < weights.few => (false, with(weights.less * square)),
             _ => (false, enough),
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::site::Site;
-use crate::search::index::merge::SearchIndex;
+use crate::search::index::merge::{Found, SearchIndex};
 use crate::search::index::publish::Shard;
 use crate::search::query::excerpt::{Marks, Piece, excerpt};
 use crate::search::query::expand;
@@ -152,7 +152,7 @@ impl<'a> Searcher<'a> {
         let marks = self.marks(&terms, &ranking);
         let hits = ranking.hits.iter().take(limit).filter_map(|hit| self.hit(hit, &terms, &ranking, &marks)).collect();
         let words = terms.iter().map(understood).collect();
-        let facets = self.facets(&ranking.hits);
+        let facets = self.facets(&ranking);
         let foreign = ranking.hits.iter().filter(|hit| self.files.spoken_on(hit.page) != self.language).count();
         Answer {
             foreign,
@@ -171,20 +171,30 @@ impl<'a> Searcher<'a> {
         (terms, ranking)
     }
 
-    fn facets(&self, hits: &[Scored]) -> Vec<FacetCounts> {
-        let pages: Vec<_> = hits.iter().filter_map(|hit| self.index.pages.get(hit.page as usize)).collect();
+    fn facets(&self, ranking: &Ranking) -> Vec<FacetCounts> {
+        let pages: Vec<(u32, &Found)> =
+            ranking.pages.iter().filter_map(|page| Some((*page, self.index.pages.get(*page as usize)?))).collect();
+        let count = |mut pages: Vec<u32>| {
+            pages.sort_unstable();
+            if ranking.searched.is_empty() { pages.len() } else { self.files.one_version(&pages, self.language).len() }
+        };
         let kinds = self.files.manifest.kinds.iter().enumerate().map(|(kind, (value, _, plural, _))| {
-            let count = pages.iter().filter(|page| page.kind == kind).count();
-            ValueCount { value: value.clone(), label: plural.clone(), count }
+            let of_kind = pages.iter().filter(|(_, page)| page.kind == kind).map(|(number, _)| *number);
+            ValueCount { value: value.clone(), label: plural.clone(), count: count(of_kind.collect()) }
         });
         let mut facets = vec![counts("kind", "Kind", kinds.collect())];
         for (id, facet) in self.index.facets.list.numbered() {
-            let mut values: BTreeMap<&str, ValueCount> = BTreeMap::new();
-            for given in pages.iter().flat_map(|page| &page.given).filter(|given| given.facet == id) {
-                let new = || ValueCount { value: given.value.clone(), label: given.label.clone(), count: 0 };
-                values.entry(&given.value).or_insert_with(new).count += 1;
+            let mut values: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
+            let given = pages.iter().flat_map(|(number, page)| page.given.iter().map(move |given| (*number, given)));
+            for (number, given) in given.filter(|(_, given)| given.facet == id) {
+                values.entry(&given.value).or_insert_with(|| (&given.label, Vec::new())).1.push(number);
             }
-            facets.push(counts(&facet.name, &facet.label, values.into_values().collect()));
+            let value = |(value, (label, pages)): (&str, (&str, Vec<u32>))| ValueCount {
+                value: value.to_owned(),
+                label: label.to_owned(),
+                count: count(pages),
+            };
+            facets.push(counts(&facet.name, &facet.label, values.into_iter().map(value).collect()));
         }
         facets.retain(|facet| !facet.values.is_empty());
         facets

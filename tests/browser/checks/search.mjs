@@ -14,6 +14,7 @@ import {
   sentAddress,
   tableColumns,
 } from "../search/explorer.mjs";
+import { foundInDialog, foundIsMarked, longSentence } from "../search/found.mjs";
 import { badAddresses, badInput, rightToLeft } from "../search/input.mjs";
 import { dialogByKeyboard, keysThatOpen, newestAnswerWins, toldOnce, touched } from "../search/dialog.mjs";
 import {
@@ -43,6 +44,9 @@ const ALL = [
   filtersOnAPhone,
   corrections,
   nothingFound,
+  foundIsMarked,
+  foundInDialog,
+  longSentence,
   failingInDialog,
   failingOnPage,
   failingFilter,

@@ -97,9 +97,10 @@ export async function toldOnce({ tab, claim, words, open }) {
   await tab.route(ENGINE, (route) => route.fulfill({ contentType: "text/javascript", body: `
     window.fieldguideSearch = { open: () => ({
       info: async () => ({ pages: 1, kinds: [], facets: [] }),
-      search: async (query) => ({ query, words: [], closest: false, total: query.length, suggestions: [],
+      search: async (query) => ({ query, words: [], leftOut: "", foreign: 0, closest: false, total: query.length, suggestions: [],
         hits: [{ page: 0, score: 1, section: 0 }] }),
-      details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [] }),
+      details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [],
+        titlePieces: [{ text: query, marked: false }], sentence: "", language: "en", versions: [] }),
       counts: async () => [],
     }) };` }));
   for (const [path, field, title] of PLACES) {
@@ -151,9 +152,10 @@ export async function newestAnswerWins({ tab, claim, open }) {
       search: async (query) => {
         if (query === "slow") await new Promise((done) => (window.answerSlowly = done));
         const hits = [{ page: 0, score: 1, section: 0 }];
-        return { query, words: [], closest: false, total: 1, hits, suggestions: [] };
+        return { query, words: [], leftOut: "", foreign: 0, closest: false, total: 1, hits, suggestions: [] };
       },
-      details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [] }),
+      details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [],
+        titlePieces: [{ text: query, marked: false }], sentence: "", language: "en", versions: [] }),
       counts: async () => [],
     }) };` }));
   for (const [path, field, title] of PLACES) {

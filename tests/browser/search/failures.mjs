@@ -77,9 +77,10 @@ export async function failingFilter({ tab, claim, open }) {
         { name: "kind", label: "Kind", bytes: 0 }, { name: "large", label: "Large", bytes: 50000 },
         { name: "county", label: "County", bytes: 100 }, { name: "__proto__", label: "Odd", bytes: 100 },
         { name: "phase", label: "Phase", bytes: 100 }] }),
-      search: async (query, { filters }) => ({ query, filters, words: [], closest: false, total: 1,
+      search: async (query, { filters }) => ({ query, filters, words: [], leftOut: "", foreign: 0, closest: false, total: 1,
         hits: [{ page: 0, score: 1, section: 0 }], suggestions: [] }),
-      details: async () => ({ url: "", title: "Page", kind: "", heading: "", excerpt: [], more: [] }),
+      details: async () => ({ url: "", title: "Page", kind: "", heading: "", excerpt: [], more: [],
+        titlePieces: [{ text: "Page", marked: false }], sentence: "", language: "en", versions: [] }),
       counts: async (result, name) => {
         window.counted = [...(window.counted ?? []), name];
         if (fails.delete(name)) throw Object.assign(new Error("no"), { path: name });

@@ -17,7 +17,8 @@ const WORDS = {
   failed: "A part of the search could not be loaded.",
   again: "Try again",
 };
-const LONGEST = 4000; // characters of a query that an address has; a search says what it leaves out
+const LONGEST = 4000; // characters of a query that are read; a search says what it leaves out
+const LONGEST_ADDRESS = 6000; // bytes of a query in an address, which servers take
 const SETTING = "fieldguide-slash"; // where it is kept that the key / does not open the search
 
 const {
@@ -31,7 +32,7 @@ let dialog; // made when it is first opened
 let opening; // the engine, once it was asked for
 
 /** @type {Box} */
-const shared = { root, icon, clip, addressOf, engine, trouble, reportFault, open: openDialog };
+const shared = { root, icon, clip, brief, addressOf, engine, trouble, reportFault, open: openDialog };
 window.fieldguideBox = shared;
 
 leadIntoFolders();
@@ -47,9 +48,16 @@ function clip(query) {
   return query.slice(0, LONGEST).replace(/\p{Surrogate}/gu, "");
 }
 
+// As much of a query as an address may have.
+function brief(query) {
+  let short = clip(query);
+  while (encodeURIComponent(short).length > LONGEST_ADDRESS) short = clip(short.slice(0, (short.length * 3) / 4));
+  return short;
+}
+
 // Where the search page answers a query.
 function addressOf(query) {
-  return addressWith(query.trim() === "" ? [] : [["q", clip(query)]], `${root}search/${folderEnd}`);
+  return addressWith(query.trim() === "" ? [] : [["q", brief(query)]], `${root}search/${folderEnd}`);
 }
 
 // A line that says that something failed, with a button that does it again.

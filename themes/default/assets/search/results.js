@@ -68,17 +68,19 @@ export function createResults({ place, failure, more, again, grown }) {
         filled.push(filling.catch(() => fail(item)));
         return item;
       });
+    let placed = false; // what fails later is told at once, with the others otherwise
     const fail = (item) => {
       failed += 1;
       item.classList.remove("waiting");
       item.replaceChildren(make(item.localName === "tr" ? "td" : "p", { class: "small" }, WORDS.broken));
-      if (current()) failure.replaceChildren(trouble(again));
+      if (placed && current()) failure.replaceChildren(trouble(again));
     };
 
     const items = fill(0, Math.max(shown, FIRST[wanted.view]));
     const patience = results.list.children.length > 0 ? PATIENCE : FIRST_PATIENCE;
     await Promise.race([Promise.all(filled), new Promise((done) => setTimeout(done, patience))]);
     if (!current()) return false;
+    placed = true;
     if (next !== form) frame(wanted);
     failure.replaceChildren(...(failed > 0 ? [trouble(again)] : []));
     results.list.replaceChildren(...(failed < items.length ? items : []));

@@ -7,7 +7,7 @@ const SORTS = ["site", "title", "newest", "oldest"];
 export const VIEWS = ["list", "cards", "table"];
 const OWN = ["q", "sort", "view"]; // parameters that are no filters
 
-const { clip } = window.fieldguideBox;
+const { brief, clip } = window.fieldguideBox;
 
 // Reads the address. `usual` is the view of this page that the address need not name; an empty `sort` is the usual
 // order, and `shown` how many results were asked for beyond the first.
@@ -32,7 +32,7 @@ export function createState(usual) {
   }
 
   function address() {
-    const parameters = state.query.trim() === "" ? [] : [["q", state.query]];
+    const parameters = state.query.trim() === "" ? [] : [["q", brief(state.query)]];
     for (const [name, values] of state.filters) {
       for (const value of values) parameters.push([name, value]);
     }

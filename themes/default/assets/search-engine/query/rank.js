@@ -160,7 +160,7 @@ export class Ranker {
     this.searched = await Promise.all(asked.map((term) => this.found(term)));
     if (asked.length === 0) {
       const all = Array.from({ length: count }, (_, page) => page);
-      return { closest: false, pages: this.oneVersion(all.filter((page) => !excluded.has(page))) };
+      return { closest: false, pages: all.filter((page) => !excluded.has(page)) };
     }
     const { name } = this.weights;
     this.share = asked.length <= name ? 1 : name / asked.length;
@@ -180,19 +180,19 @@ export class Ranker {
     const needed = this.searched.filter(({ term }) => term.role === "phrase").length;
     const any = placesOfAny(this.covered).filter((page) => !excluded.has(page));
     const having = (quorum) => {
-      const some = any.filter((page) => this.covered[page] >= quorum * this.all && phrases[page] === needed);
-      return this.oneVersion(some);
+      return any.filter((page) => this.covered[page] >= quorum * this.all && phrases[page] === needed);
     };
     const { quorum, less, few } = this.weights;
     const enough = having(quorum * this.square);
     this.closest = enough.length === 0;
-    if (this.closest) return { closest: true, pages: this.oneVersion(any) };
+    if (this.closest) return { closest: true, pages: any };
     return { closest: false, pages: enough.length < few ? having(less * this.square) : enough };
   }
 
-  /** @param {number[]} pages */
+  /** Of the versions of a page the one to show; all of them where nothing is asked.
+   * @param {number[]} pages */
   oneVersion(pages) {
-    return oneVersion(pages, this.language, this.manifest.told);
+    return this.searched.length === 0 ? pages : oneVersion(pages, this.language, this.manifest.told);
   }
 
   /** The hits in order.
@@ -207,7 +207,7 @@ export class Ranker {
     }
     const { weights } = this;
     const boosts = this.manifest.kindOfPage.map((kind) => this.manifest.kinds[kind][3]);
-    const hits = pages.map((page) => {
+    const hits = this.oneVersion(pages).map((page) => {
       const coverage = 1 - this.square * (1 - this.covered[page] / this.all);
       const boost = boosts[page];
       const words = weights.page * this.sums[page];

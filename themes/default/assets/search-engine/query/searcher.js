@@ -131,7 +131,7 @@ export class Searcher {
   /** How many of the pages found have each value of a facet, the filters of all other facets applied.
    * @param {Result} result
    * @param {string} name */
-  async counts({ found: { pages, filters } }, name) {
+  async counts({ found: { ranker, pages, filters } }, name) {
     const manifest = await this.files.manifest();
     const { [name]: own, ...others } = filters;
     const chosen = Object.hasOwn(filters, name) ? own : [];
@@ -139,8 +139,7 @@ export class Searcher {
     const found = new Uint8Array(manifest.pages);
     for (const page of pages) if (passes === undefined || passes[page] === 1) found[page] = 1;
     const values = (await this.values(name)).map(({ value, label, pages: list }) => {
-      let count = 0;
-      for (const page of list) count += found[page];
+      const count = ranker.oneVersion(list.filter((page) => found[page] === 1)).length;
       return { value, label, count, selected: chosen.includes(value) };
     });
     const shown = values.filter(({ count, selected }) => count > 0 || selected);
