@@ -22,7 +22,7 @@ pub fn check(searcher: &Searcher<'_>, tests: &[SearchTest], pages: &[Option<Page
         };
         let first = searcher.search(&test.query.text, 1).hits.into_iter().next();
         let first = first.filter(|_| rank.is_some()).map(|hit| format!("the first is `{}`; ", hit.url));
-        let advice = "look at the page: do its title, its summary and its headings use these words?";
+        let advice = "do the page's title, summary and headings use these words? if not, its `also` can have them";
         let help = format!("{}{advice}", first.unwrap_or_default());
         found.push(Diagnostic::error(Code::SearchMiss, &file, message).at(test.query.span).help(help));
     }

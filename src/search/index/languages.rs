@@ -24,6 +24,9 @@ impl Languages {
     /// The languages of these pages of a site.
     pub(super) fn new(site: &Site, pages: &[PageId]) -> Self {
         let mut languages = Self::default();
+        if site.config.languages.len() < 2 {
+            return languages;
+        }
         let mut groups: BTreeMap<(Role, String), Vec<u32>> = BTreeMap::new();
         for (at, page) in (0..).zip(pages.iter().filter_map(|id| site.page(*id))) {
             let document = &page.document;

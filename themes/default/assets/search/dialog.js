@@ -38,6 +38,7 @@ window.fieldguideBox = shared;
 leadIntoFolders();
 listen();
 markFound();
+window.addEventListener("hashchange", markFound); // the page that was found may be this one
 
 function icon() {
   return document.querySelector("[data-search] svg")?.cloneNode(true) ?? "";

@@ -8,6 +8,9 @@ const WORDS = { name: "What you searched for", marked: "Marked:", next: "Next", 
 const LEFT_ALONE = "script, style, svg, math, button, select, textarea, nav, [hidden], .hidden";
 const MOST = 2000; // marks on a page
 
+/** @type {(() => void) | undefined} Takes the marks away that are there. */
+let clear;
+
 window.fieldguideBox.markFound = markFound;
 
 /** @param {Found} found
@@ -18,6 +21,7 @@ function markFound({ query, forms, expressions, small }, forget) {
     expressions: expressions.map((stems) => ({ term: 0, stems })),
     small: new Set(small),
   };
+  clear?.();
   const main = find("main", HTMLElement);
   const made = textsOf(main).flatMap((node) => markText(node, marks));
   if (made.length === 0) return;
@@ -30,10 +34,14 @@ function markFound({ query, forms, expressions, small }, forget) {
     at = (at + 1) % made.length;
     made[at].scrollIntoView({ block: "center" });
   });
-  remove.addEventListener("click", () => {
+  clear = () => {
     for (const mark of made) mark.replaceWith(...mark.childNodes);
     main.normalize();
     bar.remove();
+    clear = undefined;
+  };
+  remove.addEventListener("click", () => {
+    clear?.();
     forget();
     main.tabIndex = -1; // the button is gone; reading goes on here
     main.focus({ preventScroll: true });
