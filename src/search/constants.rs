@@ -44,7 +44,7 @@ constants! {
     MOST_LONGER: usize = 8;
     /// The most parts of a query in which known words are tried as two.
     MOST_SPLIT: usize = 3;
-    /// Words are rare that stand on no more pages than two to this power, and one less.
+    /// The most pages, as a binary logarithm, that a word stands on which is rare.
     MOST_RARE: u32 = 1;
     /// The fewest letters of a known word that may be two.
     FEWEST_OF_KNOWN: usize = 8;

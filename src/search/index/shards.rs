@@ -20,9 +20,9 @@ fn size(group: &Group) -> usize {
 }
 
 /// The places where shards begin, and the end. When a shard is large enough, the next begins by chance, which depends on
-/// a stem and the length of its list alone: a change of a list leaves all others in the files they are in, but for some
-/// neighbors. (Content-defined chunking with a least size: Eshghi, Tang, "A Framework for Analyzing and Improving
-/// Content-Based Chunking Algorithms", 2005.)
+/// a stem and the length of its list alone: a change of a list leaves all others in the files they are in, but for few
+/// neighbors. (Content-defined chunking with a least size: Eshghi, Tang, "A Framework
+/// for Analyzing and Improving Content-Based Chunking Algorithms", 2005.)
 pub(in crate::search) fn cut(groups: &[(&str, &Group)]) -> Vec<usize> {
     let mut cuts = vec![0];
     let mut so_far = 0;
@@ -87,4 +87,44 @@ pub(in crate::search) fn find<'a>(shard: &'a str, stem: &str) -> Option<Listed<'
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::cut;
+    use crate::search::index::postings::Group;
+
+    /// The shards of lists with these lengths, each as the range of its stems.
+    fn shards(lengths: &[usize]) -> BTreeSet<(usize, usize)> {
+        let group = |length: &usize| {
+            let mut group = Group::default();
+            group.postings = "!".repeat(*length);
+            group
+        };
+        let groups: Vec<(String, Group)> =
+            (0..).zip(lengths).map(|(at, length): (usize, _)| (format!("stem{at:05}"), group(length))).collect();
+        let groups: Vec<(&str, &Group)> = groups.iter().map(|(stem, group)| (stem.as_str(), group)).collect();
+        cut(&groups).windows(2).map(|cut| (cut[0], cut[1])).collect()
+    }
+
+    #[test]
+    fn a_change_of_a_list_changes_few_shards() {
+        let lengths: Vec<usize> = (0..4_000_usize).map(|at| 20 + at * at % 577).collect();
+        let before = shards(&lengths);
+        let sum: usize = lengths.iter().sum();
+        assert!((6_000..14_000).contains(&(sum / before.len())), "{} bytes a shard", sum / before.len());
+        for changed in (0..4_000).step_by(41) {
+            let mut lengths = lengths.clone();
+            lengths[changed] += 700;
+            let after = shards(&lengths);
+            assert!(
+                after.difference(&before).count() <= 8,
+                "a change at {changed} leads to {:?}",
+                after.difference(&before)
+            );
+        }
+        assert!(shards(&[]).is_empty());
+    }
 }
