@@ -24,7 +24,7 @@
 //                 of forty words, together. Asked first, a query may
 //                 have to load some of the index; asked again, it finds all of it there.
 // typing          How much of a title has to be typed until its page is among the first five and stays there, and how
-//                 often it falls out again; the mean of 50 titles.
+//                 often it falls out again; the mean of 30 titles.
 // rank            Mean reciprocal rank of the one page that a query is about; 0 if it is not among the first 50.
 //                 "misspelt": a word of the query has one letter too many, too few, wrong or out of order.
 
@@ -51,7 +51,7 @@ const TIMED_OF_EACH_SORT = 40;
 const LOADED_OF_EACH_SORT = 10;
 const WARM_UP_OF_EACH_SORT = 5;
 const KNOWN_PAGES = 100;
-const TYPED_TITLES = 50;
+const TYPED_TITLES = 30;
 const SHOWN = 10;
 const MEMORY = "/dev/shm";
 

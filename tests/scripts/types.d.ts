@@ -117,6 +117,8 @@ declare global {
     near: string;
     nearFile: string;
     follows?: Follows;
+    /** The highest level on each page; made when it is needed. */
+    tops?: Uint8Array;
   }
 
   /** The prints of what follows: `starts` says where those of each section begin. */
@@ -170,8 +172,8 @@ declare global {
     words: Source[][];
     sources: Source[];
     pages: number[];
-    /** Its strength by page. */
-    best: Float64Array;
+    /** Its strength on each of the pages. */
+    best: Float64Array | number[];
     /** For a phrase, the sections of each page with the strength there. */
     sections?: Map<number, [number, number][]>;
     rarity: number;

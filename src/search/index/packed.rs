@@ -12,7 +12,7 @@ use crate::shared::pool::Pool;
 /// Shorter data, in bytes, is not packed.
 const SHORTEST: usize = 512;
 /// Further levels pack hardly better, for more time.
-const LEVEL: i32 = 1;
+const LEVEL: i32 = 3;
 /// The bits that two symbols hold.
 const BITS: u32 = 13;
 /// All symbols in order.

@@ -8,7 +8,7 @@ use crate::search::index::postings::Group;
 use crate::search::utf16;
 
 /// How many bytes of lists a shard has at least, with what follows, and how many more on average.
-const BYTES: (usize, usize) = (6 * 1024, 6 * 1024);
+const BYTES: (usize, usize) = (6 * 1024, 5 * 1024);
 
 /// Whether a list has files for itself.
 pub(in crate::search) fn is_long(group: &Group) -> bool {
@@ -114,7 +114,7 @@ mod tests {
         let lengths: Vec<usize> = (0..4_000_usize).map(|at| 20 + at * at % 577).collect();
         let before = shards(&lengths);
         let sum: usize = lengths.iter().sum();
-        assert!((6_000..14_000).contains(&(sum / before.len())), "{} bytes a shard", sum / before.len());
+        assert!((5_000..13_000).contains(&(sum / before.len())), "{} bytes a shard", sum / before.len());
         for changed in (0..4_000).step_by(41) {
             let mut lengths = lengths.clone();
             lengths[changed] += 700;

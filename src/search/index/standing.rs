@@ -7,6 +7,9 @@ use crate::model::value::Date;
 use crate::search::alphabet::symbol;
 use crate::search::constants::SYMBOLS;
 
+/// How many standings are told apart where there are more than symbols: few enough to be packed well.
+const MANY: usize = 8;
+
 /// A symbol for each page, the higher the better; nothing where all stand the same.
 pub(super) fn standing(site: &Site, graph: &LinkGraph, pages: &[PageId]) -> String {
     let key = |id: &PageId| -> (usize, Option<Date>) {
@@ -23,6 +26,7 @@ pub(super) fn standing(site: &Site, graph: &LinkGraph, pages: &[PageId]) -> Stri
     if different.len() < 2 {
         return String::new();
     }
-    let place = |key| different.binary_search(key).unwrap_or_default() * (SYMBOLS as usize - 1) / (different.len() - 1);
+    let most = if different.len() > SYMBOLS as usize { MANY } else { different.len() };
+    let place = |key| different.binary_search(key).unwrap_or_default() * (most - 1) / (different.len() - 1);
     keys.iter().map(|key| symbol(place(key) as u32)).collect()
 }

@@ -16,7 +16,7 @@ use crate::search::words::text::PageText;
 /// The folder of the packs, below that of the search.
 pub(in crate::search) const FOLDER: &str = "text/";
 /// How many bytes of texts a pack has at most on average.
-const BYTES: usize = 20 * 1024;
+const BYTES: usize = 13 * 1024;
 /// How many pages a pack may hold: few numbers, so that an edit hardly ever leads to another.
 const STEPS: [usize; 6] = [1, 2, 3, 4, 6, 8];
 

@@ -75,28 +75,37 @@ export class Ranker {
     const searched = { term, words, sources: words.flat(), rarity: 0 };
     if (term.role !== "word" && term.role !== "letter") return { ...searched, ...(await this.phrase(term, words)) };
     const sources = words[0] ?? [];
+    if (sources.length === 1) {
+      const [{ list, weight }] = sources;
+      return { ...searched, pages: list.pages, best: this.bestOf(list, weight) };
+    }
     const best = new Float64Array(this.manifest.pages);
     for (const { list, weight } of sources) {
-      for (let at = 0; at < list.pages.length; at += 1) {
-        let level = 0;
-        for (let place = list.starts[at]; place < list.starts[at + 1]; place += 1) {
-          if (list.levels[place] > level) level = list.levels[place];
-        }
-        const strength = this.strength(level, weight);
+      this.bestOf(list, weight).forEach((strength, at) => {
         const page = list.pages[at];
         if (strength > best[page]) best[page] = strength;
-      }
+      });
     }
-    const pages = sources.length === 1 ? sources[0].list.pages : placesOfAny(best);
-    return { ...searched, pages, best };
+    const pages = placesOfAny(best);
+    return { ...searched, pages, best: Float64Array.from(pages, (page) => best[page]) };
+  }
+
+  /** The strength of a list on each of its pages.
+   * @param {List} list
+   * @param {number} weight */
+  bestOf(list, weight) {
+    list.tops ??= topLevels(list);
+    const best = new Float64Array(list.tops.length);
+    for (let at = 0; at < best.length; at += 1) best[at] = this.strength(list.tops[at], weight);
+    return best;
   }
 
   /** The sections where the words of a phrase follow one another.
    * @param {Term} term
    * @param {Source[][]} words */
   async phrase(term, words) {
-    /** @type {Required<Pick<Searched, "pages" | "best" | "sections">>} */
-    const found = { pages: [], best: new Float64Array(this.manifest.pages), sections: new Map() };
+    /** @type {{ pages: number[], best: number[], sections: Map<number, [number, number][]> }} */
+    const found = { pages: [], best: [], sections: new Map() };
     if (term.how === "missing") return found;
     const follows = await Promise.all(
       words.slice(0, -1).map((word) => {
@@ -123,7 +132,7 @@ export class Ranker {
       }
       if (here.length > 0) {
         found.pages.push(page);
-        found.best[page] = Math.max(...here.map(([, strength]) => strength));
+        found.best.push(Math.max(...here.map(([, strength]) => strength)));
         found.sections.set(page, here);
       }
     }
@@ -169,9 +178,11 @@ export class Ranker {
     for (const searched of this.searched) {
       searched.rarity = rarity(count, searched.pages.length, 1 - this.share);
       this.all += searched.rarity;
-      for (const page of searched.pages) {
-        const part = searched.rarity * searched.best[page];
-        this.covered[page] += searched.rarity;
+      const { rarity: rare, pages, best } = searched;
+      for (let at = 0; at < pages.length; at += 1) {
+        const page = pages[at];
+        const part = rare * best[at];
+        this.covered[page] += rare;
         this.sums[page] += part;
         if (part > this.mosts[page]) this.mosts[page] = part;
         if (searched.term.role === "phrase") phrases[page] += 1;
@@ -206,10 +217,10 @@ export class Ranker {
       return hits.sort((a, b) => foreign(a.page) - foreign(b.page));
     }
     const { weights } = this;
-    const boosts = this.manifest.kindOfPage.map((kind) => this.manifest.kinds[kind][3]);
+    const { kinds, kindOfPage } = this.manifest;
     const hits = this.oneVersion(pages).map((page) => {
       const coverage = 1 - this.square * (1 - this.covered[page] / this.all);
-      const boost = boosts[page];
+      const boost = kinds[kindOfPage[page]][3];
       const words = weights.page * this.sums[page];
       const section = weights.section * this.mosts[page];
       return { page, section: 0, score: coverage * boost * (words + section + 0), coverage, boost, words };
@@ -221,10 +232,10 @@ export class Ranker {
     hits.sort(inOrder);
     const pairs = await this.pairs();
     const closely = Math.max(Math.floor(weights.closely[0] * this.share), weights.closely[1]);
-    for (const hit of hits.slice(0, closely)) this.lookClosely(hit, pairs);
-    hits.sort(inOrder);
-    if (this.closest) hits.splice(weights.few);
-    return hits.map(({ page, section, score }) => ({ page, section, score }));
+    const first = hits.slice(0, closely);
+    for (const hit of first) this.lookClosely(hit, pairs);
+    const sorted = merged(first.sort(inOrder), hits.slice(closely), inOrder);
+    return this.closest ? sorted.slice(0, weights.few) : sorted;
   }
 
   lookClosely(hit, pairs) {
@@ -277,6 +288,33 @@ export class Ranker {
       other: other.words.flat().map(({ entry }) => print(entry.stem)),
     };
   }
+}
+
+/** Two lists that are each in order as one.
+ * @param {Hit[]} a
+ * @param {Hit[]} b
+ * @param {(a: Hit, b: Hit) => number} inOrder */
+function merged(a, b, inOrder) {
+  const all = [];
+  let next = 0;
+  for (const hit of a) {
+    while (next < b.length && inOrder(b[next], hit) < 0) all.push(b[next++]);
+    all.push(hit);
+  }
+  while (next < b.length) all.push(b[next++]);
+  return all;
+}
+
+/** The highest level of a list on each of its pages.
+ * @param {List} list */
+function topLevels({ pages, starts, levels }) {
+  const tops = new Uint8Array(pages.length);
+  for (let at = 0; at < tops.length; at += 1) {
+    for (let place = starts[at]; place < starts[at + 1]; place += 1) {
+      if (levels[place] > tops[at]) tops[at] = levels[place];
+    }
+  }
+  return tops;
 }
 
 /** The places of a list that are not 0.
