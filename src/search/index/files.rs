@@ -11,7 +11,7 @@ use crate::model::facets::Facet;
 use crate::model::id::FacetId;
 use crate::search::alphabet::number;
 use crate::search::index::made::{Give, List, Made};
-use crate::search::index::manifest::{FacetEntry, Manifest};
+use crate::search::index::manifest::{FacetEntry, Manifest, runs};
 use crate::search::index::merge::SearchIndex;
 use crate::search::index::order::{Order, Orders};
 use crate::search::index::postings::Group;
@@ -158,13 +158,6 @@ impl SearchIndex {
 
     /// The manifest without the names of files.
     fn manifest(&self) -> Manifest {
-        let mut runs: Vec<(u32, usize)> = Vec::new();
-        for page in &self.pages {
-            match runs.last_mut().filter(|run| run.1 == page.kind) {
-                Some(run) => run.0 += 1,
-                None => runs.push((1, page.kind)),
-            }
-        }
         let languages = self.lexicon.languages.iter();
         let languages = languages.map(|language| (language.tag().to_owned(), language.small_words().to_owned()));
         let column = |facet: &FacetId| self.facets.list.get(*facet).map(|facet| facet.name.clone());
@@ -174,7 +167,7 @@ impl SearchIndex {
             texts: number(self.pack),
             kinds: self.kinds.clone(),
             columns: std::iter::once(Vec::new()).chain(columns).collect(),
-            runs,
+            runs: runs(self.pages.iter().map(|page| page.kind)),
             languages: languages.collect(),
             spoken: self.languages.runs.clone(),
             versions: self.languages.versions.clone(),

@@ -8,6 +8,7 @@ use crate::model::document::Role;
 use crate::model::id::PageId;
 use crate::model::site::Site;
 use crate::search::alphabet::{self, Reader, number};
+use crate::search::index::manifest::runs;
 
 /// The languages of pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,20 +25,14 @@ impl Languages {
     /// The languages of these pages of a site.
     pub(super) fn new(site: &Site, pages: &[PageId]) -> Self {
         let mut languages = Self::default();
-        if site.config.languages.len() < 2 {
+        let documents = || pages.iter().filter_map(|id| Some(&site.page(*id)?.document));
+        if documents().all(|document| document.language == 0) {
             return languages;
         }
+        languages.runs = runs(documents().map(|document| document.language));
         let mut groups: BTreeMap<(Role, String), Vec<u32>> = BTreeMap::new();
-        for (at, page) in (0..).zip(pages.iter().filter_map(|id| site.page(*id))) {
-            let document = &page.document;
-            match languages.runs.last_mut().filter(|run| run.1 == document.language) {
-                Some(run) => run.0 += 1,
-                None => languages.runs.push((1, document.language)),
-            }
+        for (at, document) in (0..).zip(documents()) {
             groups.entry((document.role, document.slug.to_lowercase())).or_default().push(at);
-        }
-        if languages.runs.iter().all(|(_, language)| *language == 0) {
-            return Self::default();
         }
         let mut groups: Vec<Vec<u32>> = groups.into_values().filter(|group| group.len() > 1).collect();
         groups.sort_unstable();

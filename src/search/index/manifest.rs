@@ -41,6 +41,23 @@ pub(in crate::search) struct Manifest {
     pub(in crate::search) weights: Weights,
 }
 
+/// Values in a row, as how often each comes before another does.
+pub(in crate::search) fn runs(values: impl Iterator<Item = usize>) -> Vec<(u32, usize)> {
+    let mut runs: Vec<(u32, usize)> = Vec::new();
+    for value in values {
+        match runs.last_mut().filter(|run| run.1 == value) {
+            Some(run) => run.0 += 1,
+            None => runs.push((1, value)),
+        }
+    }
+    runs
+}
+
+/// The values that [`runs`] were made of.
+pub(in crate::search) fn values(runs: &[(u32, usize)]) -> impl Iterator<Item = usize> {
+    runs.iter().flat_map(|(count, value)| std::iter::repeat_n(*value, *count as usize))
+}
+
 /// A facet and its file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::search) struct FacetEntry {

@@ -21,8 +21,8 @@ fn size(group: &Group) -> usize {
 
 /// The places where shards begin, and the end. When a shard is large enough, the next begins by chance, which depends on
 /// a stem and the length of its list alone: a change of a list leaves all others in the files they are in, but for few
-/// neighbors. (Content-defined chunking with a least size: Eshghi, Tang, "A Framework
-/// for Analyzing and Improving Content-Based Chunking Algorithms", 2005.)
+/// neighbors. (Content-defined chunking with a least size: Eshghi, Tang, "A Framework for Analyzing and Improving
+/// Content-Based Chunking Algorithms", 2005.)
 pub(in crate::search) fn cut(groups: &[(&str, &Group)]) -> Vec<usize> {
     let mut cuts = vec![0];
     let mut so_far = 0;

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::search::alphabet::Reader;
 use crate::search::index::dictionary::{self, Entry, Part};
 use crate::search::index::languages::read_versions;
-use crate::search::index::manifest::Manifest;
+use crate::search::index::manifest::{Manifest, values};
 use crate::search::index::postings::{Postings, read_near};
 use crate::search::index::publish::Shard;
 use crate::search::index::shards::{self, Listed};
@@ -77,16 +77,14 @@ impl<'a> Files<'a> {
         let parts = manifest.words.iter().map(part).collect();
         let concepts = |(first, name): &(String, String)| (first.clone(), data(&by_name, name).unwrap_or_default());
         let concepts = manifest.concepts.iter().map(concepts).collect();
-        let of_page = |(count, language): &(u32, usize)| std::iter::repeat_n(*language, *count as usize);
-        let spoken = manifest.spoken.iter().flat_map(of_page).collect();
+        let spoken = values(&manifest.spoken).collect();
         let groups = read_versions(&manifest.versions).into_iter().map(Arc::<[u32]>::from);
         let versions = groups.flat_map(|group| {
             let pages = group.to_vec();
             pages.into_iter().map(move |page| (page, Arc::clone(&group)))
         });
         let boost = |kind: usize| manifest.kinds.get(kind).map_or(1.0, |kind| kind.3);
-        let of_kind = |(count, kind): &(u32, usize)| std::iter::repeat_n(boost(*kind), *count as usize);
-        let boosts = manifest.runs.iter().flat_map(of_kind).collect();
+        let boosts = values(&manifest.runs).map(boost).collect();
         let mut symbols = Reader::new(&manifest.standing);
         let standing = manifest.standing.bytes().map(|_| symbols.symbol()).collect();
         Self { by_name, spoken, versions: versions.collect(), standing, boosts, manifest, parts, concepts }
