@@ -114,6 +114,8 @@ codes! {
     OddCharacter = "odd-character",
     /// A value that is possible, but most likely a mistake.
     DoubtfulValue = "doubtful-value",
+    /// Texts that readers of another language see in none of their own.
+    MissingTranslation = "missing-translation",
     /// Two pages with one title.
     SameTitle = "same-title",
     /// A file that is not published, since no page uses it.

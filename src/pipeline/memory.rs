@@ -118,7 +118,7 @@ impl Memory {
         let mut of_settings = Vec::new();
         let read = settings::read(sources, &mut of_settings);
         found.extend(of_settings.iter().cloned());
-        let mut settings = read?;
+        let mut settings = read?.swap_remove(0);
         if let Some(base) = &options.base_url {
             settings.config.base_url = base.clone();
         }

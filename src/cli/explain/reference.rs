@@ -34,8 +34,8 @@ fn line(key: &Key) -> String {
     format!("- `{}` ({}{without}): {}\n", key.name, takes(&key.takes), key.help)
 }
 
-fn takes(takes: &Takes) -> String {
-    match takes {
+fn takes(value: &Takes) -> String {
+    match value {
         Takes::Text => "text".to_owned(),
         Takes::Markdown => "text in Markdown".to_owned(),
         Takes::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
@@ -52,6 +52,7 @@ fn takes(takes: &Takes) -> String {
         Takes::Names(what, _) => (*what).to_owned(),
         Takes::Mapping(_) => "keys of its own".to_owned(),
         Takes::BooleanOrKinds => "`true`, `false` or a list of kinds".to_owned(),
+        Takes::ByLanguage(each) => format!("{}, or one for each language", takes(each)),
         Takes::TextOr(mapping) => format!("text, or the keys of {}", mapping.what),
     }
 }

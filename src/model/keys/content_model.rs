@@ -1,9 +1,9 @@
 //! The keys of `content/model.yaml` and of the vocabularies.
 
 use crate::diagnostic::Code;
-use crate::model::keys::Takes::{Boolean, Choice, List, Names, Number, OfField, Text, Whole, Within};
+use crate::model::keys::Takes::{Boolean, ByLanguage, Choice, List, Names, Number, OfField, Text, Whole, Within};
 use crate::model::keys::Without::{Follows, Is, Nothing, Required};
-use crate::model::keys::{Key, Mapping, TEXTS, Takes, key};
+use crate::model::keys::{Key, Mapping, TEXTS, Takes, WORDS, key};
 
 /// The content model.
 pub static MODEL: Mapping = Mapping {
@@ -26,9 +26,9 @@ pub static KIND: Mapping = Mapping {
     code: Code::InvalidModel,
     keys: &[
         key("folder", Text, Required, "the folder below `content/` with its pages, and the part of their address"),
-        key("label", Text, Follows("its name in words"), "what one of its pages is called"),
-        key("plural", Text, Follows("its folder in words"), "what several of them are called"),
-        key("description", Text, Nothing, "what introduces its listing"),
+        key("label", WORDS, Follows("its name in words"), "what one of its pages is called"),
+        key("plural", WORDS, Follows("its folder in words"), "what several of them are called"),
+        key("description", WORDS, Nothing, "what introduces its listing"),
         key("fields", FIELDS, Nothing, "the fields of its pages, besides those that every page has"),
         key(
             "sort",
@@ -111,7 +111,7 @@ pub static RULE: Mapping = Mapping {
         key("needs", Text, Required, "a field of that kind, or the inverse of a relation to it"),
         key("at_least", Whole(0, 1_000_000), Is("1"), "how many values or pages there must be"),
         key("severity", Choice(&["error", "warning"]), Is("error"), "whether the site is published all the same"),
-        key("message", Text, Follows("the rule in words"), "what to say where it does not hold"),
+        key("message", WORDS, Follows("the rule in words"), "what to say where it does not hold"),
     ],
 };
 
@@ -121,8 +121,8 @@ pub static FIELD: Mapping = Mapping {
     code: Code::InvalidModel,
     keys: &[
         key("type", Choice(&TYPE_NAMES), Required, "what its values are"),
-        key("label", Text, Follows("its name in words"), "what readers see it called"),
-        key("help", Text, Nothing, "what editors are told where a value has not the form that the model asks for"),
+        key("label", WORDS, Follows("its name in words"), "what readers see it called"),
+        key("help", WORDS, Nothing, "what editors are told where a value has not the form that the model asks for"),
         key("required", Boolean, Is("false"), "whether every page must have it"),
         key(
             "default",
@@ -133,7 +133,7 @@ pub static FIELD: Mapping = Mapping {
         key("facet", Boolean, Is("false"), "whether readers can filter by it"),
         key("synonym", Boolean, Is("false"), "whether a `text` is another name of the page, for search"),
         key("glance", Boolean, Is("true"), "whether it is shown at a glance on the page"),
-        key("unit", Text, Nothing, "what a `number` counts, such as `students`"),
+        key("unit", WORDS, Nothing, "what a `number` counts, such as `students`"),
         key("bar", Boolean, Is("false"), "whether the size of a `number` is drawn where pages are compared"),
     ],
 };
@@ -208,7 +208,7 @@ const VOCABULARY_NAME: Key =
 const TO: Key = key("to", Text, Required, "the kind whose pages it names");
 const INVERSE: Key = key("inverse", Text, Nothing, "the name of the relation as the pages see it that are named");
 const INVERSE_LABEL: Key =
-    key("inverse_label", Text, Follows("that name in words"), "what readers see it called there");
+    key("inverse_label", WORDS, Follows("that name in words"), "what readers see it called there");
 const OF: Key = key("of", FIELDS, Required, "the fields of each entry");
 
 /// A controlled list.
@@ -229,10 +229,10 @@ pub static TERM: Mapping = Mapping {
     code: Code::OutOfBounds,
     keys: &[
         key("id", Text, Required, "what pages write, of letters, digits and hyphens"),
-        key("label", Text, Required, "what readers see"),
-        key("description", Text, Nothing, "what it means"),
+        key("label", WORDS, Required, "what readers see"),
+        key("description", WORDS, Nothing, "what it means"),
         key("parent", Text, Nothing, "the id of the wider term that it belongs to"),
-        key("synonyms", TEXTS, Nothing, "other words for it, for search and for editors"),
+        key("synonyms", ByLanguage(&TEXTS), Nothing, "other words for it, for search and for editors"),
     ],
 };
 

@@ -122,6 +122,8 @@ pub enum Takes {
     TextOr(&'static Mapping),
     /// Yes, no, or the names of kinds.
     BooleanOrKinds,
+    /// What this takes, for readers of every language, or one for each language by its tag.
+    ByLanguage(&'static Takes),
 }
 
 /// What holds where a key is left out.
@@ -162,11 +164,19 @@ impl File {
 }
 
 impl Takes {
+    /// What a value is once its language is chosen.
+    pub fn in_one_language(&self) -> &Self {
+        match self {
+            Self::ByLanguage(takes) => takes,
+            _ => self,
+        }
+    }
+
     /// The mapping that a value is, or that each of its entries is.
     pub fn mapping(&self) -> Option<&'static Mapping> {
         match self {
             Self::Mapping(mapping) | Self::TextOr(mapping) => Some(mapping),
-            Self::List(_, each) | Self::Names(_, each) => each.mapping(),
+            Self::List(_, each) | Self::Names(_, each) | Self::ByLanguage(each) => each.mapping(),
             _ => None,
         }
     }
@@ -182,6 +192,8 @@ impl Key {
     }
 }
 
+/// One line of text for readers.
+const WORDS: Takes = Takes::ByLanguage(&Takes::Text);
 /// A list of texts.
 const TEXTS: Takes = Takes::List("texts", &Takes::Text);
 

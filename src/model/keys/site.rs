@@ -1,24 +1,24 @@
 //! The keys of `content/site.yaml`.
 
 use crate::diagnostic::Code;
-use crate::model::keys::Takes::{Boolean, BooleanOrKinds, Choice, List, Markdown, Text, Whole};
+use crate::model::keys::Takes::{Boolean, BooleanOrKinds, ByLanguage, Choice, List, Markdown, Text, Whole};
 use crate::model::keys::Without::{Follows, Is, Nothing, Required};
-use crate::model::keys::{Key, Mapping, TEXTS, Takes, key, theme};
+use crate::model::keys::{Key, Mapping, TEXTS, Takes, WORDS, key, theme};
 
 /// The settings of a site.
 pub static SITE: Mapping = Mapping {
     what: "`site.yaml`",
     code: Code::OutOfBounds,
     keys: &[
-        key("title", Text, Required, "the name of the site"),
-        key("tagline", Text, Nothing, "what it is about, in one line"),
+        key("title", WORDS, Required, "the name of the site"),
+        key("tagline", WORDS, Nothing, "what it is about, in one line"),
         key(
             "description",
-            Text,
+            WORDS,
             Nothing,
             "what it is about, in a sentence or two, for search engines and where it is shared",
         ),
-        key("publisher", Text, Follows("the `title`"), "who publishes it, for citations and search engines"),
+        key("publisher", WORDS, Follows("the `title`"), "who publishes it, for citations and search engines"),
         key(
             "base_url",
             Text,
@@ -60,7 +60,7 @@ pub static SITE: Mapping = Mapping {
             "whether quotation marks, apostrophes, dashes and ellipses are set as the language of a page sets them",
         ),
         key("navigation", List("entries", &Takes::Mapping(&NAVIGATION)), Nothing, "the entries of the menu"),
-        key("footer", Markdown, Nothing, "the text at the foot of every page"),
+        key("footer", ByLanguage(&Markdown), Nothing, "the text at the foot of every page"),
         key(
             "home",
             List("sections", &Takes::Mapping(&SECTION)),
@@ -81,7 +81,7 @@ pub static SITE: Mapping = Mapping {
             Nothing,
             "a page that draws how the pages of some kinds hang together",
         ),
-        key("synonyms", List("groups of words", &TEXTS), Nothing, "words that mean the same to search"),
+        key("synonyms", ByLanguage(&List("groups of words", &TEXTS)), Nothing, "words that mean the same to search"),
         key(
             "synonym_lists",
             TEXTS,
@@ -103,7 +103,7 @@ pub static POLICY: Mapping = Mapping {
     what: "`policy`",
     code: Code::OutOfBounds,
     keys: &[
-        key("reason", Text, Nothing, "why the site needs them, in a sentence for readers"),
+        key("reason", WORDS, Nothing, "why the site needs them, in a sentence for readers"),
         key(
             "frames",
             TEXTS,
@@ -153,7 +153,7 @@ pub static NAVIGATION: Mapping = Mapping {
     what: "an entry of the navigation",
     code: Code::OutOfBounds,
     keys: &[
-        key("label", Text, Follows("the name of what it leads to"), "what the entry is called"),
+        key("label", WORDS, Follows("the name of what it leads to"), "what the entry is called"),
         key("kind", Text, Nothing, "the kind whose listing it leads to"),
         key("page", Text, Nothing, "the page that it leads to, named as in `[[…]]`"),
         key("url", Text, Nothing, "the web address that it leads to"),
@@ -165,8 +165,8 @@ pub static SECTION: Mapping = Mapping {
     what: "a section of the home page",
     code: Code::OutOfBounds,
     keys: &[
-        key("title", Text, Follows("the name of what it shows"), "its heading"),
-        key("description", Text, Nothing, "a sentence or two below the heading"),
+        key("title", WORDS, Follows("the name of what it shows"), "its heading"),
+        key("description", WORDS, Nothing, "a sentence or two below the heading"),
         KIND_SHOWN,
         key(
             "newest",
@@ -194,7 +194,7 @@ pub static QUESTION: Mapping = Mapping {
     what: "a question",
     code: Code::OutOfBounds,
     keys: &[
-        key("ask", Text, Required, "the question, as a reader would ask it"),
+        key("ask", WORDS, Required, "the question, as a reader would ask it"),
         key("pages", TEXTS, Required, "the pages that answer it, named as in `[[…]]`"),
     ],
 };
@@ -207,9 +207,9 @@ pub static CROSSTAB: Mapping = Mapping {
     what: "a crosstab",
     code: Code::OutOfBounds,
     keys: &[
-        key("title", Text, Required, "its title, of which its address is made"),
-        key("description", Text, Nothing, "a sentence or two below the title"),
-        key("empty", Text, Is(NONE), "what an empty cell says"),
+        key("title", WORDS, Required, "its title, of which its address is made"),
+        key("description", WORDS, Nothing, "a sentence or two below the title"),
+        key("empty", WORDS, Is(NONE), "what an empty cell says"),
         key("kind", Text, Required, "the kind whose pages stand in the cells"),
         key(
             "rows",
@@ -233,7 +233,7 @@ pub static MAP: Mapping = Mapping {
         key("field", Text, Nothing, "the field of terms that names the region of a page, by label or id"),
         key("latitude", Text, Nothing, "the field of numbers with the latitude of a page, in degrees"),
         key("longitude", Text, Nothing, "the field of numbers with its longitude, in degrees"),
-        key("credit", Text, Nothing, "who made the borders"),
+        key("credit", WORDS, Nothing, "who made the borders"),
     ],
 };
 
@@ -242,8 +242,8 @@ pub static RELATIONSHIP_MAP: Mapping = Mapping {
     what: "`relationship_map`",
     code: Code::OutOfBounds,
     keys: &[
-        key("title", Text, Is("Relationship map"), "the title of the page"),
-        key("description", Text, Nothing, "a sentence or two below the title"),
+        key("title", WORDS, Is("Relationship map"), "the title of the page"),
+        key("description", WORDS, Nothing, "a sentence or two below the title"),
         key("kinds", TEXTS, Required, "two kinds or more, in the order of their columns"),
     ],
 };

@@ -36,6 +36,8 @@ pub struct Config {
     pub host_span: Option<Span>,
     /// The languages as BCP 47 tags, the site's own first.
     pub languages: Vec<String>,
+    /// The one that this is said in: an index into these.
+    pub language: usize,
     /// The theme's name.
     pub theme: String,
     /// The place where the theme is named, or of the whole file.

@@ -2,6 +2,7 @@
 
 mod field;
 mod kinds;
+mod languages;
 mod maps;
 mod model;
 mod reader;
@@ -14,6 +15,8 @@ mod vocabulary;
 mod words;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::keys::Mapping;
+use crate::model::keys::content_model::{MODEL as MODEL_KEYS, VOCABULARY as VOCABULARY_KEYS};
 use crate::model::keys::site::SITE as SITE_KEYS;
 use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, SEARCH_TESTS, SearchTest};
@@ -21,10 +24,11 @@ use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
 use crate::parse::encoding::check_encoding;
 use crate::parse::report::Report;
+use crate::parse::settings::languages::Languages;
 use crate::parse::settings::theme::Layers;
 use crate::parse::settings::theme::palette::Layer;
 use crate::parse::yaml::{self, Bound, Yaml, YamlValue};
-use crate::source::{SourcePath, Sources};
+use crate::source::{SourcePath, Sources, Span};
 
 const SITE: &str = "content/site.yaml";
 const MODEL: &str = "content/model.yaml";
@@ -42,26 +46,63 @@ pub struct Settings {
 }
 
 /// Reads `site.yaml`, `model.yaml`, the vocabularies, the search tests, the borders of maps and the tokens of the theme;
-/// nothing depends on any other file. `None` when what they say is not enough to read pages by.
-pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Settings> {
+/// nothing depends on any other file. Gives what they say for each language of the site, its own first: all the same but
+/// for what readers see. `None` when what they say is not enough to read pages by.
+pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Vec<Settings>> {
+    let site = sources.text(SITE).and_then(|_| tree(sources, SITE, &mut Vec::new()));
+    let file = SourcePath::new(SITE);
+    let none = Yaml { span: Span::default(), value: YamlValue::Null };
+    let languages = Languages::read(site.as_ref().unwrap_or(&none), &mut Report { file: &file, found });
+    let count = languages.tags.len().max(1);
+    let mut all = Vec::with_capacity(count);
+    for chosen in 0..count {
+        let mut of_language = Vec::new();
+        let settings = in_language(sources, &languages.choose(chosen), &mut of_language);
+        of_language.retain(|finding| !found.contains(finding));
+        found.append(&mut of_language);
+        all.push(settings?);
+    }
+    share_addresses(&mut all);
+    Some(all)
+}
+
+/// Gives every crosstab the address that its title in the site's own language makes.
+fn share_addresses(all: &mut [Settings]) {
+    let Some((own, others)) = all.split_first_mut() else { return };
+    for settings in others {
+        for (table, own) in settings.config.crosstabs.iter_mut().zip(&own.config.crosstabs) {
+            table.slug.clone_from(&own.slug);
+        }
+    }
+}
+
+/// What the settings files say to readers of one language.
+fn in_language(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let read = |path: &str, table: &'static Mapping, found: &mut Vec<Diagnostic>| {
+        let mut yaml = tree(sources, path, found)?;
+        let file = SourcePath::new(path);
+        languages.choose_in(&mut yaml, table, &mut Report { file: &file, found });
+        Some(yaml)
+    };
     let mut read_vocabulary = |file: &SourcePath| {
-        let vocabulary = tree(sources, file.as_str(), found).and_then(|yaml| vocabulary::read(file, &yaml, found));
+        let yaml = read(file.as_str(), &VOCABULARY_KEYS, found);
+        let vocabulary = yaml.and_then(|yaml| vocabulary::read(file, &yaml, found));
         vocabulary.unwrap_or_else(|| vocabulary::empty(file))
     };
     let files = sources.texts.iter().map(|source| &source.path).filter(|path| is_vocabulary(path.as_str()));
     let vocabularies = files.map(&mut read_vocabulary).collect();
-    let schema = tree(sources, MODEL, found).and_then(|yaml| {
+    let schema = read(MODEL, &MODEL_KEYS, found).and_then(|yaml| {
         let file = SourcePath::new(MODEL);
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
     let search_tests = search_tests(sources, found);
-    let site = tree(sources, SITE, found);
+    let site = read(SITE, &SITE_KEYS, found);
     let (mut schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
     let tokens = tokens(sources, &site, found);
     let maps = maps::read(sources, &site, &schema, &mut Report { file: &file, found });
-    let synonyms = synonyms::lists(&site, theme_of(&site), sources, found);
-    let others = site::Others { search_tests, tokens, maps, synonyms };
+    let synonyms = synonyms::lists(&site, (theme_of(&site), languages.tag()), sources, found);
+    let others = site::Others { languages: languages.clone(), search_tests, tokens, maps, synonyms };
     let source = sources.text(SITE)?;
     let mut config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
     words::set(&mut config, &mut schema);

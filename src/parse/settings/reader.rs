@@ -125,7 +125,7 @@ impl<'y> Reader<'y> {
     /// The list of a key.
     pub(crate) fn list(&self, name: &str, report: &mut Report<'_>) -> &'y [Yaml] {
         let key = self.key(name);
-        let Takes::List(of, _) = key.takes else { return &[] };
+        let Takes::List(of, _) = key.takes.in_one_language() else { return &[] };
         self.value(key, report).map(|value| report.sequence(name, value, of)).unwrap_or_default()
     }
 

@@ -34,14 +34,19 @@ pub(super) fn groups(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<Vec<St
     groups.iter().map(&mut read).collect()
 }
 
-/// The groups of the lists that `site.yaml` names, in its language: each list from the folder of this theme, or else
-/// from the default theme.
-pub(super) fn lists(site: &Yaml, theme: &str, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<Vec<String>> {
+/// The groups of the lists that `site.yaml` names, in a language: each list from the folder of this theme, or else from
+/// the default theme. A list that is there in no language of the site is for the reader of its own to report.
+pub(super) fn lists(
+    site: &Yaml,
+    (theme, tag): (&str, &str),
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Vec<String>> {
     let Some(value) = site.value_of("synonym_lists").filter(|yaml| yaml.value != YamlValue::Null) else {
         return Vec::new();
     };
-    let language = site.value_of("language").and_then(Yaml::as_text).or_else(|| SITE.key("language")?.default());
-    let language = language.and_then(|tag| tag.split('-').next()).unwrap_or_default();
+    let language = tag.split('-').next().unwrap_or_default();
+    let own = site.value_of("language").and_then(Yaml::as_text).or_else(|| SITE.key("language")?.default());
     let file = SourcePath::new(SITE_FILE);
     let mut all = Vec::new();
     for Located { text: name, span } in (Report { file: &file, found }).texts("synonym_lists", value) {
@@ -54,6 +59,7 @@ pub(super) fn lists(site: &Yaml, theme: &str, sources: &Sources, found: &mut Vec
                 let file = SourcePath::new(&path);
                 yaml::read(text, 0, Bound::Settings, &mut Report { file: &file, found })
             }
+            (None, None) if own != Some(tag) => continue, // lists are of one language
             (None, None) => {
                 let names = LISTS.iter().filter_map(|(known, _)| known.strip_suffix(language)?.strip_suffix('.'));
                 let help = did_you_mean(&name, names);

@@ -7,7 +7,7 @@ use crate::parse::typography::{self, Typography};
 
 /// Sets every word of the settings and the model that readers see. Names by which files refer to one another stay.
 pub(super) fn set(config: &mut Config, schema: &mut Schema) {
-    let tag = config.languages.first().filter(|_| config.typography);
+    let tag = config.languages.get(config.language).filter(|_| config.typography);
     let marks: Typography = tag.map(|tag| typography::of(tag));
     if marks.is_none() {
         return;

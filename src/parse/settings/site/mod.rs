@@ -25,6 +25,7 @@ use crate::model::settings::tokens::Tokens;
 use crate::model::url::BaseUrl;
 use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
+use crate::parse::settings::languages::Languages;
 use crate::parse::settings::maps::Maps;
 use crate::parse::settings::reader::Reader;
 use crate::parse::settings::synonyms;
@@ -38,6 +39,8 @@ use crate::source::Located;
 
 /// What other files say of the settings of a site.
 pub(super) struct Others {
+    /// The languages of the site, and the one that is read.
+    pub(super) languages: Languages,
     /// The search tests.
     pub(super) search_tests: Vec<SearchTest>,
     /// The tokens of the theme, with what `theme_tokens` sets of them.
@@ -67,10 +70,10 @@ pub(super) fn read(
     let tagline = reader.text("tagline", report).unwrap_or_default();
     let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
-    let languages = languages(&reader, report);
+    let Languages { tags: languages, chosen: language } = others.languages;
     let (math, typography) = (reader.boolean("math", report), reader.boolean("typography", report));
     let policy = policy::read(&reader, report);
-    let marks = languages.first().filter(|_| typography).map(|tag| typography::of(tag));
+    let marks = languages.get(language).filter(|_| typography).map(|tag| typography::of(tag));
     let reading = Reading { raw_html, policy: &policy, math, typography: marks };
     let navigation = navigation(&reader, schema, report);
     let footer = footer(&reader, source, reading, report);
@@ -90,6 +93,7 @@ pub(super) fn read(
         description,
         base_url: base_url?,
         languages,
+        language,
         theme,
         theme_span,
         tokens: others.tokens,
@@ -130,25 +134,6 @@ fn raw_html(reader: &Reader<'_>, report: &mut Report<'_>) -> RawHtml {
         Some("allow") => RawHtml::Allow,
         _ => RawHtml::Clean,
     }
-}
-
-fn languages(reader: &Reader<'_>, report: &mut Report<'_>) -> Vec<String> {
-    let own = reader.located("language", report);
-    let languages: Vec<Located> = own.into_iter().chain(reader.texts("other_languages", report)).collect();
-    let is_tag = |tag: &str| {
-        let mut parts = tag.split('-');
-        let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_alpha(part));
-        primary && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
-    };
-    for Located { text: tag, span } in languages.iter().filter(|tag| !is_tag(&tag.text)) {
-        let message = format!("`{tag}` is not a language tag");
-        report.error(Code::OutOfBounds, *span, message, Some("write it like `en`, `es` or `pt-BR`".to_owned()));
-    }
-    languages.into_iter().map(|tag| tag.text).collect()
-}
-
-fn is_alpha(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_alphabetic())
 }
 
 fn navigation(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<NavigationItem> {

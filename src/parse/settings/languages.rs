@@ -1,0 +1,157 @@
+//! Texts of settings that stand there for several languages → as the readers of one language see them.
+
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::model::keys::site::SITE;
+use crate::model::keys::{Key as KnownKey, Mapping, Takes, content_model};
+use crate::parse::report::Report;
+use crate::parse::yaml::{Key, Yaml, YamlValue};
+use crate::source::{Located, Span};
+
+/// The languages of a site, and the one that texts are chosen for.
+#[derive(Debug, Clone)]
+pub(super) struct Languages {
+    /// As BCP 47 tags, the site's own first.
+    pub(super) tags: Vec<String>,
+    /// The number of the one.
+    pub(super) chosen: usize,
+}
+
+/// The texts of a file that the readers of the chosen language see in another.
+#[derive(Default)]
+pub(super) struct Missing {
+    count: usize,
+    first: Option<Span>,
+}
+
+impl Languages {
+    /// The languages that `site.yaml` names. What is no tag of a language is reported.
+    pub(super) fn read(site: &Yaml, report: &mut Report<'_>) -> Self {
+        let own = site.value_of("language").and_then(|yaml| Some((yaml.as_text()?.to_owned(), yaml.span)));
+        let own = own.unwrap_or_else(|| {
+            (SITE.key("language").and_then(KnownKey::default).unwrap_or("en").to_owned(), site.span)
+        });
+        let others = site.value_of("other_languages").filter(|yaml| yaml.value != YamlValue::Null);
+        let others = others.map(|yaml| report.texts("other_languages", yaml)).unwrap_or_default();
+        let mut tags: Vec<String> = Vec::new();
+        for Located { text: tag, span } in std::iter::once(Located { text: own.0, span: own.1 }).chain(others) {
+            if !is_tag(&tag) {
+                let message = format!("`{tag}` is not a language tag");
+                report.error(Code::OutOfBounds, span, message, Some("write it like `en`, `es` or `pt-BR`".to_owned()));
+            } else if tags.iter().any(|earlier| earlier.eq_ignore_ascii_case(&tag)) {
+                let message = format!("the language `{tag}` stands twice");
+                report.error(Code::DuplicateKey, span, message, Some("remove one of the two".to_owned()));
+            } else {
+                tags.push(tag);
+            }
+        }
+        Self { tags, chosen: 0 }
+    }
+
+    /// The tag of the chosen one.
+    pub(super) fn tag(&self) -> &str {
+        self.tags.get(self.chosen).map_or("en", String::as_str)
+    }
+
+    /// The same with another one chosen.
+    pub(super) fn choose(&self, chosen: usize) -> Self {
+        Self { chosen, ..self.clone() }
+    }
+
+    /// Chooses every text of a file by the table of its keys; how many are missing is told once.
+    pub(super) fn choose_in(&self, yaml: &mut Yaml, table: &'static Mapping, report: &mut Report<'_>) {
+        let mut missing = Missing::default();
+        self.mapping(yaml, table, &mut missing, report);
+        missing.tell(self, report);
+    }
+
+    fn mapping(&self, yaml: &mut Yaml, table: &'static Mapping, missing: &mut Missing, report: &mut Report<'_>) {
+        let YamlValue::Mapping(entries) = &mut yaml.value else { return };
+        let of_some = if *table == content_model::FIELD { content_model::OF_SOME_TYPES } else { &[] };
+        for (key, value) in entries {
+            let known = table.keys.iter().chain(of_some).find(|known| known.name == key.name);
+            if let Some(known) = known {
+                self.value(value, &known.takes, missing, report);
+            }
+        }
+    }
+
+    fn value(&self, yaml: &mut Yaml, takes: &'static Takes, missing: &mut Missing, report: &mut Report<'_>) {
+        match takes {
+            Takes::ByLanguage(each) => {
+                self.by_language(yaml, missing, report);
+                self.value(yaml, each, missing, report);
+            }
+            Takes::Mapping(table) | Takes::TextOr(table) => self.mapping(yaml, table, missing, report),
+            Takes::List(_, each) => {
+                if let YamlValue::Sequence(items) = &mut yaml.value {
+                    items.iter_mut().for_each(|item| self.value(item, each, missing, report));
+                }
+            }
+            Takes::Names(_, each) => {
+                if let YamlValue::Mapping(entries) = &mut yaml.value {
+                    entries.iter_mut().for_each(|(_, value)| self.value(value, each, missing, report));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts the value for the chosen language in the place of those for all; where there is none, that of the site's own
+    /// language, or else the first.
+    fn by_language(&self, yaml: &mut Yaml, missing: &mut Missing, report: &mut Report<'_>) {
+        let YamlValue::Mapping(entries) = &mut yaml.value else {
+            missing.note_same(yaml);
+            return;
+        };
+        for (key, _) in entries.iter().filter(|(key, _)| !self.tags.contains(&key.name)) {
+            let message = format!("`{}` is not a language of this site", key.name);
+            let help = did_you_mean(&key.name, self.tags.iter().map(String::as_str));
+            report.error(Code::UnknownField, key.span, message, help);
+        }
+        let own = self.tags.first().map_or("", String::as_str);
+        let place = |tag: &str| {
+            entries.iter().position(|(key, value): &(Key, Yaml)| key.name == tag && value.value != YamlValue::Null)
+        };
+        let chosen = place(self.tag());
+        if chosen.is_none() {
+            missing.note(yaml.span);
+        }
+        let at = chosen.or_else(|| place(own)).unwrap_or_default();
+        let value = if at < entries.len() { Some(entries.swap_remove(at).1) } else { None };
+        *yaml = value.unwrap_or(Yaml { span: yaml.span, value: YamlValue::Null });
+    }
+}
+
+impl Missing {
+    fn note(&mut self, span: Span) {
+        self.count += 1;
+        self.first.get_or_insert(span);
+    }
+
+    /// A text for readers of every language is one that may have been forgotten, if it has letters.
+    fn note_same(&mut self, yaml: &Yaml) {
+        let has_letters = |text: &str| text.chars().any(char::is_alphabetic);
+        if yaml.as_text().is_some_and(has_letters) {
+            self.note(yaml.span);
+        }
+    }
+
+    /// Says how many texts readers of the chosen language see in another.
+    fn tell(&self, languages: &Languages, report: &mut Report<'_>) {
+        let Some(first) = self.first.filter(|_| languages.chosen > 0) else { return };
+        let (tag, own) = (languages.tag(), languages.tags.first().map_or("", String::as_str));
+        let (count, verb) = (self.count, if self.count == 1 { "text has" } else { "texts have" });
+        let message =
+            format!("{count} {verb} no words in `{tag}`, whose readers see the same as all others; this is the first");
+        let help = format!("write it as `{{{own}: …, {tag}: …}}`, also where both are the same");
+        let finding = Diagnostic::error(Code::MissingTranslation, report.file, message).at(first).help(help);
+        report.found.push(finding.severity(Severity::Note));
+    }
+}
+
+fn is_tag(tag: &str) -> bool {
+    let is_alpha = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
+    let mut parts = tag.split('-');
+    let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_alpha(part));
+    primary && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+}
