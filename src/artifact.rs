@@ -95,6 +95,39 @@ pub struct Offer {
     pub note: Vec<u8>,
 }
 
+/// Takes artifacts into a folder of another sink.
+#[derive(Clone, Copy)]
+pub struct Below<'a> {
+    /// The sink.
+    pub sink: &'a dyn Sink,
+    /// The folder, ending in `/`; empty for the sink itself.
+    pub folder: &'a str,
+}
+
+impl Below<'_> {
+    fn path(&self, path: &OutputPath) -> OutputPath {
+        OutputPath(format!("{}{}", self.folder, path.0))
+    }
+}
+
+impl Sink for Below<'_> {
+    fn accept(&self, artifact: Artifact) {
+        self.sink.accept(Artifact { path: self.path(&artifact.path), ..artifact });
+    }
+
+    fn offer(&self, path: &OutputPath, make: &mut dyn FnMut() -> Option<Offer>) -> Option<Vec<u8>> {
+        self.sink.offer(&self.path(path), make)
+    }
+
+    fn has(&self, path: &OutputPath, bytes: &Digest) -> bool {
+        self.sink.has(&self.path(path), bytes)
+    }
+
+    fn keep(&self, path: OutputPath, bytes: u64) {
+        self.sink.keep(self.path(&path), bytes);
+    }
+}
+
 /// Takes artifacts and keeps none.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Discard;

@@ -116,6 +116,12 @@ codes! {
     DoubtfulValue = "doubtful-value",
     /// Texts that readers of another language see in none of their own.
     MissingTranslation = "missing-translation",
+    /// A key of a translation that only its original can have.
+    StandsInOriginal = "stands-in-original",
+    /// A translation whose original has changed since.
+    OutdatedTranslation = "outdated-translation",
+    /// A page in a language that the site does not have.
+    UnknownLanguage = "unknown-language",
     /// Two pages with one title.
     SameTitle = "same-title",
     /// A file that is not published, since no page uses it.

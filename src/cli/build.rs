@@ -141,8 +141,8 @@ impl Builder<'_> {
         }
         let bar = Bar::new(common.quiet || common.format == Format::Json);
         let outcome = match (self.memory.read(&self.sources, &common.options(), &bar), &mut run) {
-            (Ok(edition), Some(run)) => run.publish(&edition, publisher, &bar),
-            (Ok(edition), None) => edition.publish(publisher, &bar),
+            (Ok(snapshot), Some(run)) => run.publish(&snapshot, publisher, &bar),
+            (Ok(snapshot), None) => snapshot.publish(publisher, &bar),
             (Err(outcome), _) => outcome,
         };
         bar.finish();

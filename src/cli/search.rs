@@ -53,12 +53,9 @@ pub(super) fn run(args: &SearchArgs) -> ExitCode {
             return fail(&Failure::new(format!("`{path}` cannot be read: {error}")));
         }
     };
-    let asked = pipeline::search(&sources, &common.options(), |searcher| {
-        let searcher = args.language.iter().fold(searcher, |searcher, tag| searcher.for_reader_of(tag));
-        match &queries {
-            Some(queries) => missed::print(&review(&searcher, queries), queries.len(), common.format),
-            None => args.print(&searcher),
-        }
+    let asked = pipeline::search(&sources, &common.options(), args.language.as_deref(), |searcher| match &queries {
+        Some(queries) => missed::print(&review(&searcher, queries), queries.len(), common.format),
+        None => args.print(&searcher),
     });
     match asked {
         Ok(text) => {

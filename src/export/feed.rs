@@ -12,8 +12,8 @@ const MOST: usize = 20;
 /// The feed: the pages with the latest dates, the newest first.
 pub(super) fn feed(site: &Site) -> String {
     let mut dated: Vec<(Date, &Page)> = site
-        .published_pages()
-        .filter(|(_, page)| page.document.kind().is_some() && page.document.language == 0)
+        .own_pages()
+        .filter(|(_, page)| page.document.kind().is_some())
         .filter(|(_, page)| site.config.outputs.feed.has(&page.document))
         .filter_map(|(_, page)| Some((day(page)?, page)))
         .collect();
@@ -26,7 +26,7 @@ pub(super) fn feed(site: &Site) -> String {
         "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{id}</id>\n\
          <link href=\"{id}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{newest}T00:00:00Z</updated>\n\
          <author><name>{}</name></author>\n",
-        escape(config.languages.first().map_or("en", String::as_str)),
+        escape(config.tag()),
         escape(&config.title),
         escape(&base.join("feed.xml")),
         escape(&config.title),

@@ -44,7 +44,7 @@ pub(super) fn llms(site: &Site) -> String {
 
 fn plain_pages(site: &Site) -> Vec<String> {
     let all = site.published_pages().map(|(_, page)| page);
-    let all = all.filter(|page| page.document.role == Role::Plain && page.document.language == 0);
+    let all = all.filter(|page| page.document.role == Role::Plain);
     let (named, others): (Vec<_>, Vec<_>) = all.enumerate().partition(|(at, _)| *at < MOST);
     let mut lines: Vec<String> = named.into_iter().map(|(_, page)| line(site, page)).collect();
     if !others.is_empty() && site.config.outputs.data.is_any() {

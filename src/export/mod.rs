@@ -40,10 +40,9 @@ use crate::model::twin::{MODEL_JSON, SCHEMA_JSON, Twin, twins};
 const SCHEMA: &str = include_str!("schema.json");
 
 /// The files that are short, or made from the addresses of pages alone.
-const LISTS: [(&str, Maker); 6] = [
+const LISTS: [(&str, Maker); 5] = [
     (routes::SITEMAP.path, |site, graph| sitemap::files(site, &graph.facets)),
     (routes::FEED.path, |site, _| made(&routes::FEED, site, || one(&routes::FEED, feed::feed(site)))),
-    (routes::ROBOTS.path, |site, _| one(&routes::ROBOTS, robots(site))),
     (routes::LLMS.path, |site, _| one(&routes::LLMS, llms::llms(site))),
     (MODEL_JSON, |site, _| {
         made(&routes::DATA, site, || vec![(MODEL_JSON.to_owned(), model::model(site).into_bytes())])
@@ -51,14 +50,29 @@ const LISTS: [(&str, Maker); 6] = [
     (SCHEMA_JSON, |site, _| made(&routes::DATA, site, || vec![(SCHEMA_JSON.to_owned(), SCHEMA.into())])),
 ];
 
-/// Makes every file and hands it to the sink.
+/// Makes what belongs to no edition of a site alone, and hands it to the sink: what its host reads, and robots.
+pub fn make_for_host(sites: &[&Site], sink: &dyn Sink) {
+    hand_out(for_host(sites), sink);
+}
+
+/// The one of these files that goes to a path, if there is one.
+pub fn at_host(sites: &[&Site], path: &str) -> Option<Artifact> {
+    let (path, bytes) = for_host(sites).into_iter().find(|(other, _)| other == path)?;
+    Artifact::new(&path, bytes)
+}
+
+fn for_host(sites: &[&Site]) -> Files {
+    let own = sites.first().map(|own| host::files(own)).unwrap_or_default();
+    own.into_iter().chain(one(&routes::ROBOTS, robots(sites))).collect()
+}
+
+/// Makes every file of an edition and hands it to the sink.
 pub fn make(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
     make_twins(site, graph, sink);
     if (routes::DATA.is_made)(&site.config) {
         parts::make(site, graph, sink);
         tables::make(site, graph, sink);
     }
-    hand_out(host::files(site), sink);
     LISTS.par_iter().for_each(|(_, make)| hand_out(make(site, graph), sink));
 }
 
@@ -98,9 +112,10 @@ fn one(route: &Route, text: String) -> Files {
     vec![(route.file(), text.into_bytes())]
 }
 
-/// Lets every robot in, and says where the sitemap is (RFC 9309).
-fn robots(site: &Site) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.config.base_url.join(routes::SITEMAP.path))
+/// Lets every robot in, and says where the sitemaps are (RFC 9309).
+fn robots(sites: &[&Site]) -> String {
+    let sitemap = |site: &&Site| format!("Sitemap: {}\n", site.config.base_url.join(routes::SITEMAP.path));
+    format!("User-agent: *\nAllow: /\n\n{}", sites.iter().map(sitemap).collect::<String>())
 }
 
 /// The files of a route, if the site has it.
@@ -110,7 +125,7 @@ fn made(route: &Route, site: &Site, files: impl FnOnce() -> Files) -> Files {
 
 /// Makes the twins of every page that has some.
 fn make_twins(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
-    let pages: Vec<(PageId, &Page)> = site.published_pages().collect();
+    let pages: Vec<(PageId, &Page)> = site.own_pages().collect();
     pages.par_iter().for_each(|(id, page)| {
         for twin in twins(&site.config, &page.document) {
             if let Ok(path) = OutputPath::new(&twin.path(&page.address)) {
@@ -139,7 +154,7 @@ fn json(data: &impl Serialize) -> Vec<u8> {
 
 /// The twin of a page that goes to a path.
 fn one_twin(site: &Site, graph: &LinkGraph, path: &str) -> Option<(String, Vec<u8>)> {
-    let mut published = site.published_pages();
+    let mut published = site.own_pages();
     let (id, twin) = published.find_map(|(id, page)| {
         let twin = twins(&site.config, &page.document).find(|twin| twin.path(&page.address) == path)?;
         Some((id, twin))

@@ -39,7 +39,7 @@ fn entries(site: &Site, facets: &FacetIndex) -> Vec<String> {
         let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
         format!("<url><loc>{}</loc>{day}</url>\n", escape(&base.join(path)))
     };
-    let pages = site.published_pages().map(|(_, page)| {
+    let pages = site.own_pages().map(|(_, page)| {
         let meta = &page.document.meta;
         entry(page.address.as_str(), meta.updated.or(meta.date))
     });

@@ -40,6 +40,34 @@ pub struct Document {
     pub front_matter: Span,
     /// Whether its front matter could be read; where not, nothing is known of its fields.
     pub readable: bool,
+    /// The file that it is a translation of; none where it is none.
+    pub original: Option<SourcePath>,
+    /// What it says in another language than its own, as the original of a translation does.
+    pub borrowed: Borrowed,
+}
+
+/// What a translation has of its original, since it does not say it itself.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Borrowed {
+    /// The language of the original, as in [`Document::language`].
+    pub language: usize,
+    /// The places.
+    pub places: Vec<BorrowedPlace>,
+}
+
+/// A place that holds language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BorrowedPlace {
+    /// The title.
+    Title,
+    /// The summary.
+    Summary,
+    /// The main text.
+    Body,
+    /// A text of its own.
+    Field(FieldId),
+    /// A text in an entry of a list: the list, the number of the entry, and the field of the entry.
+    Entry(FieldId, usize, FieldId),
 }
 
 /// What sort of page a file becomes.
@@ -88,6 +116,8 @@ pub struct Meta {
     pub toc: bool,
     /// Whether search finds it.
     pub search: bool,
+    /// Of which state of the original it is a translation: the beginning of a hash.
+    pub translated_from: Option<Located>,
 }
 
 /// A page named by a field.
@@ -110,6 +140,13 @@ pub struct ImageUse {
     pub path: String,
     /// Its place in the file.
     pub span: Span,
+}
+
+impl Borrowed {
+    /// Whether a place holds the language of the original.
+    pub fn has(&self, place: BorrowedPlace) -> bool {
+        self.places.contains(&place)
+    }
 }
 
 impl Document {
@@ -147,6 +184,27 @@ impl Document {
     /// The main text.
     pub fn body(&self) -> Option<&Body> {
         self.texts.first()
+    }
+
+    /// The numbers of its texts that are in the language of the original.
+    pub fn borrowed_texts(&self) -> Vec<usize> {
+        let text = |place: &BorrowedPlace| match place {
+            BorrowedPlace::Body => Some(0),
+            BorrowedPlace::Field(field) => self.text_of(self.value(*field)?),
+            BorrowedPlace::Entry(list, entry, field) => {
+                let Value::List(entries) = self.value(*list)? else { return None };
+                self.text_of(entries.get(*entry)?.get(*field)?.as_ref()?)
+            }
+            BorrowedPlace::Title | BorrowedPlace::Summary => None,
+        };
+        self.borrowed.places.iter().filter_map(text).collect()
+    }
+
+    fn text_of(&self, value: &Value) -> Option<usize> {
+        match value {
+            Value::Markdown(text) if *text < self.texts.len() => Some(*text),
+            _ => None,
+        }
     }
 
     /// Whether it is published on a day.

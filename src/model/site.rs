@@ -39,15 +39,21 @@ pub fn looked_up<T>(work: impl FnOnce() -> T) -> (T, Vec<PageId>) {
 /// A page with its address.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// What its file says; shared with what is remembered for the next build.
+    /// What its file says; shared with what is remembered for the next build. In another language than that of the
+    /// edition where there is no translation.
     pub document: Arc<Document>,
+    /// What the original says that the document is a translation of.
+    pub original: Option<Arc<Document>>,
     /// Where it stands.
     pub address: Address,
     /// Whether it is part of this build; drafts are known, so that links to them can be told from broken ones.
     pub published: bool,
+    /// The languages that it is published in, in order.
+    pub languages: Vec<usize>,
 }
 
-/// Everything a site is made of.
+/// Everything an edition of a site is made of: the site in one language. Every page of the site is in each edition, in
+/// another language where there is no translation; then it stands in the edition of that.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// The settings.
@@ -114,6 +120,16 @@ impl Site {
         self.pages.numbered().filter(|(_, page)| page.published)
     }
 
+    /// Every page that is made in this edition, with its number: those in its language.
+    pub fn own_pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.published_pages().filter(|(_, page)| self.is_own(page))
+    }
+
+    /// Whether a page is in the language of this edition.
+    pub fn is_own(&self, page: &Page) -> bool {
+        page.document.language == self.config.language
+    }
+
     /// Whether a file gives the home page of the site.
     pub fn has_home(&self) -> bool {
         self.published_pages().any(|(_, page)| page.address == Address::default())
@@ -134,14 +150,10 @@ impl Site {
         self.schema.kind(page.document.kind()?)
     }
 
-    /// The page of this kind, slug and language, letter case aside; else the one in the site's own language.
-    pub fn find(&self, kind: KindId, slug: &str, language: usize) -> Option<PageId> {
+    /// The page of this kind and slug, letter case aside.
+    pub fn find(&self, kind: KindId, slug: &str) -> Option<PageId> {
         let fits = |id: &&PageId| self.page(**id).is_some_and(|page| page.document.role == Role::Entry(kind));
-        let all = || self.candidates(slug).iter().filter(fits);
-        let in_language = |wanted: usize| {
-            all().find(|id| self.page(**id).is_some_and(|page| page.document.language == wanted)).copied()
-        };
-        in_language(language).or_else(|| in_language(0))
+        self.candidates(slug).iter().find(fits).copied()
     }
 
     /// The file at a path below `content/`.
@@ -153,15 +165,6 @@ impl Site {
     /// The pages with this slug, letter case aside.
     pub fn candidates(&self, slug: &str) -> &[PageId] {
         self.by_slug.get(&slug.to_lowercase()).map_or(&[], Vec::as_slice)
-    }
-
-    /// The published pages that are this page in other languages, in no order.
-    pub fn versions<'s>(&'s self, page: &'s Page) -> impl Iterator<Item = &'s Page> {
-        let candidates = if self.config.languages.len() > 1 { self.candidates(&page.document.slug) } else { &[] };
-        let all = candidates.iter().filter_map(|id| self.page(*id)).filter(|other| other.published);
-        all.filter(|other| {
-            other.document.role == page.document.role && other.document.language != page.document.language
-        })
     }
 
     /// How many of the former addresses, from the first on, the host leads on by itself wherever the site lies, so that

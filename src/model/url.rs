@@ -6,8 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::artifact::{MAX_SEGMENT_BYTES, OutputPath, PathFault};
 
-/// Where a page stands below the site's root: empty for the home page, else segments that each end in `/`, as in
-/// `case-studies/elk-grove/`.
+/// Where a page stands below the root of its edition: empty for the home page, else segments that each end in `/`, as in
+/// `case-studies/elk-grove/`. A page of another edition stands outside of that root: `../case-studies/elk-grove/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Address(String);
 
@@ -24,6 +24,11 @@ impl Address {
             path.push('/');
         }
         Self(path)
+    }
+
+    /// The same address, seen from the root of another edition from which this is the way to its own.
+    pub fn seen_from(&self, way: &str) -> Self {
+        Self(format!("{way}{}", self.0))
     }
 
     /// The path below the root, as in `case-studies/elk-grove/`.
@@ -82,9 +87,20 @@ impl BaseUrl {
         self.0[host..].find('/').map_or("/", |slash| &self.0[host + slash..])
     }
 
-    /// The full address of a path below the root, with percent-encoding where RFC 3986 asks for it.
+    /// The full address of a path, from here on, with percent-encoding where RFC 3986 asks for it. A path that begins
+    /// with `../` leads out of the last folder of this one.
     pub fn join(&self, path: &str) -> String {
-        format!("{}{}", self.0, percent_encode(path))
+        let (mut base, mut path) = (self.0.as_str(), path);
+        while let Some(rest) = path.strip_prefix("../") {
+            path = rest;
+            base = base.trim_end_matches('/').rsplit_once('/').map_or(base, |(above, _)| &base[..=above.len()]);
+        }
+        format!("{base}{}", percent_encode(path))
+    }
+
+    /// The address of a folder below this one.
+    pub fn folder(&self, folder: &str) -> Self {
+        Self(self.join(folder))
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct Values<'a, 'r> {
     pub(crate) source: &'a str,
     /// Where findings go.
     pub(crate) report: Report<'r>,
+    /// Whether they are those of a translation: entries of lists then hold only a part of what they need.
+    pub(crate) is_translation: bool,
     /// The texts of the page so far.
     pub(crate) texts: Vec<Body>,
     /// The references of the page so far.
@@ -230,7 +232,9 @@ impl Values<'_, '_> {
         for (number, item) in items.iter().enumerate() {
             entries.extend(self.list_entry(field, item, fields, number));
         }
-        self.count(field, yaml, (items.len(), "entries"), bounds);
+        if !self.is_translation {
+            self.count(field, yaml, (items.len(), "entries"), bounds);
+        }
         (!items.is_empty()).then_some(Value::List(entries))
     }
 
@@ -265,7 +269,8 @@ impl Values<'_, '_> {
                 values[at] = self.read(&fields[at], value, Some(number));
             }
         }
-        for field in fields.iter().filter(|field| field.required && !has(pairs, &field.name)) {
+        let is_whole = !self.is_translation;
+        for field in fields.iter().filter(|field| is_whole && field.required && !has(pairs, &field.name)) {
             let message = format!("an entry of `{}` needs `{}`", list.name, field.name);
             let help = format!("add `{}: …` to this entry", field.name);
             self.report.error(Code::MissingField, yaml.span, message, Some(help));

@@ -2,7 +2,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | a page: its front matter, its fields, its texts | [`document`], `front_matter`, `keys_meant`, `fields`, `terms` |
+//! | a page: its path, its front matter, its fields, its texts | [`document`], `fields`, `terms` |
 //! | Markdown and the links in it | `text` |
 //! | words as they are typed → as they are printed | `typography` |
 //! | the settings of the site, and the borders of its maps | [`settings`], `regions` |
@@ -12,9 +12,7 @@
 pub mod document;
 mod encoding;
 mod fields;
-mod front_matter;
 mod json;
-mod keys_meant;
 mod odd;
 mod regions;
 mod report;

@@ -4,7 +4,7 @@
 //! for made, if the site still has it. Otherwise each file is, by its own, that was made from the same: from the same
 //! site as a whole, and from the same pages among those that were looked up when it was made.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use indexmap::IndexSet;
 use rayon::prelude::*;
@@ -12,13 +12,14 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::artifact::{Artifact, Content, Digest, Offer, OutputPath, Sink};
+use crate::diagnostic::Diagnostic;
+use crate::model::id::PageId;
 use crate::model::site::looked_up;
 use crate::model::url::BaseUrl;
-use crate::pipeline::edition::Making;
 use crate::pipeline::pages;
 use crate::pipeline::prints::{Prints, digest, of_text};
 use crate::pipeline::why::{Named, Reason, Why};
-use crate::pipeline::{Edition, Options, Outcome, Progress};
+use crate::pipeline::{AllPages, Edition, Options, Outcome, Progress, Snapshot};
 use crate::search::Recall;
 use crate::source::{Source, SourcePath, Sources};
 use crate::store::Store;
@@ -61,13 +62,19 @@ pub struct Run<'a> {
 struct Kept {
     made_from: Digest,
     outcome: Outcome,
-    whole: Digest,
-    pages: Vec<Digest>,
-    faces: Vec<Digest>,
+    editions: Vec<KeptEdition>,
     others: Vec<(SourcePath, Digest)>,
     files: Vec<File>,
     /// Why files were made, by number.
     reasons: Vec<Reason>,
+}
+
+/// What is kept of an edition.
+#[derive(Serialize, Deserialize)]
+struct KeptEdition {
+    prints: Prints,
+    /// The files of its pages, by number.
+    paths: Vec<SourcePath>,
 }
 
 /// A file that was made.
@@ -88,8 +95,8 @@ enum Made {
     CopyOf(SourcePath),
     /// Bytes.
     Bytes(Digest),
-    /// Bytes that were made from the site as a whole and from these pages, by their numbers.
-    From { bytes: Digest, pages: Vec<u32>, note: Vec<u8> },
+    /// Bytes that were made from an edition as a whole and from these of its pages, all by their numbers.
+    From { bytes: Digest, edition: u8, pages: Vec<u32>, note: Vec<u8> },
 }
 
 impl Made {
@@ -104,20 +111,20 @@ impl Made {
 /// Hands artifacts on, notes what they are, and keeps those that are known.
 struct Noting<'a> {
     sink: &'a dyn Sink,
-    prints: Prints,
-    earlier: Earlier,
-    /// The paths of the files of the pages, by number.
-    paths: Vec<&'a str>,
+    /// The files that the last run made.
+    files: FxHashMap<OutputPath, File>,
+    /// Why it made them, by number.
+    reasons: Vec<Reason>,
     noted: Mutex<Noted>,
 }
 
-/// What is known of the last run.
-#[derive(Default)]
-struct Earlier {
-    files: FxHashMap<OutputPath, File>,
-    /// The hashes of the pages.
+/// The same for the files of an edition.
+struct OfEdition<'a> {
+    noting: &'a Noting<'a>,
+    number: u8,
+    now: &'a KeptEdition,
+    /// The hashes of its pages in the last run.
     pages: Vec<Digest>,
-    reasons: Vec<Reason>,
     /// What makes all of it out of date, if something does.
     site: Option<Named>,
 }
@@ -165,40 +172,67 @@ impl<'a> Run<'a> {
     }
 
     /// Makes every file that is not known, and hands all of them to the sink.
-    pub fn publish(&mut self, edition: &Edition, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
-        let mut found = edition.warnings.clone();
-        let (pages, shared) = looked_up(|| edition.pages(&mut found));
-        let prints = Prints::new(edition, &self.files, self.rest, &shared);
-        let paths = edition.site.pages.iter().map(|page| page.document.file.as_str()).collect();
-        let earlier = self.earlier.take().map(|kept| self.still_known(kept, edition, &prints)).unwrap_or_default();
-        let noting = Noting { sink, prints, earlier, paths, noted: Mutex::default() };
-        let Prints { whole, pages: of_pages, .. } = &noting.prints;
-        let recall = Recall { store: self.store, name: &self.name, whole: *whole, pages: of_pages };
-        let making = Making { sink: &noting, progress, recall: Some(recall) };
-        let outcome = edition.make(pages, found, making);
-        let Noting { prints, noted, .. } = noting;
-        self.note(&outcome, prints, noted.into_inner().unwrap_or_else(PoisonError::into_inner));
+    pub fn publish(&mut self, snapshot: &Snapshot, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
+        let mut found = snapshot.warnings.clone();
+        let (pages, shared) = looked_up_by_edition(snapshot, &mut found);
+        let numbered = snapshot.editions.iter().zip(&shared);
+        let now: Vec<KeptEdition> = numbered.map(|(edition, shared)| self.print(edition, shared)).collect();
+        let (files, reasons, mut before) = match self.earlier.take() {
+            Some(Kept { files, reasons, editions, others, .. }) => {
+                let files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+                let states = now.iter().zip(editions).map(|(now, before)| self.compare(now, before, &others));
+                (files, reasons, states.collect())
+            }
+            None => (FxHashMap::default(), Vec::new(), Vec::new()),
+        };
+        before.resize_with(now.len(), || (Vec::new(), None));
+        let noting = Noting { sink, files, reasons, noted: Mutex::default() };
+        let each = now.iter().zip(before).zip(0..);
+        let sinks: Vec<OfEdition<'_>> = each
+            .map(|((now, (pages, site)), number)| OfEdition { noting: &noting, number, now, pages, site })
+            .collect();
+        let names: Vec<String> = sinks.iter().map(|of| format!("{}.{}", self.name, of.number)).collect();
+        let recalls = sinks.iter().zip(&names).map(|(of, name)| {
+            let Prints { whole, pages, .. } = &of.now.prints;
+            let recall = Recall { store: self.store, name, whole: *whole, pages };
+            (of as &dyn Sink, Some(recall))
+        });
+        let outcome = snapshot.make(pages, found, (recalls.collect(), &noting), progress);
+        drop(sinks);
+        let noted = noting.noted.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.note(&outcome, now, noted);
         outcome
     }
 
-    /// What is known of the last run, and what makes it out of date.
-    fn still_known(&self, kept: Kept, edition: &Edition, prints: &Prints) -> Earlier {
-        let Kept { outcome, whole, pages, faces, others, files, reasons, .. } = kept;
-        let site = (whole != prints.whole || pages.len() != prints.pages.len()).then(|| {
-            let face = |(path, digest): (&SourcePath, &Digest)| (path.clone(), *digest);
-            let before = outcome.addresses.iter().map(|(path, _)| path).zip(&faces).map(face).chain(others);
-            let now = edition.site.pages.iter().map(|page| &page.document.file).zip(&prints.faces).map(face);
-            let now = now.chain(self.others.iter().cloned());
-            Named::differing(&before.collect::<Vec<_>>(), &now.collect::<Vec<_>>())
+    /// The hashes of an edition; `shared` are the pages that were looked up for what all its pages share.
+    fn print(&self, edition: &Edition, shared: &[PageId]) -> KeptEdition {
+        let prints = Prints::new(edition, &self.files, self.rest, shared);
+        KeptEdition { prints, paths: edition.site.pages.iter().map(|page| page.document.file.clone()).collect() }
+    }
+
+    /// The hashes of the pages of an edition in the last run, and what makes all of it out of date.
+    fn compare(
+        &self,
+        now: &KeptEdition,
+        before: KeptEdition,
+        others: &[(SourcePath, Digest)],
+    ) -> (Vec<Digest>, Option<Named>) {
+        let KeptEdition { prints, paths } = before;
+        let is_same = prints.whole == now.prints.whole && prints.pages.len() == now.prints.pages.len();
+        let site = (!is_same).then(|| {
+            let all = |paths: &[SourcePath], faces: &[Digest], others: &[(SourcePath, Digest)]| {
+                let faces = paths.iter().cloned().zip(faces.iter().copied());
+                faces.chain(others.iter().cloned()).collect::<Vec<_>>()
+            };
+            let now = all(&now.paths, &now.prints.faces, &self.others);
+            Named::differing(&all(&paths, &prints.faces, others), &now)
         });
-        let files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
-        Earlier { files, pages, reasons, site }
+        (prints.pages, site)
     }
 
     /// Keeps what a run found that makes no file.
     pub fn remember(mut self, outcome: &Outcome) {
-        let prints = Prints { whole: self.rest, pages: Vec::new(), faces: Vec::new() };
-        self.note(outcome, prints, Noted::default());
+        self.note(outcome, Vec::new(), Noted::default());
         self.keep();
     }
 
@@ -206,11 +240,12 @@ impl<'a> Run<'a> {
     pub fn why(&self, path: &str) -> Option<Why> {
         let kept = self.earlier.as_ref()?;
         let file = kept.files.iter().find(|file| file.path.as_str() == path)?;
-        let pages = match &file.made {
-            Made::From { pages, .. } => pages.as_slice(),
-            Made::CopyOf(_) | Made::Bytes(_) => &[],
+        let (edition, pages) = match &file.made {
+            Made::From { edition, pages, .. } => (*edition, pages.as_slice()),
+            Made::CopyOf(_) | Made::Bytes(_) => (0, [].as_slice()),
         };
-        let paths = pages.iter().filter_map(|page| Some(kept.outcome.addresses.get(*page as usize)?.0.as_str()));
+        let edition = kept.editions.get(usize::from(edition));
+        let paths = pages.iter().filter_map(|page| Some(edition?.paths.get(*page as usize)?.as_str()));
         let reason = kept.reasons.get(file.reason as usize).cloned().unwrap_or(Reason::New);
         Some(Why { path: path.to_owned(), reason, pages: Named::new(paths) })
     }
@@ -226,13 +261,12 @@ impl<'a> Run<'a> {
         addresses.find(|(path, _)| path.as_str() == file).map(|(_, address)| address.as_str())
     }
 
-    fn note(&mut self, outcome: &Outcome, prints: Prints, noted: Noted) {
+    fn note(&mut self, outcome: &Outcome, editions: Vec<KeptEdition>, noted: Noted) {
         let Noted { mut files, reasons } = noted;
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let Prints { whole, pages, faces } = prints;
         let (made_from, outcome, others) = (self.made_from, outcome.clone(), self.others.clone());
         let reasons = reasons.into_iter().collect();
-        self.latest = Some(Kept { made_from, outcome, whole, pages, faces, others, files, reasons });
+        self.latest = Some(Kept { made_from, outcome, editions, others, files, reasons });
     }
 
     /// Keeps what the run found and made in place of what the last one did. A run that is not published is better
@@ -273,28 +307,9 @@ impl Noting<'_> {
         noted.files.push(File { path: path.clone(), made, size, reason });
     }
 
-    /// What is known of a file, if it would be made from the same again and the site has it; else why it must be made.
-    fn known(&self, path: &OutputPath) -> Result<&File, Reason> {
-        let file = self.earlier.files.get(path).ok_or(Reason::New)?;
-        if let Some(changed) = &self.earlier.site {
-            return Err(Reason::Site(changed.clone()));
-        }
-        let Made::From { bytes, pages, .. } = &file.made else { return Err(Reason::Always) };
-        let is_same = |page: &&u32| {
-            let at = **page as usize;
-            self.earlier.pages.get(at).is_some_and(|before| self.prints.pages.get(at) == Some(before))
-        };
-        let changed = pages.iter().filter(|page| !is_same(page));
-        let changed = Named::new(changed.filter_map(|page| self.paths.get(*page as usize)).copied());
-        if changed.count > 0 {
-            return Err(Reason::Pages(changed));
-        }
-        if self.sink.has(path, bytes) { Ok(file) } else { Err(Reason::Gone) }
-    }
-
     /// Why a file was made that is kept now.
     fn reason_of(&self, file: &File) -> Reason {
-        self.earlier.reasons.get(file.reason as usize).cloned().unwrap_or(Reason::New)
+        self.reasons.get(file.reason as usize).cloned().unwrap_or(Reason::New)
     }
 }
 
@@ -308,12 +323,44 @@ impl Sink for Noting<'_> {
         self.sink.accept(artifact);
     }
 
+    fn has(&self, path: &OutputPath, bytes: &Digest) -> bool {
+        self.sink.has(path, bytes)
+    }
+}
+
+impl OfEdition<'_> {
+    /// What is known of a file, if it would be made from the same again and the site has it; else why it must be made.
+    fn known(&self, path: &OutputPath) -> Result<&File, Reason> {
+        let file = self.noting.files.get(path).ok_or(Reason::New)?;
+        if let Some(changed) = &self.site {
+            return Err(Reason::Site(changed.clone()));
+        }
+        let Made::From { bytes, pages, .. } = &file.made else { return Err(Reason::Always) };
+        let is_same = |page: &&u32| {
+            let at = **page as usize;
+            self.pages.get(at).is_some_and(|before| self.now.prints.pages.get(at) == Some(before))
+        };
+        let changed = pages.iter().filter(|page| !is_same(page));
+        let changed = Named::new(changed.filter_map(|page| Some(self.now.paths.get(*page as usize)?.as_str())));
+        if changed.count > 0 {
+            return Err(Reason::Pages(changed));
+        }
+        if self.noting.sink.has(path, bytes) { Ok(file) } else { Err(Reason::Gone) }
+    }
+}
+
+impl Sink for OfEdition<'_> {
+    fn accept(&self, artifact: Artifact) {
+        self.noting.accept(artifact);
+    }
+
     fn offer(&self, path: &OutputPath, make: &mut dyn FnMut() -> Option<Offer>) -> Option<Vec<u8>> {
+        let noting = self.noting;
         let reason = match self.known(path) {
             Ok(file) => {
                 let Made::From { note, .. } = &file.made else { return None };
-                self.note(path, file.made.clone(), file.size, self.reason_of(file));
-                self.sink.keep(path.clone(), file.size);
+                noting.note(path, file.made.clone(), file.size, noting.reason_of(file));
+                noting.sink.keep(path.clone(), file.size);
                 return Some(note.clone());
             }
             Err(reason) => reason,
@@ -321,15 +368,25 @@ impl Sink for Noting<'_> {
         let (made, pages) = looked_up(make);
         let Offer { bytes, note } = made?;
         let pages = pages.iter().map(|page| page.0).collect();
-        let made = Made::From { bytes: Digest::of(&bytes), pages, note: note.clone() };
-        self.note(path, made, bytes.len() as u64, reason);
-        self.sink.accept(Artifact { path: path.clone(), content: Content::Bytes(bytes) });
+        let made = Made::From { bytes: Digest::of(&bytes), edition: self.number, pages, note: note.clone() };
+        noting.note(path, made, bytes.len() as u64, reason);
+        noting.sink.accept(Artifact { path: path.clone(), content: Content::Bytes(bytes) });
         Some(note)
     }
 
     fn has(&self, path: &OutputPath, bytes: &Digest) -> bool {
-        self.sink.has(path, bytes)
+        self.noting.has(path, bytes)
     }
+}
+
+/// The pages of all editions, and which of each were looked up for what all of its own share.
+fn looked_up_by_edition<'s>(
+    snapshot: &'s Snapshot,
+    found: &mut Vec<Diagnostic>,
+) -> (Option<AllPages<'s>>, Vec<Vec<PageId>>) {
+    let ready = |edition: &'s Arc<Edition>| looked_up(|| edition.pages(snapshot.highlighter.as_deref(), found));
+    let (pages, shared): (Vec<_>, Vec<_>) = snapshot.editions.iter().map(ready).unzip();
+    (pages.into_iter().collect::<Option<Vec<_>>>().map(AllPages), shared)
 }
 
 /// Whether a text is that of a page.

@@ -17,15 +17,17 @@ use crate::model::id::PageId;
 use crate::model::site::Site;
 use crate::model::url::BaseUrl;
 use crate::parse::settings::{self, Settings};
+use crate::pipeline::edition::links;
 use crate::pipeline::known::is_page;
 use crate::pipeline::limits::check_media;
 use crate::pipeline::pages::{Kept, KnownPage, KnownPages};
 use crate::pipeline::prints::digest;
 use crate::pipeline::refused::refused;
-use crate::pipeline::{Edition, Options, Outcome, Progress, Step};
+use crate::pipeline::{Edition, Options, Outcome, Progress, Snapshot, Step};
 use crate::render::{Highlighter, Theme, has_code};
 use crate::resolve::assemble::{Selection, assemble};
-use crate::source::{Font, Media, Source, Sources};
+use crate::resolve::versions::{Merged, Version, versions};
+use crate::source::{Font, Media, Source, SourcePath, Sources};
 use crate::store::Store;
 use crate::{parse, resolve};
 
@@ -36,6 +38,7 @@ pub struct Memory {
     store: Option<Arc<dyn Store>>,
     settings: Option<KnownSettings>,
     pages: KnownPages,
+    merged: Merged,
     kept: Kept,
     theme: Option<KnownTheme>,
     highlighter: Option<Arc<Highlighter>>,
@@ -46,27 +49,32 @@ pub struct Memory {
 struct KnownSettings {
     files: Vec<Arc<Source>>,
     options: Options,
-    settings: Arc<Settings>,
+    settings: Arc<[Settings]>,
     found: Vec<Diagnostic>,
 }
 
-/// The theme that these files and settings make.
+/// The theme that these files and settings make, for each language.
 struct KnownTheme {
     files: Vec<Arc<Source>>,
     media: Vec<Media>,
     own_fonts: Vec<Arc<Font>>,
-    settings: Arc<Settings>,
-    theme: Arc<Theme>,
+    settings: Arc<[Settings]>,
+    themes: Vec<Arc<Theme>>,
     fonts: Arc<Fonts>,
     found: Vec<Diagnostic>,
 }
 
 /// The last site without errors, and what it was made from besides its pages.
 struct Last {
-    edition: Arc<Edition>,
-    settings: Arc<Settings>,
+    snapshot: Arc<Snapshot>,
+    settings: Arc<[Settings]>,
     media: Vec<Media>,
+    /// The translations that are published.
+    translations: Vec<SourcePath>,
 }
+
+/// The pages of an edition, put together and followed.
+type Linked = (Site, LinkGraph);
 
 impl Memory {
     /// A memory of what is in a store, which then keeps what is remembered.
@@ -83,32 +91,71 @@ impl Memory {
         sources: &Sources,
         options: &Options,
         progress: &dyn Progress,
-    ) -> Result<Arc<Edition>, Outcome> {
+    ) -> Result<Arc<Snapshot>, Outcome> {
         let mut found: Vec<Diagnostic> = sources.refused.iter().map(refused).collect();
         settings::report_misplaced(sources, &mut found);
         let Some(settings) = self.settings(sources, options, &mut found) else {
-            return Err(Outcome::failed(found, None));
+            return Err(Outcome::failed(found, std::iter::empty(), 0));
         };
         let documents = self.documents(sources, &settings, progress, &mut found);
         progress.begin(Step::Resolve, 0);
-        let (site, graph) = match self.follow(sources, &settings, &documents) {
-            Some((site, graph, of_links)) => {
-                found.extend(of_links);
-                (site, graph)
-            }
-            None => whole(sources, options, &settings, documents, &mut found),
+        let linked = self.link(sources, options, (&settings, &documents), &mut found);
+        for (site, graph) in &linked {
+            check_media(site, graph, &sources.media, &mut found);
+        }
+        resolve::report_unused(linked.iter().map(|(site, graph)| (site, graph)), &mut found);
+        let themes = self.themes(sources, &settings, &mut found);
+        let Some((themes, fonts)) = themes.filter(|_| !found.iter().any(Diagnostic::is_error)) else {
+            let links = linked.iter().map(|(site, graph)| links(site, graph)).sum();
+            return Err(Outcome::failed(found, linked.iter().map(|(site, _)| site), links));
         };
-        check_media(&site, &graph, &sources.media, &mut found);
-        let theme = self.theme(sources, &settings, &mut found);
-        let theme = theme.filter(|_| !found.iter().any(Diagnostic::is_error));
-        let Some((theme, fonts)) = theme else { return Err(Outcome::failed(found, Some((&site, &graph)))) };
-        let highlighter = has_code(&site).then(|| Arc::clone(self.highlighter.get_or_insert_with(new_highlighter)));
-        let edition = Arc::new(Edition { site, graph, warnings: found, theme, fonts, highlighter });
-        self.last = Some(Last { edition: Arc::clone(&edition), settings, media: sources.media.clone() });
-        Ok(edition)
+        let has_code = linked.iter().any(|(site, _)| has_code(site));
+        let highlighter = has_code.then(|| Arc::clone(self.highlighter.get_or_insert_with(new_highlighter)));
+        let edition = |((site, graph), theme)| Arc::new(Edition { site, graph, theme, fonts: Arc::clone(&fonts) });
+        let editions = linked.into_iter().zip(themes).map(edition).collect();
+        let snapshot = Arc::new(Snapshot { editions, warnings: found, highlighter });
+        let (media, translations) = (sources.media.clone(), translations(&documents, options));
+        self.last = Some(Last { snapshot: Arc::clone(&snapshot), settings, media, translations });
+        Ok(snapshot)
     }
 
-    fn settings(&mut self, sources: &Sources, options: &Options, found: &mut Vec<Diagnostic>) -> Option<Arc<Settings>> {
+    /// Puts the pages of each edition together and follows their links.
+    fn link(
+        &mut self,
+        sources: &Sources,
+        options: &Options,
+        (settings, documents): (&Arc<[Settings]>, &[Arc<Document>]),
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Linked> {
+        let selection = selection(options);
+        let mut merged = std::mem::take(&mut self.merged);
+        let translations = translations(documents, options);
+        let last = self.last.as_ref().filter(|last| {
+            Arc::ptr_eq(&last.settings, settings) && last.media == sources.media && last.translations == translations
+        });
+        let link = |(language, of_language): (usize, &Settings)| {
+            let versions = versions(documents, language, selection, &mut merged);
+            let earlier = last.and_then(|last| last.snapshot.editions.get(language));
+            if let Some((site, graph, of_links)) = earlier.and_then(|earlier| follow(earlier, &versions)) {
+                found.extend(of_links);
+                return (site, graph);
+            }
+            let Settings { config, schema } = of_language.clone();
+            let site = assemble((config, schema), versions, &sources.media, selection, found);
+            let graph = resolve::resolve(&site, found);
+            (site, graph)
+        };
+        let linked = settings.iter().enumerate().map(link).collect();
+        self.merged = merged;
+        linked
+    }
+
+    fn settings(
+        &mut self,
+        sources: &Sources,
+        options: &Options,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<[Settings]>> {
         let files: Vec<Arc<Source>> = of(sources, settings::is_settings);
         let known = self.settings.as_ref().filter(|known| known.files == files && known.options == *options);
         if let Some(known) = known {
@@ -118,11 +165,12 @@ impl Memory {
         let mut of_settings = Vec::new();
         let read = settings::read(sources, &mut of_settings);
         found.extend(of_settings.iter().cloned());
-        let mut settings = read?.swap_remove(0);
-        if let Some(base) = &options.base_url {
-            settings.config.base_url = base.clone();
+        let mut settings = read?;
+        for Settings { config, .. } in &mut settings {
+            let base = options.base_url.as_ref().unwrap_or(&config.base_url);
+            config.base_url = base.folder(&config.folder_of(config.language));
         }
-        let settings = Arc::new(settings);
+        let settings: Arc<[Settings]> = settings.into();
         self.recall(sources, &files, options);
         self.settings = Some(KnownSettings {
             files,
@@ -146,18 +194,21 @@ impl Memory {
     fn documents(
         &mut self,
         sources: &Sources,
-        settings: &Settings,
+        settings: &[Settings],
         progress: &dyn Progress,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Document>> {
         let files: Vec<&Arc<Source>> = sources.texts.iter().filter(|source| is_page(source)).collect();
         progress.begin(Step::Parse, files.len());
         let known = &self.pages;
+        let languages = settings.first().map(|settings| settings.config.languages.as_slice()).unwrap_or_default();
+        let originals = parse::document::originals(files.iter().map(|file| &file.path), languages);
         let read = |file: &&Arc<Source>| {
             progress.tick();
-            match known.get(&file.path).filter(|known| known.file == **file) {
+            let original = originals.get(&file.path).copied();
+            match known.get(&file.path).filter(|known| known.file == **file && known.is_of(original)) {
                 Some(known) => known.clone(),
-                None => parse(file, settings),
+                None => parse(file, settings, original),
             }
         };
         let pages: Vec<KnownPage> = files.par_iter().map(read).collect();
@@ -170,36 +221,13 @@ impl Memory {
         documents
     }
 
-    /// What a small edit of the last site makes of it.
-    fn follow(
-        &self,
-        sources: &Sources,
-        settings: &Arc<Settings>,
-        documents: &[Arc<Document>],
-    ) -> Option<resolve::Followed> {
-        let last = self.last.as_ref()?;
-        let Edition { site, graph, .. } = &*last.edition;
-        let same = Arc::ptr_eq(&last.settings, settings) && last.media == sources.media;
-        if !same || site.pages.len() != documents.len() {
-            return None;
-        }
-        let known: FxHashSet<*const Document> = site.pages.iter().map(|page| Arc::as_ptr(&page.document)).collect();
-        let new = documents.iter().filter(|document| !known.contains(&Arc::as_ptr(document)));
-        let place = |document: &Arc<Document>| {
-            let (id, _) = site.pages.numbered().find(|(_, page)| page.document.file == document.file)?;
-            Some((id, Arc::clone(document)))
-        };
-        let edited: Vec<(PageId, Arc<Document>)> =
-            new.take(resolve::MOST_FOLLOWED + 1).map(place).collect::<Option<_>>()?;
-        resolve::follow(site, graph, &edited)
-    }
-
-    fn theme(
+    /// The theme for each language, and the fonts that pictures are written with.
+    fn themes(
         &mut self,
         sources: &Sources,
-        settings: &Arc<Settings>,
+        settings: &Arc<[Settings]>,
         found: &mut Vec<Diagnostic>,
-    ) -> Option<(Arc<Theme>, Arc<Fonts>)> {
+    ) -> Option<(Vec<Arc<Theme>>, Arc<Fonts>)> {
         let files: Vec<Arc<Source>> = of(sources, is_theme);
         let media: Vec<Media> = sources.media.iter().filter(|media| is_theme(media.path.as_str())).cloned().collect();
         let own_fonts = &sources.fonts;
@@ -209,18 +237,46 @@ impl Memory {
         };
         if let Some(known) = self.theme.as_ref().filter(same) {
             found.extend(known.found.iter().cloned());
-            return Some((Arc::clone(&known.theme), Arc::clone(&known.fonts)));
+            return Some((known.themes.clone(), Arc::clone(&known.fonts)));
         }
         let mut of_theme = Vec::new();
-        let theme = Theme::load(sources, &settings.config, &mut of_theme);
-        let fonts = Fonts::load(sources, &settings.config.theme, &mut of_theme);
+        let load = |settings: &Settings| Theme::load(sources, &settings.config, &mut of_theme).map(Arc::new);
+        let themes: Option<Vec<Arc<Theme>>> = settings.iter().map(load).collect();
+        let fonts = Fonts::load(sources, &settings.first()?.config.theme, &mut of_theme);
         found.extend(of_theme.iter().cloned());
-        let (theme, fonts) = (Arc::new(theme?), Arc::new(fonts));
-        let made = (Arc::clone(&theme), Arc::clone(&fonts));
+        let (themes, fonts) = (themes?, Arc::new(fonts));
+        let made = (themes.clone(), Arc::clone(&fonts));
         let (own_fonts, settings) = (own_fonts.clone(), Arc::clone(settings));
-        self.theme = Some(KnownTheme { files, media, own_fonts, settings, theme, fonts, found: of_theme });
+        self.theme = Some(KnownTheme { files, media, own_fonts, settings, themes, fonts, found: of_theme });
         Some(made)
     }
+}
+
+fn selection(options: &Options) -> Selection {
+    Selection { today: options.today, drafts: options.drafts }
+}
+
+/// The files of the translations that are published.
+fn translations(documents: &[Arc<Document>], options: &Options) -> Vec<SourcePath> {
+    let published = documents.iter().filter(|document| selection(options).publishes(document));
+    published.filter(|document| document.original.is_some()).map(|document| document.file.clone()).collect()
+}
+
+/// What a small edit of an earlier edition makes of it.
+fn follow(earlier: &Edition, versions: &[Version]) -> Option<resolve::Followed> {
+    let Edition { site, graph, .. } = earlier;
+    if site.pages.len() != versions.len() {
+        return None;
+    }
+    let known: FxHashSet<*const Document> = site.pages.iter().map(|page| Arc::as_ptr(&page.document)).collect();
+    let new = versions.iter().filter(|version| !known.contains(&Arc::as_ptr(&version.document)));
+    let place = |version: &Version| {
+        let (id, _) = site.pages.numbered().find(|(_, page)| page.document.file == version.document.file)?;
+        Some((id, Arc::clone(&version.document)))
+    };
+    let edited: Vec<(PageId, Arc<Document>)> =
+        new.take(resolve::MOST_FOLLOWED + 1).map(place).collect::<Option<_>>()?;
+    resolve::follow(site, graph, &edited)
 }
 
 fn of(sources: &Sources, belongs: fn(&str) -> bool) -> Vec<Arc<Source>> {
@@ -235,28 +291,13 @@ fn new_highlighter() -> Arc<Highlighter> {
     Arc::new(Highlighter::new())
 }
 
-/// Reads a page. A library that panics fails its page only.
-fn parse(file: &Arc<Source>, settings: &Settings) -> KnownPage {
+/// Reads a page by the settings for its language. A library that panics fails its page only.
+fn parse(file: &Arc<Source>, settings: &[Settings], original: Option<&SourcePath>) -> KnownPage {
     let mut found = Vec::new();
-    let read = fault::catch(|| parse::document::read(file, &settings.config, &settings.schema, &mut found));
+    let read = fault::catch(|| parse::document::read(file, settings, original, &mut found));
     let document = read.unwrap_or_else(|words| {
         found.push(fault::on_page(&file.path, &words));
         None
     });
     KnownPage { file: Arc::clone(file), document: document.map(Arc::new), found }
-}
-
-/// Puts all pages together and follows every link.
-fn whole(
-    sources: &Sources,
-    options: &Options,
-    settings: &Settings,
-    documents: Vec<Arc<Document>>,
-    found: &mut Vec<Diagnostic>,
-) -> (Site, LinkGraph) {
-    let selection = Selection { today: options.today, drafts: options.drafts };
-    let Settings { config, schema } = settings.clone();
-    let site = assemble((config, schema), documents, &sources.media, selection, found);
-    let graph = resolve::resolve(&site, found);
-    (site, graph)
 }

@@ -8,19 +8,18 @@ mod moves;
 mod pages;
 mod prints;
 mod refused;
+mod snapshot;
 mod why;
 
 use serde::{Deserialize, Serialize};
 
 use crate::artifact::{Decline, Sink};
 use crate::diagnostic::{self, Diagnostic};
-use crate::model::graph::LinkGraph;
 use crate::model::settings::host::Host;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
 use crate::model::value::Date;
-use crate::pipeline::edition::links;
-pub use crate::render::{About, Pages};
+pub use crate::render::About;
 pub use crate::search::LiveIndex;
 use crate::search::SearchIndex;
 pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Searcher, Understood, ValueCount};
@@ -30,6 +29,7 @@ use crate::source::{SourcePath, Sources, Span};
 pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;
+pub use snapshot::{AllPages, Snapshot};
 pub use why::{Named, Reason, Why};
 
 /// What a build is asked for.
@@ -50,7 +50,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// How many pages of the content were made; 0 when there were errors.
     pub pages: usize,
-    /// Where every page that has an address stands, in the order of the site; drafts too.
+    /// Where every page that has an address stands below the site's root, in the order of the site, edition by edition;
+    /// drafts too.
     pub addresses: Vec<(SourcePath, Address)>,
     /// How many links and references were followed.
     pub links: usize,
@@ -84,7 +85,7 @@ pub trait Progress: Sync {
 /// the outcome.
 pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &dyn Progress) -> Outcome {
     match Memory::default().read(sources, options, progress) {
-        Ok(edition) => edition.publish(sink, progress),
+        Ok(snapshot) => snapshot.publish(sink, progress),
         Err(outcome) => outcome,
     }
 }
@@ -93,17 +94,25 @@ pub fn build(sources: &Sources, options: &Options, sink: &dyn Sink, progress: &d
 /// is filled, and makes nothing.
 pub fn check(memory: &mut Memory, sources: &Sources, options: &Options, progress: &dyn Progress) -> Outcome {
     match memory.read(sources, options, progress) {
-        Ok(edition) => edition.check(progress),
+        Ok(snapshot) => snapshot.check(progress),
         Err(outcome) => outcome,
     }
 }
 
-/// Searches a site as its readers do: `ask` asks what it wants of the searcher.
+/// Searches an edition of a site as its readers do: that in a language, if there is one, else that in the site's own.
+/// `ask` asks what it wants of the searcher.
 ///
 /// # Errors
 /// What a build would report, when the content has errors.
-pub fn search<T>(sources: &Sources, options: &Options, ask: impl FnOnce(Searcher<'_>) -> T) -> Result<T, Outcome> {
-    let edition = Memory::default().read(sources, options, &Silent)?;
+pub fn search<T>(
+    sources: &Sources,
+    options: &Options,
+    language: Option<&str>,
+    ask: impl FnOnce(Searcher<'_>) -> T,
+) -> Result<T, Outcome> {
+    let snapshot = Memory::default().read(sources, options, &Silent)?;
+    let is_wanted = |edition: &&std::sync::Arc<Edition>| Some(edition.site.config.tag()) == language;
+    let edition = snapshot.editions.iter().find(is_wanted).unwrap_or(&snapshot.editions[0]); // there is always one
     let (site, graph) = (&edition.site, &edition.graph);
     let mut search = SearchIndex::new(site, graph, &Decline);
     let shards = search.shards();
@@ -125,14 +134,18 @@ impl Outcome {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    fn failed(mut diagnostics: Vec<Diagnostic>, site: Option<(&Site, &LinkGraph)>) -> Self {
+    fn failed<'a>(mut diagnostics: Vec<Diagnostic>, sites: impl Iterator<Item = &'a Site>, links: usize) -> Self {
         diagnostic::sort(&mut diagnostics);
-        let (addresses, links) = site.map_or((Vec::new(), 0), |(site, graph)| (addresses(site), links(graph)));
-        Self { diagnostics, pages: 0, addresses, links, host: Host::default(), host_span: None }
+        Self { diagnostics, pages: 0, addresses: addresses(sites), links, host: Host::default(), host_span: None }
     }
 }
 
-/// Where the pages of a site stand.
-fn addresses(site: &Site) -> Vec<(SourcePath, Address)> {
-    site.pages.iter().map(|page| (page.document.file.clone(), page.address.clone())).collect()
+/// Where the pages of all editions stand below the site's root.
+fn addresses<'a>(sites: impl Iterator<Item = &'a Site>) -> Vec<(SourcePath, Address)> {
+    let of_site = |site: &'a Site| {
+        let folder = site.config.folder_of(site.config.language);
+        let own = site.pages.iter().filter(|page| site.is_own(page));
+        own.map(move |page| (page.document.file.clone(), page.address.seen_from(&folder)))
+    };
+    sites.flat_map(of_site).collect()
 }

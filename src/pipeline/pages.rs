@@ -52,6 +52,13 @@ struct Entry {
     found: Vec<Diagnostic>,
 }
 
+impl KnownPage {
+    /// Whether it was read as a translation of this file, or as none.
+    pub(super) fn is_of(&self, original: Option<&SourcePath>) -> bool {
+        self.document.as_ref().is_none_or(|document| document.original.as_ref() == original)
+    }
+}
+
 impl Kept {
     /// The pages of these files that the store has, read by settings with this hash.
     pub(super) fn load(store: &dyn Store, settings: Digest, files: &[&Arc<Source>]) -> (Self, KnownPages) {

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::artifact::Digest;
 use crate::model::id::PageId;
@@ -10,7 +10,8 @@ use crate::model::site::Page;
 use crate::pipeline::Edition;
 use crate::source::{Source, SourcePath};
 
-/// The hashes of a site that is being made. Where they are the same, so is what is made from the same of them.
+/// The hashes of an edition that is being made. Where they are the same, so is what is made from the same of them.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Prints {
     /// All that is said of the site as a whole: settings, theme, files, and of each page what lists of the site show or
     /// go by.
@@ -35,7 +36,10 @@ impl Prints {
             .pages
             .par_iter()
             .zip(graph.pages.as_slice())
-            .map(|(page, links)| digest(&(files.get(&page.document.file), &**links)))
+            .map(|(page, links)| {
+                let original = page.original.as_ref().and_then(|original| files.get(&original.file));
+                digest(&(files.get(&page.document.file), original, &**links))
+            })
             .collect();
         let faces: Vec<Digest> = site.pages.par_iter().map(face).collect();
         let shared: Vec<Option<&Digest>> = shared.iter().map(|id| pages.get(id.index())).collect();
@@ -51,7 +55,7 @@ fn face(page: &Page) -> Digest {
     let references: Vec<_> = document.references.iter().map(|used| (used.relation, &used.slug, used.entry)).collect();
     let images: Vec<&str> = document.images.iter().map(|image| image.path.as_str()).collect();
     let of_file = (&document.file, document.role, &document.slug, document.language, &document.meta, &document.fields);
-    digest(&(of_file, references, images, page.published, &page.address))
+    digest(&(of_file, references, images, page.published, &page.address, &page.languages))
 }
 
 /// The hash of data.

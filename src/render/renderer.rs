@@ -185,7 +185,7 @@ impl<'a> Renderer<'a> {
     where
         'a: 'p,
     {
-        let language = self.site.config.languages.first().map_or("en", String::as_str);
+        let language = self.site.config.tag();
         let page = PageContext {
             title,
             summary,

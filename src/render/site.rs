@@ -95,21 +95,24 @@ impl<'a> Pages<'a> {
         found.extend(some.into_par_iter().filter_map(make).collect::<Vec<Diagnostic>>());
     }
 
-    /// The theme's own files and the media.
+    /// The theme's own files and the media, which stand below the root of the whole site.
     pub fn files(&self) -> impl Iterator<Item = Artifact> {
         self.theme.assets().into_iter().chain(self.media().map(medium))
     }
 
-    /// Makes the page or gives the file that goes to a path, if there is one.
+    /// The one of these files that goes to a path below the root of the whole site, if there is one.
+    pub fn file(&self, path: &str) -> Option<Artifact> {
+        let media = self.media().find(|file| file.output.as_str() == path).map(medium);
+        media.or_else(|| self.theme.asset(path))
+    }
+
+    /// Makes the page that goes to a path, if there is one.
     ///
     /// # Errors
     /// What is wrong with the page.
     pub fn at(&self, path: &str) -> Option<Result<Artifact, Diagnostic>> {
-        if let Some((_, output, view)) = self.views.get_full(path) {
-            return Some(self.one(output, &**view));
-        }
-        let media = self.media().find(|file| file.output.as_str() == path).map(medium);
-        media.or_else(|| self.theme.asset(path)).map(Ok)
+        let (_, output, view) = self.views.get_full(path)?;
+        Some(self.one(output, &**view))
     }
 
     /// The files of the content that are published.

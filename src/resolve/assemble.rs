@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,6 +18,7 @@ use crate::model::twin::twins;
 use crate::model::url::{Address, is_slug, slugify};
 use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
+use crate::resolve::versions::Version;
 use crate::shared::letters::sort_key;
 use crate::source::{Located, Media, SourcePath, Span};
 
@@ -36,23 +36,32 @@ pub struct Selection {
     pub drafts: bool,
 }
 
-/// Puts the documents of a site together. Addresses that collide or cannot be are reported.
+impl Selection {
+    /// Whether a page is published.
+    pub fn publishes(self, document: &Document) -> bool {
+        self.drafts || document.is_published(self.today)
+    }
+}
+
+/// Puts the pages of an edition together. Addresses that collide or cannot be are reported.
 pub fn assemble(
     (config, schema): (Config, Schema),
-    documents: Vec<Arc<Document>>,
+    versions: Vec<Version>,
     media: &[Media],
     selection: Selection,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let page = |document: Arc<Document>| Page {
+    let page = |Version { document, original, languages }: Version| Page {
         address: address(&document, &config, &schema),
-        published: selection.drafts || document.is_published(selection.today),
+        published: selection.publishes(&document),
         document,
+        original,
+        languages,
     };
-    let titled = |document: Arc<Document>| (sort_key(&document.meta.title), document);
-    let mut titled: Vec<(String, Arc<Document>)> = documents.into_iter().map(titled).collect();
-    titled.sort_by(|a, b| order((&a.0, &a.1), (&b.0, &b.1), &schema));
-    let pages: Table<PageId, Page> = titled.into_iter().map(|(_, document)| page(document)).collect();
+    let titled = |version: Version| (sort_key(&version.document.meta.title), version);
+    let mut titled: Vec<(String, Version)> = versions.into_iter().map(titled).collect();
+    titled.sort_by(|a, b| order((&a.0, &a.1.document), (&b.0, &b.1.document), &schema));
+    let pages: Table<PageId, Page> = titled.into_iter().map(|(_, version)| page(version)).collect();
     let mut site = Site {
         by_slug: HashMap::with_capacity(pages.len()),
         by_kind: vec![Vec::new(); schema.kinds.len()].into(),
@@ -65,7 +74,7 @@ pub fn assemble(
         pages,
     };
     index(&mut site);
-    let mut claims = Claims::new(site.config.host);
+    let mut claims = Claims::new(&site.config);
     claim_listings(&site, &mut claims, found);
     claim_pages(&site, &mut claims, found);
     claim_site_picture(&site, &mut claims, found);
@@ -77,24 +86,21 @@ pub fn assemble(
 }
 
 fn address(document: &Document, config: &Config, schema: &Schema) -> Address {
-    let language = match document.language {
-        0 => "",
-        other => config.languages.get(other).map_or("", String::as_str),
-    };
-    match document.role {
-        Role::Home => Address::new([language]),
-        Role::Plain => Address::new([language, &document.slug]),
+    let address = match document.role {
+        Role::Home => Address::default(),
+        Role::Plain => Address::new([document.slug.as_str()]),
         Role::Entry(kind) => {
             let folder = schema.kind(kind).map_or("", |kind| kind.folder.as_str());
-            Address::new([language, folder, &document.slug])
+            Address::new([folder, &document.slug])
         }
-    }
+    };
+    address.seen_from(&config.way_to(document.language))
 }
 
 /// The order of two documents, each with the key that its title is ordered by.
 fn order(a: (&str, &Document), b: (&str, &Document), schema: &Schema) -> Ordering {
     let (first, second) = (a.1, b.1);
-    let group = (first.role, first.language).cmp(&(second.role, second.language));
+    let group = first.role.cmp(&second.role);
     let kind = first.kind().and_then(|kind| schema.kind(kind));
     let by_keys = || {
         let kind = kind?;
@@ -142,7 +148,7 @@ fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Order
 fn index(site: &mut Site) {
     for (id, page) in site.pages.numbered() {
         site.by_slug.entry(page.document.slug.to_lowercase()).or_default().push(id);
-        let kind = page.document.kind().filter(|_| page.published && page.document.language == 0);
+        let kind = page.document.kind().filter(|_| page.published);
         if let Some(pages) = kind.and_then(|kind| site.by_kind.get_mut(kind)) {
             pages.push(id);
         }
@@ -172,7 +178,7 @@ fn parts(address: &Address, pages: usize) -> Vec<OutputPath> {
 
 fn claim_pages(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) {
     let has_place = |page: &&Page| site.kind_of(page).is_none_or(|kind| routes::is_free(&kind.folder));
-    for page in site.pages.iter().filter(has_place) {
+    for page in site.pages.iter().filter(|page| site.is_own(page)).filter(has_place) {
         let file = &page.document.file;
         match page.address.output() {
             Ok(output) => claim_page(site, page, &output, claims, found),
@@ -254,10 +260,10 @@ fn owner(what: &str, file: &SourcePath, span: Option<Span>) -> Owner {
     Owner { what: what.to_owned(), file: Some(file.clone()), span }
 }
 
-/// The tags of the published pages of the site's own language, ordered by slug.
+/// The tags of the published pages, ordered by slug.
 fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
     let mut tags: BTreeMap<String, (Tag, SourcePath)> = BTreeMap::new();
-    for (id, page) in site.published_pages().filter(|(_, page)| page.document.language == 0) {
+    for (id, page) in site.published_pages() {
         let file = &page.document.file;
         for Located { text, span } in &page.document.meta.tags {
             let slug = slugify(text);
@@ -289,7 +295,7 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
 
 fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Alias> {
     let mut aliases = Vec::new();
-    for (id, page) in site.published_pages() {
+    for (id, page) in site.own_pages() {
         for Located { text, span } in page.document.meta.aliases.iter().filter(|alias| is_address(&alias.text)) {
             let path = text.trim_start_matches('/').trim_end_matches('/');
             let path = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::routes::{ROUTES, Route, Takes};
-use crate::model::settings::host::Host;
+use crate::model::settings::config::Config;
 use crate::source::{SourcePath, Span};
 
 /// The output paths that are taken, by their case-folded form.
 pub(super) struct Claims {
     taken: HashMap<String, Owner>,
+    /// The folders of the editions in other languages, in lower case.
+    editions: Vec<String>,
 }
 
 /// Who asks for an output path.
@@ -26,11 +28,13 @@ pub(super) struct Owner {
 
 impl Claims {
     /// The claims of fieldguide's own files.
-    pub(super) fn new(host: Host) -> Self {
+    pub(super) fn new(config: &Config) -> Self {
         let own = ROUTES.iter().filter(|route| !matches!(route.takes, Takes::Folder(_)));
         let owner = || Owner { what: "a file that fieldguide makes".to_owned(), file: None, span: None };
-        let for_host = host.files().iter().map(|name| (*name).to_owned());
-        Self { taken: own.map(Route::file).chain(for_host).map(|path| (path, owner())).collect() }
+        let for_host = config.host.files().iter().map(|name| (*name).to_owned());
+        let taken = own.map(Route::file).chain(for_host).map(|path| (path, owner())).collect();
+        let others = (1..config.languages.len()).filter(|_| config.language == 0);
+        Self { taken, editions: others.map(|language| config.folder_of(language).to_lowercase()).collect() }
     }
 
     /// Takes an output path; one that is taken already is reported, naming both sources. Gives whether it was free.
@@ -38,6 +42,10 @@ impl Claims {
         let folded = path.folded();
         if let Some((place, what)) = ROUTES.iter().find_map(|route| route.keeps(&folded)) {
             report_reserved(path, &owner, &place, what, found);
+            return false;
+        }
+        if let Some(edition) = self.editions.iter().find(|edition| folded.starts_with(edition.as_str())) {
+            report_reserved(path, &owner, &format!("/{edition}"), "the edition in another language", found);
             return false;
         }
         if let Some(earlier) = self.taken.get(&folded) {

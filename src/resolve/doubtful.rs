@@ -23,6 +23,9 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     let found = &mut all;
     same_titles(site, found);
+    if site.config.language > 0 {
+        return all; // all else is the same in every language
+    }
     for page in site.pages.iter().filter(|page| !page.document.meta.draft && page.document.readable) {
         days(site, page, found);
     }
@@ -41,12 +44,12 @@ pub(super) fn is_as_before(old: &Document, new: &Document) -> bool {
 }
 
 fn same_titles(site: &Site, found: &mut Vec<Diagnostic>) {
-    let mut titles: FxHashMap<(Role, usize, &str), Vec<PageId>> = FxHashMap::default();
+    let mut titles: FxHashMap<(Role, &str), Vec<PageId>> = FxHashMap::default();
     for (id, page) in site.published_pages() {
         let document = &page.document;
         let title = document.meta.title.trim();
         if !title.is_empty() {
-            titles.entry((document.role, document.language, title)).or_default().push(id);
+            titles.entry((document.role, title)).or_default().push(id);
         }
     }
     let mut alike: Vec<&Vec<PageId>> = titles.values().filter(|pages| pages.len() > 1).collect();

@@ -74,7 +74,7 @@ fn listed(site: &Site, values: Values, (value, pages): (&str, usize), apart: imp
             known.map_or(Listed::Nowhere, |_| Listed::Anyway(routes::TAGS.part([value])))
         }
         Values::Pages(kind) if !made.has_kind(kind) => {
-            let page = site.find(kind, value, 0).and_then(|id| site.page(id)).filter(|page| page.published);
+            let page = site.find(kind, value).and_then(|id| site.page(id)).filter(|page| page.published);
             page.map_or(Listed::OnFacet, |page| Listed::Anyway(page.address.clone()))
         }
         Values::Pages(_) => Listed::Apart(apart()),
@@ -115,7 +115,7 @@ fn place(site: &Site, values: Values, value: &str) -> usize {
             let terms = site.schema.vocabularies.get(vocabulary).map(|vocabulary| &vocabulary.terms);
             terms.and_then(|terms| terms.find(|term| term.id == value)).map_or(usize::MAX, TermId::index)
         }
-        Values::Pages(kind) => site.find(kind, value, 0).map_or(usize::MAX, PageId::index),
+        Values::Pages(kind) => site.find(kind, value).map_or(usize::MAX, PageId::index),
         Values::Kinds | Values::Tags | Values::Languages | Values::Own => 0,
     }
 }

@@ -2,24 +2,31 @@
 
 use std::collections::HashSet;
 
+use crate::artifact::OutputPath;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::graph::{Destination, LinkGraph};
 use crate::model::site::{File, Site};
 use crate::source::SourcePath;
 
-/// The numbers of the files that are published. The others are told.
-pub(super) fn published(site: &Site, graph: &LinkGraph, found: &mut Vec<Diagnostic>) -> Vec<usize> {
+/// The numbers of the files that are published for an edition.
+pub(super) fn published(site: &Site, graph: &LinkGraph) -> Vec<usize> {
     let is_always = site.files.iter().all(|file| file.always);
     let used = if is_always { HashSet::new() } else { used(site, graph) };
-    let mut published = Vec::with_capacity(site.files.len());
-    for (number, file) in site.files.iter().enumerate() {
-        if file.always || used.contains(file.output.as_str()) {
-            published.push(number);
-        } else {
-            found.push(unused(file));
-        }
-    }
-    published
+    let is_published = |file: &File| file.always || used.contains(file.output.as_str());
+    site.files.iter().enumerate().filter(|(_, file)| is_published(file)).map(|(number, _)| number).collect()
+}
+
+/// Tells the files that no edition of a site publishes.
+pub fn report_unused<'a>(
+    editions: impl Iterator<Item = (&'a Site, &'a LinkGraph)> + Clone,
+    found: &mut Vec<Diagnostic>,
+) {
+    let used: HashSet<&OutputPath> = editions
+        .clone()
+        .flat_map(|(site, graph)| graph.files.iter().filter_map(|number| Some(&site.files.get(*number)?.output)))
+        .collect();
+    let files = editions.take(1).flat_map(|(site, _)| &site.files);
+    found.extend(files.filter(|file| !used.contains(&file.output)).map(unused));
 }
 
 /// Where everything is published that anything links to.

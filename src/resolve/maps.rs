@@ -33,17 +33,12 @@ pub(super) fn places(site: &Site, found: &mut Vec<Diagnostic>) -> Vec<Vec<Place>
         let Some(kind) = site.schema.kind(map.kind) else { return Vec::new() };
         let atlas = Atlas::new(map, kind);
         let pages = site.of_kind(map.kind).iter().filter_map(|id| Some((*id, site.page(*id)?)));
-        let own = pages.filter(|(_, page)| page.document.readable && !is_translation(site, page));
-        own.filter_map(|(id, page)| atlas.place(site, id, page, found)).collect()
+        pages
+            .filter(|(_, page)| page.document.readable)
+            .filter_map(|(id, page)| atlas.place(site, id, page, found))
+            .collect()
     };
     site.config.maps.iter().map(of_map).collect()
-}
-
-/// Whether a page says in another language what one in the site's own language says.
-fn is_translation(site: &Site, page: &Page) -> bool {
-    let document = &page.document;
-    let original = || site.find(document.kind()?, &document.slug, 0);
-    document.language != 0 && original().and_then(|id| site.page(id)).is_some_and(|page| page.published)
 }
 
 impl<'s> Atlas<'s> {

@@ -14,11 +14,13 @@ mod references;
 mod rules;
 mod search_tests;
 mod similarity;
+pub mod versions;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use files::report_unused;
 pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
 
 use crate::diagnostic::Diagnostic;
@@ -54,12 +56,11 @@ fn outgoing(resolver: &Resolver<'_>, page: &Page, found: &mut Vec<Diagnostic>) -
     if !page.published {
         return PageLinks::default();
     }
-    PageLinks {
-        texts: resolver.texts(page, found),
-        images: resolver.images(page, found),
-        references: references::resolve(resolver, page, found),
-        ..PageLinks::default()
-    }
+    let texts = resolver.texts(page, found);
+    let mut elsewhere = Vec::new(); // what is wrong with the fields of an original is told there
+    let found = if resolver.site.is_own(page) && page.original.is_none() { found } else { &mut elsewhere };
+    let (images, references) = (resolver.images(page, found), references::resolve(resolver, page, found));
+    PageLinks { texts, images, references, ..PageLinks::default() }
 }
 
 /// The graph of these pages, with what concerns the site as a whole but for their similarity and their facets.
@@ -69,15 +70,17 @@ fn whole(
     (pages, doubts): (Table<PageId, Arc<PageLinks>>, Arc<Vec<Diagnostic>>),
     found: &mut Vec<Diagnostic>,
 ) -> LinkGraph {
-    rules::check(site, &pages, found);
     found.extend(doubts.iter().cloned());
     let footer = resolver.footer(found);
+    let mut elsewhere = Vec::new(); // what is the same in every language is told with the site's own
+    let found = if site.config.language == 0 { found } else { &mut elsewhere };
+    rules::check(site, &pages, found);
     let navigation = resolver.navigation(found);
     let home = resolver.home(found);
     resolver.check_logo(found);
     let search_tests = search_tests::resolve(site, resolver, found);
     let maps = maps::places(site, found);
     let mut graph = LinkGraph { pages, doubts, footer, navigation, home, maps, search_tests, ..LinkGraph::default() };
-    graph.files = files::published(site, &graph, found);
+    graph.files = files::published(site, &graph);
     graph
 }

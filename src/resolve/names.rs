@@ -34,9 +34,8 @@ impl<'a> Names<'a> {
     }
 
     /// The page that goes by a name: that of its file, its title, its address or an alias. Before the last `/` may stand
-    /// the folders that its file lies in, or some of them. Only pages of a kind are meant where one is given; a page in the
-    /// language of the link comes before one in that of the site.
-    pub(super) fn page(&self, name: &str, kind: Option<KindId>, language: usize) -> Named<PageId> {
+    /// the folders that its file lies in, or some of them. Only pages of a kind are meant where one is given.
+    pub(super) fn page(&self, name: &str, kind: Option<KindId>) -> Named<PageId> {
         let (folders, name) = name.rsplit_once('/').unwrap_or(("", name));
         let key = name_key(name);
         let pages = self.pages.get_or_init(|| names_of_pages(self.site));
@@ -45,13 +44,7 @@ impl<'a> Names<'a> {
             let page = self.site.page(**id);
             page.is_some_and(|page| (kind.is_none() || page.document.kind() == kind) && lies_in(page, &folders))
         };
-        let found: Vec<PageId> = pages.get(&key).into_iter().flatten().filter(fits).copied().collect();
-        let in_language = |wanted: usize| -> Vec<PageId> {
-            let speaks = |id: &PageId| self.site.page(*id).is_some_and(|page| page.document.language == wanted);
-            found.iter().copied().filter(speaks).collect()
-        };
-        let (own, of_site) = (in_language(language), in_language(0));
-        one_of(if own.is_empty() { of_site } else { own })
+        one_of(pages.get(&key).into_iter().flatten().filter(fits).copied().collect())
     }
 
     /// The page that stood at a path below the site's root.
@@ -112,15 +105,16 @@ fn lies_in(page: &Page, folders: &[String]) -> bool {
 fn names_of_pages(site: &Site) -> HashMap<String, Vec<PageId>> {
     let mut names: HashMap<String, Vec<PageId>> = HashMap::with_capacity(2 * site.pages.len());
     for (id, page) in site.pages.numbered() {
-        let document = &page.document;
-        let name = document.file.file_name();
-        let name = name.strip_suffix(".md").unwrap_or(name);
-        let aliases = document.meta.aliases.iter().map(|alias| last(alias.text.trim_end_matches('/')));
-        let own = [name, document.slug.as_str(), document.meta.title.as_str()];
-        for name in own.into_iter().chain(aliases).map(name_key).filter(|name| !name.is_empty()) {
-            let pages = names.entry(name).or_default();
-            if pages.last() != Some(&id) {
-                pages.push(id);
+        for document in [Some(&page.document), page.original.as_ref()].into_iter().flatten() {
+            let name = document.file.file_name();
+            let name = name.strip_suffix(".md").unwrap_or(name);
+            let aliases = document.meta.aliases.iter().map(|alias| last(alias.text.trim_end_matches('/')));
+            let own = [name, document.slug.as_str(), document.meta.title.as_str()];
+            for name in own.into_iter().chain(aliases).map(name_key).filter(|name| !name.is_empty()) {
+                let pages = names.entry(name).or_default();
+                if pages.last() != Some(&id) {
+                    pages.push(id);
+                }
             }
         }
     }

@@ -40,10 +40,9 @@ fn follow(
     let site = resolver.site;
     let relation = site.schema.relations.get(reference.relation)?;
     let report = |code, message: String| Diagnostic::error(code, &page.document.file, message).at(reference.span);
-    let language = page.document.language;
     let (slug, wanted) = (plain_name(&reference.slug), Some(relation.to));
-    let exact = site.find(relation.to, slug, language);
-    let id = match exact.map_or_else(|| resolver.names.page(slug, wanted, language), Named::One) {
+    let exact = site.find(relation.to, slug);
+    let id = match exact.map_or_else(|| resolver.names.page(slug, wanted), Named::One) {
         Named::One(id) => id,
         Named::None => {
             found.push(unknown(site, page, reference)?);

@@ -14,7 +14,7 @@ use crate::shared::numeric;
 
 /// The similarity of all published pages of the site's own language.
 pub(super) fn similarity(site: &Site, links: &Table<PageId, PageLinks>) -> Similarity {
-    let takes_part = |page: &Page| page.published && page.document.language == 0;
+    let takes_part = |page: &Page| page.published;
     let features = |(page, links)| if takes_part(page) { reasons(page, links) } else { Vec::new() };
     let features: Vec<Vec<Reason>> = site.pages.par_iter().zip(links.as_slice()).map(features).collect();
     of_features(features.into())

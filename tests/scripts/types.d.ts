@@ -35,22 +35,19 @@ declare global {
     languages: [string, string][];
     /** The languages of all pages in order: how many, and which. */
     spoken: [number, number][];
-    versions: string;
     standing: string;
     words: Parts;
     concepts: Parts;
     weights: Weights;
     /** By page; made from `runs`. */
     kindOfPage?: number[];
-    /** Made from `spoken`, `versions` and `standing`. */
+    /** Made from `spoken` and `standing`. */
     told?: Told;
   }
 
   /** By page. */
   interface Told {
     languages: Uint8Array;
-    /** Of pages with versions, the pages that are versions of one another. */
-    versions: Map<number, number[]>;
     standing: Uint8Array;
   }
 
@@ -227,7 +224,6 @@ declare global {
     summary: string;
     kind: string;
     language: string;
-    versions: { language: string; url: string }[];
     heading: string;
     excerpt: Piece[];
     /** The sentence that the first mark of the excerpt stands in; empty without one. */

@@ -1,4 +1,4 @@
-//! The thread that answers for pages. It makes each page when it is asked for, from the newest edition.
+//! The thread that answers for pages. It makes each page when it is asked for, from the newest snapshot.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::cli::serve::search;
 use crate::cli::serve::wire::{self, Editor};
 use crate::diagnostic::Diagnostic;
 use crate::model::url::{percent_decode, percent_encode};
-use crate::pipeline::{Edition, Pages};
+use crate::pipeline::{AllPages, Snapshot};
 use crate::source::{SourcePath, Sources};
 use crate::system::serve::server::{Answer, Ask};
 
@@ -27,10 +27,10 @@ pub(super) enum Task {
     Answer(Ask),
 }
 
-/// An edition to show.
+/// A snapshot to show.
 pub(super) struct Show {
     /// The site.
-    pub(super) edition: Arc<Edition>,
+    pub(super) snapshot: Arc<Snapshot>,
     /// Its version.
     pub(super) version: u64,
     /// The warnings about it.
@@ -89,7 +89,7 @@ fn about_answer(page: &wire::Page<'_>) -> Answer {
 }
 
 impl Desk {
-    /// Waits for the first edition.
+    /// Waits for the first snapshot.
     fn wait(&mut self, version: u64) -> Option<Show> {
         loop {
             match self.tasks.recv().ok()? {
@@ -100,10 +100,10 @@ impl Desk {
         }
     }
 
-    /// Answers from an edition until there is another one, which it gives.
+    /// Answers from a snapshot until there is another one, which it gives.
     fn show(&mut self, show: &Show, waiting: &mut Vec<Ask>) -> Option<Show> {
         let mut found = Vec::new(); // what is wrong is found and told by the thread that looks through all pages
-        let pages = show.edition.pages(&mut found);
+        let pages = show.snapshot.pages(&mut found);
         let mut shown = Shown { show, pages, editor: &self.editor, search: &self.search, kept: &mut self.kept };
         waiting.drain(..).for_each(|ask| shown.answer(ask));
         loop {
@@ -116,10 +116,10 @@ impl Desk {
     }
 }
 
-/// An edition that is shown.
+/// A snapshot that is shown.
 struct Shown<'a> {
     show: &'a Show,
-    pages: Option<Pages<'a>>,
+    pages: Option<AllPages<'a>>,
     editor: &'a Editor,
     search: &'a Sender<search::Task>,
     kept: &'a mut VecDeque<(String, Vec<u8>)>,
@@ -134,31 +134,34 @@ impl Shown<'_> {
         let base = self.base();
         let Some(below) = ask.path.strip_prefix(base) else {
             let to_base = ask.path == "/" || ask.path == base.trim_end_matches('/');
-            let answer = if to_base { Answer::Moved(percent_encode(base)) } else { self.not_found() };
+            let answer = if to_base { Answer::Moved(percent_encode(base)) } else { self.not_found("") };
             return ask.answer(answer);
         };
         let path = output(below);
-        if search::is_file(&path) {
+        let place = self.show.snapshot.edition_of(&path);
+        if search::is_file(place.1) {
             drop(self.search.send(search::Task::Answer(ask, path)));
             return;
         }
         let answer = self.file(&path).unwrap_or_else(|| {
             let folder = format!("{path}/index.html");
-            let is_folder = self.pages.as_ref().is_some_and(|pages| pages.about(&folder).is_some());
-            if is_folder { Answer::Moved(format!("{}/", percent_encode(&ask.path))) } else { self.not_found() }
+            let place = self.show.snapshot.edition_of(&folder);
+            let is_folder = self.pages.as_ref().is_some_and(|pages| pages.about(place).is_some());
+            if is_folder { Answer::Moved(format!("{}/", percent_encode(&ask.path))) } else { self.not_found(&path) }
         });
         ask.answer(answer);
     }
 
     fn base(&self) -> &str {
-        self.show.edition.site.config.base_url.path()
+        self.show.snapshot.site().config.base_url.path()
     }
 
     /// The file at a path, made now, or as it was made last if that fails.
     fn file(&mut self, path: &str) -> Option<Answer> {
-        let made = match self.pages.as_ref().map(|pages| pages.at(path)) {
-            Some(Some(made)) => made.ok(),
-            Some(None) => Some(self.show.edition.for_machines(path)?),
+        let snapshot = &self.show.snapshot;
+        let made = match self.pages.as_ref().map(|pages| (pages, pages.at(snapshot.edition_of(path)))) {
+            Some((_, Some(made))) => made.ok(),
+            Some((pages, None)) => Some(pages.file(path).or_else(|| snapshot.for_machines(path))?),
             None => None,
         };
         let content = match made {
@@ -172,8 +175,11 @@ impl Shown<'_> {
         Some(Answer::File(path.to_owned(), content))
     }
 
-    fn not_found(&mut self) -> Answer {
-        match self.file("404.html") {
+    /// What is said where there is nothing at a path: in the language of the edition that it lies in.
+    fn not_found(&mut self, path: &str) -> Answer {
+        let (_, below) = self.show.snapshot.edition_of(path);
+        let folder = path.strip_suffix(below).unwrap_or_default();
+        match self.file(&format!("{folder}404.html")) {
             Some(Answer::File(_, Content::Bytes(html))) => Answer::NotFound(html),
             _ => Answer::NotFound(client::nothing(self.show.version)),
         }
@@ -198,7 +204,7 @@ impl Shown<'_> {
         let asked = query.strip_prefix("path=").map(percent_decode).unwrap_or_default();
         let asked = percent_decode(&asked); // it is the path of an address, which is encoded itself
         let path = asked.strip_prefix(self.base()).map(output);
-        let about = path.and_then(|path| self.pages.as_ref()?.about(&path));
+        let about = path.and_then(|path| self.pages.as_ref()?.about(self.show.snapshot.edition_of(&path)));
         let file = about.as_ref().and_then(|about| about.file.as_ref()).map(SourcePath::as_str);
         let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             self.show.warnings.iter().partition(|warning| Some(warning.file.as_str()) == file);

@@ -14,7 +14,7 @@ use crate::cli::serve::{pages, search};
 use crate::cli::{CommonArgs, Failure, Format};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::url::percent_encode;
-use crate::pipeline::{Edition, Memory, Outcome, Silent};
+use crate::pipeline::{Memory, Outcome, Silent, Snapshot};
 use crate::source::Sources;
 use crate::system::clock::Stopwatch;
 use crate::system::serve::server::Announcer;
@@ -48,7 +48,7 @@ pub(super) struct Preview<'a> {
     sources: Sources,
     /// Why the sources could not be read the last time; they are then those of the time before.
     unreadable: Option<String>,
-    edition: Option<Arc<Edition>>,
+    snapshot: Option<Arc<Snapshot>>,
     version: u64,
     moved: BTreeMap<String, String>,
     /// What was found when all pages were last looked through.
@@ -96,7 +96,7 @@ impl<'a> Preview<'a> {
             memory: Memory::default(),
             sources,
             unreadable: None,
-            edition: None,
+            snapshot: None,
             version,
             moved: BTreeMap::new(),
             looked_through: Vec::new(),
@@ -167,8 +167,8 @@ impl<'a> Preview<'a> {
 
     /// The addresses of files that are published as they are and that something happened to.
     fn touched_media(&self, touched: &Touched) -> Vec<String> {
-        let Some(edition) = &self.edition else { return Vec::new() };
-        let base = edition.site.config.base_url.path();
+        let Some(snapshot) = &self.snapshot else { return Vec::new() };
+        let base = snapshot.site().config.base_url.path();
         let address = |path: &str| {
             // `content/media/x.png` stands at `media/x.png`, and `themes/NAME/assets/x.png` at `assets/x.png`.
             let below = path.strip_prefix("content/").or_else(|| path.splitn(3, '/').nth(2)).unwrap_or_default();
@@ -179,27 +179,28 @@ impl<'a> Preview<'a> {
 
     fn show(&mut self, media: &[String], why: &Why, stopwatch: Stopwatch) {
         match self.memory.read(&self.sources, &self.common.options(), &Silent) {
-            Ok(edition) => {
+            Ok(snapshot) => {
                 self.version += 1;
-                self.note_moves(&edition);
-                self.hand_out(&edition);
+                self.note_moves(&snapshot);
+                self.hand_out(&snapshot);
                 // Until all pages are looked through, what was found before is the best that is known.
-                let all = self.all_about(&edition);
+                let all = self.all_about(&snapshot);
                 self.announce(media, &all, Shows::Newest);
-                self.say(&edition, why, &all, stopwatch);
+                self.say(&snapshot, why, &all, stopwatch);
                 self.tell(all, Shows::Newest);
-                self.edition = Some(edition);
+                self.snapshot = Some(snapshot);
             }
             Err(outcome) => self.keep(outcome),
         }
     }
 
-    fn note_moves(&mut self, edition: &Edition) {
-        let Some(earlier) = self.edition.take() else { return };
-        let address =
-            |edition: &Edition, below: &str| percent_encode(&format!("{}{below}", edition.site.config.base_url.path()));
-        for (from, to) in edition.moved_since(&earlier) {
-            let (from, to) = (address(&earlier, from.as_str()), address(edition, to.as_str()));
+    fn note_moves(&mut self, snapshot: &Snapshot) {
+        let Some(earlier) = self.snapshot.take() else { return };
+        let address = |snapshot: &Snapshot, below: &str| {
+            percent_encode(&format!("{}{below}", snapshot.site().config.base_url.path()))
+        };
+        for (from, to) in snapshot.moved_since(&earlier) {
+            let (from, to) = (address(&earlier, from.as_str()), address(snapshot, to.as_str()));
             // What moved to the old address before moves on with the page.
             self.moved.values_mut().filter(|target| **target == from).for_each(|target| target.clone_from(&to));
             self.moved.remove(&to);
@@ -207,21 +208,21 @@ impl<'a> Preview<'a> {
         }
     }
 
-    fn hand_out(&self, edition: &Arc<Edition>) {
-        let show = self.to_show(edition, edition.warnings.clone());
+    fn hand_out(&self, snapshot: &Arc<Snapshot>) {
+        let show = self.to_show(snapshot, snapshot.warnings.clone());
         drop(self.listeners.pages.send(show));
-        drop(self.listeners.search.send(search::Task::Follow(Arc::clone(edition), self.version)));
+        drop(self.listeners.search.send(search::Task::Follow(Arc::clone(snapshot), self.version)));
     }
 
-    fn to_show(&self, edition: &Arc<Edition>, mut warnings: Vec<Diagnostic>) -> pages::Task {
+    fn to_show(&self, snapshot: &Arc<Snapshot>, mut warnings: Vec<Diagnostic>) -> pages::Task {
         warnings.retain(|finding| finding.severity == Severity::Warning); // a page says nothing of mere notes
-        let (edition, sources) = (Arc::clone(edition), self.sources.clone());
-        pages::Task::Show(pages::Show { edition, version: self.version, warnings, sources })
+        let (snapshot, sources) = (Arc::clone(snapshot), self.sources.clone());
+        pages::Task::Show(pages::Show { snapshot, version: self.version, warnings, sources })
     }
 
     /// Keeps what is shown, because of errors.
     fn keep(&mut self, outcome: Outcome) {
-        if self.edition.is_none() {
+        if self.snapshot.is_none() {
             drop(self.listeners.pages.send(pages::Task::ShowNothing(self.version)));
         }
         self.announce(&[], &outcome.diagnostics, self.shows_still());
@@ -239,18 +240,18 @@ impl<'a> Preview<'a> {
 
     /// Takes what was found in pages that nobody may have looked at.
     fn looked_through(&mut self, found: Vec<Diagnostic>) {
-        let Some(edition) = self.edition.clone().filter(|_| found != self.looked_through) else { return };
+        let Some(snapshot) = self.snapshot.clone().filter(|_| found != self.looked_through) else { return };
         self.looked_through = found;
-        let all = self.all_about(&edition);
+        let all = self.all_about(&snapshot);
         let warnings = all.iter().filter(|finding| !finding.is_error()).cloned().collect();
-        drop(self.listeners.pages.send(self.to_show(&edition, warnings)));
+        drop(self.listeners.pages.send(self.to_show(&snapshot, warnings)));
         self.announce(&[], &all, Shows::Newest);
         self.tell(all, Shows::Newest);
     }
 
-    /// All that is known about an edition.
-    fn all_about(&self, edition: &Edition) -> Vec<Diagnostic> {
-        let mut all = edition.warnings.clone();
+    /// All that is known about a snapshot.
+    fn all_about(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let mut all = snapshot.warnings.clone();
         all.extend(self.looked_through.iter().cloned());
         diagnostic::sort(&mut all);
         all
@@ -258,7 +259,7 @@ impl<'a> Preview<'a> {
 
     /// What is shown when the newest sources cannot be.
     fn shows_still(&self) -> Shows {
-        if self.edition.is_some() { Shows::Last } else { Shows::Nothing }
+        if self.snapshot.is_some() { Shows::Last } else { Shows::Nothing }
     }
 
     fn announce(&self, media: &[String], problems: &[Diagnostic], shows: Shows) {
@@ -287,7 +288,7 @@ impl<'a> Preview<'a> {
     }
 
     /// Says that there is something new to see.
-    fn say(&self, edition: &Edition, why: &Why, all: &[Diagnostic], stopwatch: Stopwatch) {
+    fn say(&self, snapshot: &Snapshot, why: &Why, all: &[Diagnostic], stopwatch: Stopwatch) {
         if self.common.quiet || self.common.format == Format::Json {
             return;
         }
@@ -295,7 +296,9 @@ impl<'a> Preview<'a> {
         let had_errors = self.told.iter().any(Diagnostic::is_error) && !all.iter().any(Diagnostic::is_error);
         let mended = if had_errors { "no errors any more; " } else { "" };
         let words = match why {
-            Why::Begin => format!("{} pages are ready", edition.site.published_pages().count()),
+            Why::Begin => {
+                format!("{} pages are ready", snapshot.sites().map(|site| site.own_pages().count()).sum::<usize>())
+            }
             Why::Path(path) => format!("{mended}shown: {}", report::plain(path)),
             Why::Paths(count) => format!("{mended}shown: {count} changed files"),
             Why::Unknown => format!("{mended}shown: all files"),

@@ -85,7 +85,7 @@ pub fn make(site: &Site, fonts: &Fonts, sink: &dyn Sink) {
 
 /// The pages that have pictures of their own, and none of them for a site without a home page of its own.
 fn wanted(site: &Site) -> impl Iterator<Item = Option<&Page>> {
-    let pages = site.published_pages().map(|(_, page)| page).filter(|page| has_own(site, page));
+    let pages = site.own_pages().map(|(_, page)| page).filter(|page| has_own(site, page));
     pages.map(Some).chain(has_of_site(site).then_some(None))
 }
 

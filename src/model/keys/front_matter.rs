@@ -11,6 +11,12 @@ pub static FRONT_MATTER: Mapping = Mapping {
     code: Code::OutOfBounds,
     keys: &[
         key("title", Text, Required, "its title; a file that is named in words, such as `Lesson walks.md`, needs none"),
+        key(
+            "translated_from",
+            Text,
+            Nothing,
+            "of a translation: the state of the original that it says the same as; `fieldguide translate` writes it",
+        ),
         key("slug", Text, Follows("the name of the file"), "its part of the address"),
         key("summary", Text, Nothing, "what it says, in a sentence or two"),
         key("tags", TEXTS, Nothing, "words that it can be found by"),

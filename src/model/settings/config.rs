@@ -28,7 +28,7 @@ pub struct Config {
     pub publisher: Option<String>,
     /// What it is about, in a sentence or two, for search engines and social cards.
     pub description: String,
-    /// Where it is published.
+    /// Where it is published: in another language than the site's own, in a folder below that.
     pub base_url: BaseUrl,
     /// What serves it there.
     pub host: Host,
@@ -74,6 +74,37 @@ pub struct Config {
     pub repository: Option<String>,
     /// What search must find, in the order of [`SEARCH_TESTS`].
     pub search_tests: Vec<SearchTest>,
+}
+
+impl Config {
+    /// The tag of the language that this is said in.
+    pub fn tag(&self) -> &str {
+        self.tag_of(self.language)
+    }
+
+    /// The tag of a language by its number.
+    pub fn tag_of(&self, language: usize) -> &str {
+        self.languages.get(language).map_or("en", String::as_str)
+    }
+
+    /// The folder of an edition below the site's root: empty for the site's own language, else `es/`.
+    pub fn folder_of(&self, language: usize) -> String {
+        if language == 0 { String::new() } else { format!("{}/", self.tag_of(language)) }
+    }
+
+    /// The way from the root of this edition to that of the site: empty, or `../`.
+    pub fn way_out(&self) -> &'static str {
+        if self.language == 0 { "" } else { "../" }
+    }
+
+    /// The way from the root of this edition to that of another.
+    pub fn way_to(&self, language: usize) -> String {
+        if language == self.language {
+            String::new()
+        } else {
+            format!("{}{}", self.way_out(), self.folder_of(language))
+        }
+    }
 }
 
 /// A query with the page that search must find for it.

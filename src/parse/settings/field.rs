@@ -161,6 +161,7 @@ impl Declarations<'_> {
             reading: Reading { raw_html: RawHtml::Clean, policy: &closed, math: false, typography: None },
             source: "",
             report: Report { file: report.file, found: &mut *report.found },
+            is_translation: false,
             texts: Vec::new(),
             references: Table::default(),
             images: Vec::new(),

@@ -56,11 +56,7 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Vec<Settin
     let count = languages.tags.len().max(1);
     let mut all = Vec::with_capacity(count);
     for chosen in 0..count {
-        let mut of_language = Vec::new();
-        let settings = in_language(sources, &languages.choose(chosen), &mut of_language);
-        of_language.retain(|finding| !found.contains(finding));
-        found.append(&mut of_language);
-        all.push(settings?);
+        all.push(in_language(sources, &languages.choose(chosen), found)?);
     }
     share_addresses(&mut all);
     Some(all)

@@ -46,7 +46,7 @@ pub(crate) use lists::{
 pub(crate) use page::{
     BacklinkContext, CitationContext, CrumbContext, DocumentContext, Entry, EntryContext, FieldContext, HeadingContext,
     InverseContext, ItemContext, ListContext, PageContext, PictureContext, PlaceContext, ProofContext, RelatedContext,
-    SectionContext, ShownContext, TagContext, TrailContext, TranslationContext, TwinContext,
+    SectionContext, ShownContext, TagContext, TrailContext, TwinContext,
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, HostsContext, MapColumnContext,

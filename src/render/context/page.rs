@@ -227,17 +227,6 @@ pub(crate) struct CrumbContext {
     pub(crate) url: String,
 }
 
-/// The same page in another language.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct TranslationContext<'a> {
-    /// The language as a BCP 47 tag.
-    pub(crate) language: &'a str,
-    /// The page's title in that language.
-    pub(crate) title: &'a str,
-    /// Where it is.
-    pub(crate) url: &'a str,
-}
-
 /// A form of the page for machines.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct TwinContext {
@@ -338,8 +327,6 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) previous: Option<Entry<'a>>,
     /// The page behind it in its kind.
     pub(crate) next: Option<Entry<'a>>,
-    /// The same page in other languages.
-    pub(crate) translations: Vec<TranslationContext<'a>>,
     /// The address of its source file, when the site names a repository.
     pub(crate) source_url: Option<String>,
 }

@@ -1,6 +1,5 @@
 //! Other pages, as a page or a list shows them.
 
-use crate::model::document::Document;
 use crate::model::graph::{Backlink, InverseGroup, PageLinks};
 use crate::model::id::{FieldId, PageId};
 use crate::model::schema::Kind;
@@ -8,7 +7,6 @@ use crate::model::similarity::{Reason, Related};
 use crate::model::site::Page;
 use crate::render::context::{
     BacklinkContext, Entry, EntryContext, FieldContext, InverseContext, RelatedContext, ShownContext,
-    TranslationContext,
 };
 use crate::render::document::{Contexts, MOST_LINKED};
 
@@ -97,33 +95,20 @@ impl<'a> Contexts<'a> {
         all.into_iter().filter_map(related).collect()
     }
 
-    /// The next published page of the same kind and language, one way or the other.
+    /// The next page of the same kind in the language of the edition, one way or the other.
     pub(super) fn neighbor(&self, id: PageId, page: &Page, step: isize) -> Option<Entry<'a>> {
         page.document.kind()?;
         let mut at = id.index();
         loop {
             at = at.checked_add_signed(step)?;
             let other = self.site.page(PageId::new(at))?;
-            let same = other.document.role == page.document.role && other.document.language == page.document.language;
-            if !same {
+            if other.document.role != page.document.role {
                 return None;
             }
-            if other.published {
+            if other.published && self.site.is_own(other) {
                 return self.entry(PageId::new(at));
             }
         }
-    }
-
-    pub(super) fn translations(&self, id: PageId, document: &Document) -> Vec<TranslationContext<'a>> {
-        let others = self.site.candidates(&document.slug).iter().filter(|other| **other != id);
-        let pages = others.filter_map(|other| self.site.page(*other));
-        let same = pages.filter(|page| page.published && page.document.role == document.role);
-        same.map(|page| TranslationContext {
-            language: self.language(&page.document),
-            title: &page.document.meta.title,
-            url: page.address.as_str(),
-        })
-        .collect()
     }
 }
 

@@ -135,7 +135,6 @@ impl<'a> Contexts<'a> {
             related: self.related(id, links),
             previous: self.neighbor(id, page, -1),
             next: self.neighbor(id, page, 1),
-            translations: self.translations(id, document),
             source_url: self.source_url(document),
         }
     }
@@ -283,7 +282,6 @@ impl<'a> Contexts<'a> {
 
     fn compare_url(&self, page: &Page) -> Option<String> {
         let kind = page.document.kind().filter(|kind| self.site.config.compare.contains(kind));
-        let kind = kind.filter(|_| page.document.language == 0); // the comparison has pages in the site's own language
         kind.map(|_| format!("{}?page={}", routes::COMPARE.path, percent_encode(page.address.as_str())))
     }
 

@@ -59,7 +59,7 @@ impl Theme {
             title: &config.title,
             tagline: &config.tagline,
             description: &config.description,
-            language: config.languages.first().map_or("en", String::as_str),
+            language: config.tag(),
             base_url: config.base_url.as_str(),
             base_path: config.base_url.path(),
             policy: config.policy.directives(),

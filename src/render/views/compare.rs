@@ -41,7 +41,13 @@ impl<'a> View<'a> for Compare {
 /// A kind with its pages, and the fields that tell them apart at a glance.
 fn with_entries<'a>(renderer: &Renderer<'a>, id: KindId) -> Option<KindContext<'a>> {
     let kind = renderer.site.schema.kind(id)?;
-    let entries = renderer.site.of_kind(id).iter().filter_map(|page| renderer.contexts.entry(*page)).collect();
+    let entries = renderer
+        .site
+        .of_kind(id)
+        .iter()
+        .filter(|page| renderer.site.page(**page).is_some_and(|page| renderer.site.is_own(page)))
+        .filter_map(|page| renderer.contexts.entry(*page))
+        .collect();
     let fields = kind.fields.iter().filter(|field| field.glance).map(|field| field.name.as_str()).collect();
     Some(KindContext { entries, fields, ..renderer.kind(id, kind) })
 }

@@ -16,7 +16,7 @@ struct Written<'a> {
 }
 
 pub(super) fn views<'a>(site: &'a Site) -> Views<'a> {
-    site.published_pages().map(|(id, page)| boxed(Written { id, page })).collect()
+    site.own_pages().map(|(id, page)| boxed(Written { id, page })).collect()
 }
 
 impl<'a> View<'a> for Written<'a> {

@@ -184,7 +184,7 @@ impl<'a> Renderer<'a> {
     /// The page that a value is.
     fn about(&self, facet: &FacetPages, value: &ValuePages) -> Option<Entry<'a>> {
         let Values::Pages(kind) = facet.facet.values else { return None };
-        self.contexts.entry(self.site.find(kind, &value.value, 0)?)
+        self.contexts.entry(self.site.find(kind, &value.value)?)
     }
 }
 

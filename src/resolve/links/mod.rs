@@ -33,7 +33,6 @@ pub(super) struct Resolver<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct From<'a> {
     pub(super) file: &'a SourcePath,
-    language: usize,
     page: Option<&'a Page>,
     /// Whether pages are named as links, in `[[brackets]]`, or by their name alone, in settings.
     pub(super) linked: bool,
@@ -51,21 +50,31 @@ pub(super) type Found = Result<Destination, Broken>;
 impl<'a> Resolver<'a> {
     /// A resolver for the links of a site.
     pub(super) fn new(site: &'a Site) -> Self {
-        let by_file = site.pages.numbered().map(|(id, page)| (page.document.file.as_str(), id)).collect();
+        let files = |(id, page): (PageId, &'a Page)| {
+            let documents = std::iter::once(&page.document).chain(&page.original);
+            documents.map(move |document| (document.file.as_str(), id))
+        };
+        let by_file = site.pages.numbered().flat_map(files).collect();
         let by_address = site.pages.numbered().map(|(id, page)| (page.address.as_str(), id)).collect();
         Self { site, names: Names::new(site), by_file, by_address }
     }
 
     /// The destinations of the links of a page, text by text. Links that lead nowhere are reported.
     pub(super) fn texts(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<Vec<Destination>> {
-        let from = From { file: &page.document.file, language: page.document.language, page: Some(page), linked: true };
-        page.document.texts.iter().map(|body| self.text(body, from, found)).collect()
+        let from = From { file: &page.document.file, page: Some(page), linked: true };
+        let of_original = page.document.borrowed_texts();
+        let mut elsewhere = Vec::new(); // what is wrong with a text of the original is told there
+        let text = |(number, body): (usize, &Body)| {
+            let is_own = self.site.is_own(page) && !of_original.contains(&number);
+            self.text(body, from, if is_own { &mut *found } else { &mut elsewhere })
+        };
+        page.document.texts.iter().enumerate().map(text).collect()
     }
 
     /// The paths of the pictures that the fields of a page name.
     pub(super) fn images(&self, page: &Page, found: &mut Vec<Diagnostic>) -> Vec<String> {
         let file = &page.document.file;
-        let from = From { file, language: 0, page: Some(page), linked: true };
+        let from = From { file, page: Some(page), linked: true };
         let mut path = |written: &str, span: Span| match self.path(written, None, from) {
             Ok(Destination::Media(path)) => path,
             Ok(_) => {
@@ -83,7 +92,7 @@ impl<'a> Resolver<'a> {
 
     /// The destinations of the links in the footer.
     pub(super) fn footer(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
-        let from = From { file: &self.site.config.file, language: 0, page: None, linked: true };
+        let from = From { file: &self.site.config.file, page: None, linked: true };
         self.text(&self.site.config.footer, from, found)
     }
 
@@ -91,7 +100,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn check_logo(&self, found: &mut Vec<Diagnostic>) {
         let Some(Logo { path, file, .. }) = &self.site.config.tokens.logo else { return };
         let written = &path.text;
-        match self.path(&format!("/{written}"), None, From { file, language: 0, page: None, linked: false }) {
+        match self.path(&format!("/{written}"), None, From { file, page: None, linked: false }) {
             Ok(Destination::Media(full)) if full == *written => {}
             Ok(Destination::Media(full)) => {
                 let message = format!("`{written}` is not the path of a picture below `content`");
@@ -135,7 +144,7 @@ impl<'a> Resolver<'a> {
 
     /// The destination of a page's name in a settings file, where it stands without brackets.
     pub(super) fn named(&self, name: &str, file: &SourcePath) -> Found {
-        self.wiki(name, None, From { file, language: 0, page: None, linked: false })
+        self.wiki(name, None, From { file, page: None, linked: false })
     }
 
     fn text(&self, body: &Body, from: From<'_>, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
@@ -171,7 +180,7 @@ impl<'a> Resolver<'a> {
         }
         let kind = folder.map(|folder| self.kind(folder));
         let exact = match &kind {
-            Some(Ok(kind)) => self.site.find(*kind, slug, from.language),
+            Some(Ok(kind)) => self.site.find(*kind, slug),
             Some(Err(_)) => None,
             None => self.by_name(slug, from)?,
         };
@@ -179,7 +188,7 @@ impl<'a> Resolver<'a> {
         if let Some(page) = exact {
             return self.arrive(page, anchor, from);
         }
-        match self.names.page(name, None, from.language) {
+        match self.names.page(name, None) {
             Named::One(page) => self.arrive(page, anchor, from),
             Named::Several(pages) => Err(self.ambiguous(name, &pages, from)),
             Named::None => match self.names.file(written) {
@@ -214,8 +223,7 @@ impl<'a> Resolver<'a> {
                 .collect();
             return Err(self.ambiguous(slug, &one_each, from));
         }
-        let in_language = |wanted| candidates.iter().find(|id| page(**id).is_some_and(|page| page.language == wanted));
-        Ok(in_language(from.language).or_else(|| in_language(0)).copied())
+        Ok(candidates.first().copied())
     }
 
     fn path(&self, path: &str, anchor: Option<&str>, from: From<'_>) -> Found {
@@ -270,7 +278,7 @@ impl<'a> Resolver<'a> {
             };
         }
         let stem = if ending.is_empty() { last(path.trim_end_matches('/')) } else { stem };
-        match self.names.page(stem, None, from.language) {
+        match self.names.page(stem, None) {
             Named::One(page) => Some(self.arrive(page, anchor, from)),
             Named::Several(pages) => Some(Err(self.ambiguous(stem, &pages, from))),
             Named::None => None,
@@ -315,8 +323,8 @@ impl<'a> Resolver<'a> {
         let Some(anchor) = anchor else { return Ok(Destination::Page(id, None)) };
         let body = target.document.body();
         let slug = slugify(anchor);
-        let heading =
-            body.and_then(|body| [anchor, &slug].into_iter().find(|id| body.has_heading(id)).map(str::to_owned));
+        let in_body = |body: &Body| [anchor, &slug].into_iter().find(|id| body.has_heading(id)).map(str::to_owned);
+        let heading = body.and_then(in_body).or_else(|| heading_of_original(target, [anchor, &slug]));
         match heading {
             Some(heading) => Ok(Destination::Page(id, Some(heading))),
             None => {
@@ -328,6 +336,14 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// The heading of a translation that stands where its original has one of these ids.
+fn heading_of_original(page: &Page, ids: [&str; 2]) -> Option<String> {
+    let (own, of) = (page.document.body()?, page.original.as_ref()?.body()?);
+    let at = of.headings.iter().position(|heading| ids.contains(&heading.id.as_str()))?;
+    let heading = own.headings.get(at).filter(|_| own.headings.len() == of.headings.len())?;
+    Some(heading.id.clone())
 }
 
 fn medium(file: &File) -> Destination {

@@ -169,8 +169,7 @@ impl SearchIndex {
             columns: std::iter::once(Vec::new()).chain(columns).collect(),
             runs: runs(self.pages.iter().map(|page| page.kind)),
             languages: languages.collect(),
-            spoken: self.languages.runs.clone(),
-            versions: self.languages.versions.clone(),
+            spoken: self.spoken.clone(),
             standing: self.standing.clone(),
             ..Manifest::default()
         }

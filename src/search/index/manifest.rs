@@ -25,8 +25,6 @@ pub(in crate::search) struct Manifest {
     /// The languages of the pages in their order: so many pages of this language, by its number; nothing where all are of
     /// the first.
     pub(in crate::search) spoken: Vec<(u32, usize)>,
-    /// Which pages are versions of one another: see [`crate::search::index::languages`].
-    pub(in crate::search) versions: String,
     /// What tells pages apart that answer a query equally well, a symbol for each; nothing where all stand the same.
     pub(in crate::search) standing: String,
     /// The parts of the concepts: first word and file name of each.

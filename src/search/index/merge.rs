@@ -12,7 +12,7 @@ use crate::model::graph::LinkGraph;
 use crate::model::id::{FacetId, KindId, PageId, Table};
 use crate::model::site::{Site, looked_up};
 use crate::search::alphabet::number;
-use crate::search::index::languages::Languages;
+use crate::search::index::languages;
 use crate::search::index::made::Made;
 use crate::search::index::order::Placed;
 use crate::search::index::postings::Group;
@@ -46,7 +46,8 @@ pub struct SearchIndex {
     pub(super) placed: Placed,
     /// What tells pages apart that answer a query equally well.
     pub(super) standing: String,
-    pub(super) languages: Languages,
+    /// The languages of its pages: see [`languages::spoken`].
+    pub(super) spoken: Vec<(u32, usize)>,
     /// What is known of files that were made before.
     pub(super) made: Made,
 }
@@ -127,7 +128,7 @@ impl SearchIndex {
             kinds: kinds(site),
             placed: Placed::new(site, pages),
             standing: standing(site, graph, pages),
-            languages: Languages::new(site, pages),
+            spoken: languages::spoken(site, pages),
             made: Made::default(),
         }
     }

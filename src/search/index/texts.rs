@@ -20,10 +20,9 @@ const BYTES: usize = 13 * 1024;
 /// How many pages a pack may hold: few numbers, so that an edit hardly ever leads to another.
 const STEPS: [usize; 6] = [1, 2, 3, 4, 6, 8];
 
-/// A page as a pack holds it: address, title, summary, kind, the sections with id, heading and text, and its versions
-/// with language and address.
+/// A page as a pack holds it: address, title, summary, kind, and the sections with id, heading and text.
 #[derive(Serialize)]
-struct Entry<'a>(&'a str, &'a str, &'a str, usize, Vec<(&'a str, &'a str, &'a str)>, &'a [(usize, String)]);
+struct Entry<'a>(&'a str, &'a str, &'a str, usize, Vec<(&'a str, &'a str, &'a str)>);
 
 /// How many of these pages of a site a pack holds.
 pub(in crate::search) fn pages_a_pack(site: &Site, pages: &[PageId]) -> usize {
@@ -42,7 +41,7 @@ pub(in crate::search) fn offer(number: usize, sink: &dyn Sink, pack: &mut dyn Fn
 pub(in crate::search) fn pack<'a>(number: usize, pages: impl Iterator<Item = &'a PageText>) -> Shard {
     let entry = |page: &'a PageText| {
         let sections = page.sections.iter().map(|section| (&*section.id, &*section.heading, &*section.text));
-        Entry(&page.address, &page.title, &page.summary, page.kind, sections.collect(), &page.versions)
+        Entry(&page.address, &page.title, &page.summary, page.kind, sections.collect())
     };
     Shard::new(format!("{FOLDER}{number}"), &pages.map(entry).collect::<Vec<_>>())
 }

@@ -3,13 +3,11 @@
 //! In browsers: `themes/default/assets/search-engine/query/files.js`.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
 use crate::search::alphabet::Reader;
 use crate::search::index::dictionary::{self, Entry, Part};
-use crate::search::index::languages::read_versions;
 use crate::search::index::manifest::{Manifest, values};
 use crate::search::index::postings::{Postings, read_near};
 use crate::search::index::publish::Shard;
@@ -28,8 +26,6 @@ pub(in crate::search) struct Files<'a> {
     concepts: Vec<(String, Vec<Concept>)>,
     /// The languages of the pages, by page; nothing where all are of the first.
     spoken: Vec<usize>,
-    /// The pages that are versions of one another, each with all of its group.
-    versions: HashMap<u32, Arc<[u32]>>,
     /// What tells pages apart that answer a query equally well, by page; nothing where all stand the same.
     standing: Vec<u32>,
     /// How much pages count by their kind, by page.
@@ -78,16 +74,11 @@ impl<'a> Files<'a> {
         let concepts = |(first, name): &(String, String)| (first.clone(), data(&by_name, name).unwrap_or_default());
         let concepts = manifest.concepts.iter().map(concepts).collect();
         let spoken = values(&manifest.spoken).collect();
-        let groups = read_versions(&manifest.versions).into_iter().map(Arc::<[u32]>::from);
-        let versions = groups.flat_map(|group| {
-            let pages = group.to_vec();
-            pages.into_iter().map(move |page| (page, Arc::clone(&group)))
-        });
         let boost = |kind: usize| manifest.kinds.get(kind).map_or(1.0, |kind| kind.3);
         let boosts = values(&manifest.runs).map(boost).collect();
         let mut symbols = Reader::new(&manifest.standing);
         let standing = manifest.standing.bytes().map(|_| symbols.symbol()).collect();
-        Self { by_name, spoken, versions: versions.collect(), standing, boosts, manifest, parts, concepts }
+        Self { by_name, spoken, standing, boosts, manifest, parts, concepts }
     }
 
     /// The number of a language by its tag; that of the site's own where no page has it.
@@ -117,21 +108,6 @@ impl<'a> Files<'a> {
     /// How much a page counts by its kind.
     pub(in crate::search) fn boost(&self, page: u32) -> f64 {
         self.boosts.get(page as usize).copied().unwrap_or(1.0)
-    }
-
-    /// Of these pages in order, of those that are versions of one another one: that in this language, or else in the
-    /// first language of the site that is there.
-    pub(in crate::search) fn one_version(&self, pages: &[u32], language: usize) -> Vec<u32> {
-        let place = |page: &u32| {
-            let spoken = self.spoken_on(*page);
-            (spoken != language, spoken, *page)
-        };
-        let is_chosen = |page: &u32| {
-            let Some(group) = self.versions.get(page) else { return true };
-            let there = group.iter().filter(|other| pages.binary_search(other).is_ok());
-            there.min_by_key(|other| place(other)) == Some(page)
-        };
-        pages.iter().copied().filter(is_chosen).collect()
     }
 
     /// The entries of a form, which are more than one only where languages differ.

@@ -15,7 +15,7 @@ use crate::search::query::terms::{How, Term};
 /// The pages that a query finds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::search) struct Ranking {
-    /// The pages, in order, before the versions of a page are joined.
+    /// The pages, in order.
     pub(in crate::search) pages: Vec<u32>,
     /// The hits, best first; of the same score those first that more pages lead to.
     pub(in crate::search) hits: Vec<Scored>,
@@ -53,8 +53,7 @@ pub(in crate::search) struct Parts {
     pub(in crate::search) near: f64,
 }
 
-/// Ranks the pages for the terms of a query. Those in this language come first, and of the versions of a page one is
-/// there.
+/// Ranks the pages for the terms of a query. Those in this language come first.
 pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>], language: usize) -> Ranking {
     let (manifest, weights) = (&files.manifest, &files.manifest.weights);
     let excluded = excluded(files, terms);
@@ -72,8 +71,7 @@ pub(in crate::search) fn rank(files: &Files<'_>, terms: &[Term<'_>], language: u
         return Ranking { pages: hits.iter().map(|hit| hit.page).collect(), hits, ..Ranking::default() };
     }
     let (closest, mut pages) = query.candidates();
-    let one = files.one_version(&pages, language);
-    let mut hits: Vec<Scored> = one.into_iter().map(|page| query.first_look(page)).collect();
+    let mut hits: Vec<Scored> = pages.iter().map(|page| query.first_look(*page)).collect();
     query.sort(&mut hits);
     let pairs = pairs(files, terms, &searched);
     let closely = (weights.closely.0 as f64 * share) as usize;
@@ -103,7 +101,7 @@ struct Question<'q> {
 }
 
 impl Question<'_> {
-    /// All pages in all versions, for a query that asks for nothing.
+    /// All pages, for a query that asks for nothing.
     fn everything(&self) -> Vec<Scored> {
         let pages = (0..self.files.manifest.pages).filter(|page| self.is_free(*page));
         let hit = |page| Scored { page, section: 0, score: 0.0, parts: Parts::default() };

@@ -37,7 +37,7 @@ pub struct Searcher<'a> {
 /// What a query found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// How many pages are hits; the versions of a page in several languages are one.
+    /// How many pages are hits.
     pub total: usize,
     /// How many of them are not in the reader's language.
     pub foreign: usize,
@@ -101,8 +101,6 @@ pub struct Hit {
     pub kind: String,
     /// Its language, a BCP 47 tag.
     pub language: String,
-    /// Its versions in other languages: their tags, and their addresses below the site's root.
-    pub versions: Vec<(String, String)>,
     /// The heading of the section; empty for the top of the page.
     pub heading: String,
     /// What the section says, with the words marked.
@@ -136,7 +134,7 @@ impl<'a> Searcher<'a> {
     /// A searcher over an index and all its shards, as [`SearchIndex::shards`] first gives them. Where one is missing,
     /// nothing that stands in it is found.
     pub fn new(site: &'a Site, graph: &'a LinkGraph, index: &'a SearchIndex, shards: &'a [Shard]) -> Self {
-        Self { site, graph, index, files: Arc::new(Files::new(shards)), language: 0 }
+        Self { site, graph, index, files: Arc::new(Files::new(shards)), language: site.config.language }
     }
 
     /// The same for a reader of a page in this language, a BCP 47 tag: what is in it comes first.
@@ -172,27 +170,21 @@ impl<'a> Searcher<'a> {
     }
 
     fn facets(&self, ranking: &Ranking) -> Vec<FacetCounts> {
-        let pages: Vec<(u32, &Found)> =
-            ranking.pages.iter().filter_map(|page| Some((*page, self.index.pages.get(*page as usize)?))).collect();
-        let count = |mut pages: Vec<u32>| {
-            pages.sort_unstable();
-            if ranking.searched.is_empty() { pages.len() } else { self.files.one_version(&pages, self.language).len() }
-        };
+        let pages: Vec<&Found> = ranking.pages.iter().filter_map(|page| self.index.pages.get(*page as usize)).collect();
         let kinds = self.files.manifest.kinds.iter().enumerate().map(|(kind, (value, _, plural, _))| {
-            let of_kind = pages.iter().filter(|(_, page)| page.kind == kind).map(|(number, _)| *number);
-            ValueCount { value: value.clone(), label: plural.clone(), count: count(of_kind.collect()) }
+            let of_kind = pages.iter().filter(|page| page.kind == kind);
+            ValueCount { value: value.clone(), label: plural.clone(), count: of_kind.count() }
         });
         let mut facets = vec![counts("kind", "Kind", kinds.collect())];
         for (id, facet) in self.index.facets.list.numbered() {
-            let mut values: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
-            let given = pages.iter().flat_map(|(number, page)| page.given.iter().map(move |given| (*number, given)));
-            for (number, given) in given.filter(|(_, given)| given.facet == id) {
-                values.entry(&given.value).or_insert_with(|| (&given.label, Vec::new())).1.push(number);
+            let mut values: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+            for given in pages.iter().flat_map(|page| &page.given).filter(|given| given.facet == id) {
+                values.entry(&given.value).or_insert_with(|| (&given.label, 0)).1 += 1;
             }
-            let value = |(value, (label, pages)): (&str, (&str, Vec<u32>))| ValueCount {
+            let value = |(value, (label, count)): (&str, (&str, usize))| ValueCount {
                 value: value.to_owned(),
                 label: label.to_owned(),
-                count: count(pages),
+                count,
             };
             facets.push(counts(&facet.name, &facet.label, values.into_iter().map(value).collect()));
         }
@@ -220,7 +212,6 @@ impl<'a> Searcher<'a> {
             title: text.title.clone(),
             kind: self.files.manifest.kinds.get(found.kind).map(|kind| kind.1.clone()).unwrap_or_default(),
             language: self.tag(text.language),
-            versions: text.versions.iter().map(|(language, address)| (self.tag(*language), address.clone())).collect(),
             heading: section.heading.clone(),
             excerpt: best_excerpt(&text, hit.section as usize, marks),
             score: hit.score,

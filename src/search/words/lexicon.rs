@@ -26,7 +26,8 @@ impl Lexicon {
     /// The lexicon of a site.
     pub(in crate::search) fn new(site: &Site) -> Self {
         let languages: Vec<Language> = site.config.languages.iter().map(|tag| Language::new(tag)).collect();
-        let concepts = languages.first().map(|first| synonyms::concepts(site, first)).unwrap_or_default();
+        let own = languages.get(site.config.language);
+        let concepts = own.map(|own| synonyms::concepts(site, own)).unwrap_or_default();
         Self { languages, concepts }
     }
 }

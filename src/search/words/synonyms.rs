@@ -94,7 +94,7 @@ fn words(label: &str, language: &Language) -> Vec<String> {
 /// The groups of names that the settings, the pages and the vocabularies give.
 fn groups_of(site: &Site) -> Vec<Vec<String>> {
     let mut groups = site.config.synonyms.clone();
-    for (_, page) in site.published_pages().filter(|(_, page)| page.document.language == 0) {
+    for (_, page) in site.own_pages() {
         let Some(kind) = site.kind_of(page) else { continue };
         for (_, value) in kind.fields.iter().zip(&page.document.fields).filter(|(field, _)| field.synonym) {
             if let Some(Value::Text(name)) = value {

@@ -23,8 +23,6 @@ pub struct PageText {
     pub(in crate::search) language: usize,
     /// Other names that its fields give it.
     pub(in crate::search) other_names: Vec<String>,
-    /// Its versions in other languages that can be found, too: their languages and addresses, ordered by language.
-    pub(in crate::search) versions: Vec<(usize, String)>,
     /// What readers call what it is about.
     pub(in crate::search) also: Vec<String>,
     /// The short texts of its fields, and its tags.
@@ -75,20 +73,11 @@ pub(in crate::search) fn collect(site: &Site, facets: &Facets, page: &Page, link
         kind: document.kind().map_or(0, |kind| kind.index() + 1),
         language: document.language,
         other_names,
-        versions: versions(site, page),
         also: document.meta.also.iter().map(|phrase| phrase.text.clone()).collect(),
         names,
         given: given(site, facets, page, links),
         sections: collector.sections,
     }
-}
-
-fn versions(site: &Site, page: &Page) -> Vec<(usize, String)> {
-    let found = site.versions(page).filter(|other| other.document.meta.search);
-    let mut versions: Vec<(usize, String)> =
-        found.map(|other| (other.document.language, other.address.as_str().to_owned())).collect();
-    versions.sort_unstable();
-    versions
 }
 
 struct Collector<'a> {

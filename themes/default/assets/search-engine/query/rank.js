@@ -1,7 +1,6 @@
 // The stems to look for → the pages that are hits, ranked: the same scores as in Rust, to the last bit, so that sums
 // are made in the same order here and there. In Rust: src/search/query/rank.rs
 
-import { oneVersion } from "../index/languages.js";
 import { isFollowed, placeOf, placeOfSection, print, sectionsOn } from "../index/postings.js";
 
 /** @import { Files } from "./files.js" */
@@ -200,12 +199,6 @@ export class Ranker {
     return { closest: false, pages: enough.length < few ? having(less * this.square) : enough };
   }
 
-  /** Of the versions of a page the one to show; all of them where nothing is asked.
-   * @param {number[]} pages */
-  oneVersion(pages) {
-    return this.searched.length === 0 ? pages : oneVersion(pages, this.language, this.manifest.told);
-  }
-
   /** The hits in order.
    * @param {number[]} pages
    * @returns {Promise<Hit[]>} */
@@ -218,7 +211,7 @@ export class Ranker {
     }
     const { weights } = this;
     const { kinds, kindOfPage } = this.manifest;
-    const hits = this.oneVersion(pages).map((page) => {
+    const hits = pages.map((page) => {
       const coverage = 1 - this.square * (1 - this.covered[page] / this.all);
       const boost = kinds[kindOfPage[page]][3];
       const words = weights.page * this.sums[page];

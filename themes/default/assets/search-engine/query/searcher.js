@@ -98,7 +98,7 @@ export class Searcher {
   async details({ found: { ranker } }, hit) {
     const manifest = await this.files.manifest();
     const pack = await this.files.file(`text/${Math.floor(hit.page / manifest.texts)}`, manifest.version);
-    const [address, title, summary, kind, sections, versions] = pack[hit.page % manifest.texts];
+    const [address, title, summary, kind, sections] = pack[hit.page % manifest.texts];
     ranker.marks ??= marksOf(ranker, manifest.languages[ranker.language][1]);
     const pageAt = (place) => (isFolder(this.files.root) ? `${place}index.html` : place);
     const url = (section) => (section[0] === "" ? pageAt(address) : `${pageAt(address)}#${section[0]}`);
@@ -116,7 +116,6 @@ export class Searcher {
       summary,
       kind: manifest.kinds[kind]?.[1] ?? "",
       language: tagOf(manifest.told.languages[hit.page]),
-      versions: versions.map(([number, place]) => ({ language: tagOf(number), url: pageAt(place) })),
       heading: section[1],
       excerpt: pieces,
       sentence,
@@ -139,7 +138,7 @@ export class Searcher {
     const found = new Uint8Array(manifest.pages);
     for (const page of pages) if (passes === undefined || passes[page] === 1) found[page] = 1;
     const values = (await this.values(name)).map(({ value, label, pages: list }) => {
-      const count = ranker.oneVersion(list.filter((page) => found[page] === 1)).length;
+      const count = list.filter((page) => found[page] === 1).length;
       return { value, label, count, selected: chosen.includes(value) };
     });
     const shown = values.filter(({ count, selected }) => count > 0 || selected);

@@ -1,35 +1,56 @@
-//! A Markdown file → [`Document`]: its role and name from its path, its front matter, its texts.
+//! A Markdown file → [`Document`].
+//!
+//! | what | where |
+//! |---|---|
+//! | its role, name and language from its path; of which file it is a translation | `identity` |
+//! | its front matter, cut from its text | `front_matter` |
+//! | its keys and texts | here |
+//! | keys that a site does not have, and what was meant | `keys_meant` |
+
+mod front_matter;
+mod identity;
+mod keys_meant;
 
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::Body;
-use crate::model::document::{Document, Meta, Role};
+use crate::model::document::{Borrowed, Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
 use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
-use crate::model::schema::{Kind, Schema};
+use crate::model::schema::{Field, Kind, Shape};
 use crate::model::settings::config::Config;
 use crate::model::url::{is_slug, slug_of_name};
 use crate::model::value::Value;
+pub use crate::parse::document::identity::originals;
+use crate::parse::document::identity::{Identity, identity};
 use crate::parse::encoding::check_encoding;
 use crate::parse::fields::Values;
-use crate::parse::front_matter;
-use crate::parse::keys_meant;
 use crate::parse::report::Report;
+use crate::parse::settings::Settings;
 use crate::parse::text::Reading;
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
 use crate::parse::typography;
 use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
-use crate::source::{Located, Source, Span};
+use crate::source::{Located, Source, SourcePath, Span};
 
 /// Reads a page. A file that is wrong in part still gives a document, so that links to it are not reported as well;
 /// `None` only for a file that can be no page at all.
-pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut Vec<Diagnostic>) -> Option<Document> {
+///
+/// `settings` are what the settings files say in each language; `original` is the file that it is a
+/// translation of, if it is one: such a page holds only what is language.
+pub fn read(
+    source: &Arc<Source>,
+    settings: &[Settings],
+    original: Option<&SourcePath>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Document> {
     let mut report = Report { file: &source.path, found };
-    let Identity { role, slug, language, name } = identity(source, config, schema, &mut report)?;
+    let Identity { role, slug, language, name } = identity(source, settings.first()?, &mut report)?;
+    let Settings { config, schema } = settings.get(language)?;
     check_encoding(source, &mut report);
     let certain = report.found.len();
     let parts = front_matter::split(source, &mut report);
@@ -43,6 +64,7 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
     };
     let mut page = Page {
         kind,
+        original,
         meta: Meta { toc: true, search: true, ..Meta::default() },
         slug,
         slug_span: None,
@@ -55,6 +77,7 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
             reading,
             source: &source.text,
             report,
+            is_translation: original.is_some(),
             texts: vec![body],
             references: Table::default(),
             images: Vec::new(),
@@ -83,6 +106,8 @@ pub fn read(source: &Arc<Source>, config: &Config, schema: &Schema, found: &mut 
         images: values.images,
         front_matter: parts.opening,
         readable,
+        original: original.cloned(),
+        borrowed: Borrowed::default(),
     })
 }
 
@@ -116,6 +141,8 @@ fn reading<'c>(tree: Option<&Yaml>, config: &'c Config, language: usize) -> Read
 /// A page in the making.
 struct Page<'a, 'r> {
     kind: Option<&'a Kind>,
+    /// The file that it is a translation of.
+    original: Option<&'a SourcePath>,
     meta: Meta,
     slug: String,
     slug_span: Option<Span>,
@@ -160,6 +187,10 @@ impl Page<'_, '_> {
             }
             return;
         }
+        if let Some(original) = self.original.filter(|_| !is_language(&key.name, own.map(|(_, field)| field))) {
+            self.stands_in(original, key);
+            return;
+        }
         if value.value == YamlValue::Null {
             self.empty(key);
             return;
@@ -175,6 +206,15 @@ impl Page<'_, '_> {
         } else {
             self.common(&key.name, value);
         }
+    }
+
+    /// Warns of a key that a translation has no say in.
+    fn stands_in(&mut self, original: &SourcePath, key: &Key) {
+        let report = &mut self.values.report;
+        let message = format!("`{}` is taken from `{original}`, of which this is a translation", key.name);
+        let help = "remove it here: a translation holds only what is language";
+        let finding = Diagnostic::error(Code::StandsInOriginal, report.file, message).at(key.span).help(help);
+        report.found.push(finding.severity(Severity::Warning));
     }
 
     /// Warns of a key with nothing behind it; one that must have something is an error of its own.
@@ -245,6 +285,9 @@ impl Page<'_, '_> {
             "expires_on" => meta.expires_on = report.date(name, value),
             "review_by" => meta.review_by = report.date(name, value),
             "weight" => meta.weight = report.number(name, value),
+            "translated_from" => {
+                meta.translated_from = report.text(name, value).map(|text| Located { text, span: value.span });
+            }
             "template" => {
                 meta.template = report.text(name, value).map(|text| Located { text, span: value.span });
             }
@@ -271,7 +314,8 @@ impl Page<'_, '_> {
             };
             entries.iter().any(|(key, value)| key.name == name && !blank(&value.value))
         };
-        let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let own = self.kind.filter(|_| self.original.is_none());
+        let own = own.map(|kind| kind.fields.as_slice()).unwrap_or_default();
         let required = own.iter().filter(|field| field.required && field.default.is_none());
         let names = required.map(|field| field.name.as_str()).filter(|name| *name != "title");
         let is_meant = |name: &str| self.meant.iter().any(|meant| meant == name);
@@ -289,6 +333,9 @@ impl Page<'_, '_> {
             };
             self.values.report.error(Code::MissingField, empty.unwrap_or(opening), message, Some(help));
         }
+        if self.original.is_some() {
+            return; // all else is what the original has
+        }
         for (at, field) in
             self.kind.iter().flat_map(|kind| kind.fields.numbered()).filter(|(_, field)| !given(&field.name))
         {
@@ -297,64 +344,18 @@ impl Page<'_, '_> {
     }
 }
 
-/// Who a page is, by the path of its file.
-struct Identity {
-    role: Role,
-    slug: String,
-    language: usize,
-    /// The name of its file, or of the folder that it has to itself.
-    name: String,
-}
-
-/// What a file's path says.
-fn identity(source: &Source, config: &Config, schema: &Schema, report: &mut Report<'_>) -> Option<Identity> {
-    let below = source.path.as_str().strip_prefix("content/")?;
-    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
-    let stem = name.strip_suffix(".md")?;
-    let (slug, language) = match stem.rsplit_once('.') {
-        Some((slug, tag)) => match config.languages.iter().position(|known| known == tag) {
-            Some(language) => (slug, language),
-            None => (stem, 0),
-        },
-        None => (stem, 0),
-    };
-    let role = match schema.kind_of_file(folder) {
-        Some(kind) => Role::Entry(kind),
-        None if folder.is_empty() && slug == "index" => Role::Home,
-        None if folder.is_empty() => Role::Plain,
-        None => {
-            misplaced(folder, schema, report);
-            return None;
-        }
-    };
-    // A page with a folder of its own, for it and its pictures, is named by that.
-    let is_top = schema.kinds.iter().any(|kind| kind.source == folder) || folder.is_empty();
-    let name = if slug == "index" && !is_top { folder.rsplit('/').next().unwrap_or_default() } else { slug };
-    if role != Role::Home && name == "index" {
-        let message = "`index` would be the address of the listing itself";
-        let help = "rename the file; what introduces a listing is the `description` of its kind in `model.yaml`";
-        report.found.push(Diagnostic::error(Code::InvalidSlug, report.file, message).help(help));
-        return None;
+/// Whether a key holds language, so that a translation has its own.
+fn is_language(key: &str, own: Option<&Field>) -> bool {
+    const COMMON: [&str; 8] = ["title", "summary", "also", "aliases", "draft", "translated_from", "math", "typography"];
+    match own.map(|field| &field.shape) {
+        Some(shape) => matches!(shape, Shape::Text { .. } | Shape::Markdown | Shape::List(..)),
+        None => COMMON.contains(&key),
     }
-    let slug = slug_of_name(name);
-    if slug.is_none() {
-        let message = format!("`{}` has no letter or digit that an address could be made from", name.escape_debug());
-        let help = "rename the file";
-        report.found.push(Diagnostic::error(Code::InvalidSlug, report.file, message).help(help));
-    }
-    Some(Identity { role, slug: slug?, language, name: name.to_owned() })
 }
 
 /// Whether a file is named in words, as people write titles: with blanks, or beginning with a capital letter.
 fn is_words(name: &str) -> bool {
     name.contains(' ') || name.starts_with(char::is_uppercase)
-}
-
-fn misplaced(folder: &str, schema: &Schema, report: &mut Report<'_>) {
-    let message = format!("the folder `content/{folder}` belongs to no kind of page");
-    let help = did_you_mean(folder, schema.kinds.iter().map(|kind| kind.source.as_str()))
-        .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned());
-    report.found.push(Diagnostic::error(Code::MisplacedFile, report.file, message).help(help));
 }
 
 fn bad_slug(slug: &str, span: Span, report: &mut Report<'_>) {

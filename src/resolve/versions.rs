@@ -1,0 +1,213 @@
+//! The files of all pages → the pages of an edition: each in its language where there is a translation, else as the
+//! original has it.
+//!
+//! A translation holds only what is language. All else is the original's, and so is what it leaves out: that is noted as
+//! borrowed, so that readers are told which language it is in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::body::Body;
+use crate::model::document::{Borrowed, BorrowedPlace, Document, Meta, Role};
+use crate::model::id::{FieldId, Table};
+use crate::model::value::Value;
+use crate::resolve::assemble::Selection;
+use crate::source::SourcePath;
+
+/// A page of an edition, before it has an address.
+pub struct Version {
+    /// What it says.
+    pub document: Arc<Document>,
+    /// The original, where it is a translation.
+    pub original: Option<Arc<Document>>,
+    /// The languages that it is published in, in order.
+    pub languages: Vec<usize>,
+}
+
+/// The translations that were put together with their originals, so that none is put together twice: by file, with what
+/// they were made from.
+pub type Merged = HashMap<SourcePath, (Arc<Document>, Arc<Document>, Arc<Document>)>;
+
+/// The values of an entry of a list.
+type Entry = Table<FieldId, Option<Value>>;
+
+/// The pages of the edition in a language. `merged` has translations from before, and then those of this one.
+pub fn versions(
+    documents: &[Arc<Document>],
+    language: usize,
+    selection: Selection,
+    merged: &mut Merged,
+) -> Vec<Version> {
+    let mut translations: HashMap<&SourcePath, Vec<&Arc<Document>>> = HashMap::new();
+    for document in documents {
+        if let Some(original) = document.original.as_ref().filter(|_| selection.publishes(document)) {
+            translations.entry(original).or_default().push(document);
+        }
+    }
+    let version = |original: &Arc<Document>| {
+        let others = translations.get(&original.file).map(Vec::as_slice).unwrap_or_default();
+        let mut languages: Vec<usize> = others.iter().map(|other| other.language).chain([original.language]).collect();
+        languages.sort_unstable();
+        let translation = others.iter().find(|other| other.language == language);
+        let document = match translation {
+            Some(translation) => merge(original, translation, merged),
+            None if original.role == Role::Home && original.language != language => {
+                Arc::new(borrowed(original, language))
+            }
+            None => Arc::clone(original),
+        };
+        let is_translated = document.language != original.language;
+        Version { document, original: is_translated.then(|| Arc::clone(original)), languages }
+    };
+    documents.iter().filter(|document| document.original.is_none()).map(version).collect()
+}
+
+/// A translation with all that it has of its original.
+fn merge(original: &Arc<Document>, translation: &Arc<Document>, merged: &mut Merged) -> Arc<Document> {
+    if let Some((of, from, made)) = merged.get(&translation.file)
+        && Arc::ptr_eq(of, original)
+        && Arc::ptr_eq(from, translation)
+    {
+        return Arc::clone(made);
+    }
+    let made = Arc::new(Merging::new(original, translation).finish());
+    merged.insert(translation.file.clone(), (Arc::clone(original), Arc::clone(translation), Arc::clone(&made)));
+    made
+}
+
+/// The home page of an edition that has no text of its own for it.
+fn borrowed(original: &Document, language: usize) -> Document {
+    let places = vec![BorrowedPlace::Title, BorrowedPlace::Summary, BorrowedPlace::Body];
+    let borrowed = Borrowed { language: original.language, places };
+    let meta = Meta { aliases: Vec::new(), ..original.meta.clone() };
+    Document { language, borrowed, meta, ..original.clone() }
+}
+
+/// A document that is put together.
+struct Merging<'d> {
+    original: &'d Document,
+    translation: &'d Document,
+    texts: Vec<Body>,
+    places: Vec<BorrowedPlace>,
+}
+
+impl<'d> Merging<'d> {
+    fn new(original: &'d Document, translation: &'d Document) -> Self {
+        Self { original, translation, texts: Vec::new(), places: Vec::new() }
+    }
+
+    fn finish(mut self) -> Document {
+        let (original, translation) = (self.original, self.translation);
+        let meta = self.meta();
+        let has_body = translation.body().is_some_and(|body| !body.nodes.is_empty());
+        self.text(if has_body { translation } else { original }, 0);
+        if !has_body && original.body().is_some_and(|body| !body.nodes.is_empty()) {
+            self.places.push(BorrowedPlace::Body);
+        }
+        let ids: Vec<FieldId> = original.fields.ids().collect();
+        let fields = ids.into_iter().map(|field| self.field(field)).collect();
+        Document {
+            file: translation.file.clone(),
+            role: original.role,
+            slug: original.slug.clone(),
+            slug_span: None,
+            language: translation.language,
+            meta,
+            fields,
+            field_spans: translation.field_spans.clone(),
+            common_spans: translation.common_spans.clone(),
+            texts: self.texts,
+            references: original.references.clone(),
+            images: original.images.clone(),
+            front_matter: translation.front_matter,
+            readable: original.readable && translation.readable,
+            original: translation.original.clone(),
+            borrowed: Borrowed { language: original.language, places: self.places },
+        }
+    }
+
+    fn meta(&mut self) -> Meta {
+        let (of, own) = (&self.original.meta, &self.translation.meta);
+        let mut text = |own: &String, of: &String, place| {
+            if own.is_empty() && !of.is_empty() {
+                self.places.push(place);
+                return of.clone();
+            }
+            own.clone()
+        };
+        Meta {
+            title: text(&own.title, &of.title, BorrowedPlace::Title),
+            summary: text(&own.summary, &of.summary, BorrowedPlace::Summary),
+            also: own.also.clone(),
+            aliases: own.aliases.clone(),
+            translated_from: own.translated_from.clone(),
+            ..of.clone()
+        }
+    }
+
+    /// Takes over a text, and gives its number.
+    fn text(&mut self, from: &Document, number: usize) -> usize {
+        self.texts.push(from.texts.get(number).cloned().unwrap_or_default());
+        self.texts.len() - 1
+    }
+
+    fn field(&mut self, field: FieldId) -> Option<Value> {
+        let (of, own) = (self.original.value(field)?, self.translation.value(field));
+        if let (Value::List(of), own) = (of, own) {
+            let own = match own {
+                Some(Value::List(entries)) => entries.as_slice(),
+                _ => &[],
+            };
+            return Some(Value::List(self.list(field, of, own)));
+        }
+        Some(self.value(of, own, BorrowedPlace::Field(field)))
+    }
+
+    /// A value in the language of the translation, if that gives it.
+    fn value(&mut self, of: &Value, own: Option<&Value>, place: BorrowedPlace) -> Value {
+        match (of, own) {
+            (Value::Text(_), Some(own @ Value::Text(_))) => own.clone(),
+            (Value::Markdown(_), Some(Value::Markdown(own))) => Value::Markdown(self.text(self.translation, *own)),
+            (Value::Markdown(of), _) => {
+                self.places.push(place);
+                Value::Markdown(self.text(self.original, *of))
+            }
+            (Value::Text(text), _) => {
+                if text.chars().any(char::is_alphabetic) {
+                    self.places.push(place);
+                }
+                of.clone()
+            }
+            _ => of.clone(),
+        }
+    }
+
+    /// The entries of a list, each with the texts of the entry of the translation that is about the same.
+    fn list(&mut self, list: FieldId, of: &[Entry], own: &[Entry]) -> Vec<Entry> {
+        let mut left: Vec<&Entry> = own.iter().collect();
+        let mut all = Vec::with_capacity(of.len());
+        for (number, entry) in of.iter().enumerate() {
+            let at = left.iter().position(|own| is_about_the_same(self.original, entry, self.translation, own));
+            let own = at.map(|at| left.remove(at));
+            let value = |(field, value): (FieldId, &Option<Value>)| {
+                let own = own.and_then(|own| own.get(field)?.as_ref());
+                Some(self.value(value.as_ref()?, own, BorrowedPlace::Entry(list, number, field)))
+            };
+            all.push(entry.numbered().map(value).collect());
+        }
+        all
+    }
+}
+
+/// Whether an entry of a translation is about the same as one of its original: what it repeats of that, texts aside, is
+/// the same.
+pub(super) fn is_about_the_same(original: &Document, of: &Entry, translation: &Document, own: &Entry) -> bool {
+    own.numbered().all(|(field, value)| match (value, of.get(field).and_then(Option::as_ref)) {
+        (None | Some(Value::Text(_) | Value::Markdown(_)), _) => true,
+        (Some(Value::References(own)), Some(Value::References(of))) => {
+            let name = |document: &Document, at| document.references.get(at).map(|used| used.slug.to_lowercase());
+            own.iter().map(|at| name(translation, *at)).eq(of.iter().map(|at| name(original, *at)))
+        }
+        (Some(own), of) => Some(own) == of,
+    })
+}
