@@ -195,7 +195,9 @@ fn resolve(module: &str, from: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Module, Words, bundle, resolve};
+    use std::collections::BTreeSet;
+
+    use super::{Module, Words, bundle, phrases, resolve};
     use crate::render::theme::embedded::{FILES, SCRIPTS};
 
     const WORDLESS: Words = Words { locale: "en", phrase: &|_| None };
@@ -252,6 +254,19 @@ mod tests {
             \n(() => {\nparts(\"b_two\", { count }); word(\"a_three\") + word(\"c_one\");\n})();\n\
             \n(() => {\nconst { word } = $1;\nword(\"c_one\");\npassword(\"d_other\");\nword(\"d_unknown\");\n})();\n})();\n";
         assert_eq!(bundle("a/main.js", text, &Words { locale: "es", phrase: &phrase }).script, script);
+    }
+
+    #[test]
+    fn the_default_theme_has_the_phrases_that_its_modules_ask_for() {
+        let scripts = FILES.iter().filter(|(path, _)| path.ends_with(".js"));
+        let asked: BTreeSet<&str> = scripts.flat_map(|(_, text)| phrases(text)).collect();
+        for words in [
+            include_str!("../../../themes/default/words/scripts.en.yaml"),
+            include_str!("../../../themes/default/words/scripts.es.yaml"),
+        ] {
+            let named = words.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+            assert_eq!(named.map(|(name, _)| name).collect::<BTreeSet<_>>(), asked);
+        }
     }
 
     #[test]
