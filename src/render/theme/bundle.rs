@@ -3,12 +3,28 @@
 //! Each module becomes a function that gives what the module exports; its imports take that apart. A module stands behind
 //! those it imports from. It is read by its lines: `import {` … `} from "./path.js";` begins one and ends one, and what is
 //! exported is declared behind `export` at the beginning of one. Lines that only comment are for those who read the
-//! module, and left out.
+//! module, and left out. The module that says what readers read is given the phrases that the others ask it for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes a declaration.
 const DECLARATIONS: [&str; 5] = ["const ", "let ", "class ", "function ", "async function "];
+/// The end of the path of the module that has the phrases.
+const WORDS_MODULE: &str = "modules/words.js";
+/// Its line for the language.
+const LOCALE: &str = "const LOCALE = \"en\";\n";
+/// Its line for the phrases.
+const PHRASES: &str = "const WORDS = {};\n";
+/// What asks it for a phrase, by the name that follows.
+const ASKS: [&str; 2] = ["word(\"", "parts(\""];
+
+/// What scripts say to readers, in one language.
+pub(super) struct Words<'w> {
+    /// Its tag (BCP 47).
+    pub(super) locale: &'w str,
+    /// A phrase by its name, as JSON: a text, or an object with one for each plural category.
+    pub(super) phrase: &'w dyn Fn(&str) -> Option<String>,
+}
 
 /// A script made of modules.
 pub(super) struct Bundle {
@@ -19,44 +35,69 @@ pub(super) struct Bundle {
 }
 
 /// Joins a module with all that it imports from. `text` gives the modules by their paths; what it does not have is left
-/// out.
-pub(super) fn bundle<'a>(main: &str, text: impl Fn(&str) -> Option<&'a str>) -> Bundle {
-    let mut numbers = BTreeMap::new();
+/// out, as are the phrases that `words` does not have.
+pub(super) fn bundle<'a>(main: &str, text: impl Fn(&str) -> Option<&'a str>, words: &Words) -> Bundle {
+    let mut parts = Parts::default();
+    parts.add(main, &text);
     let mut bundle = Bundle { script: "(() => {\n\"use strict\";\n".to_owned(), modules: Vec::new() };
-    bundle.add(main, &text, &mut numbers);
+    for (path, module) in &parts.modules {
+        if path.ends_with(WORDS_MODULE) {
+            bundle.add(path, module, &parts.with_phrases(&module.body, words), &parts.numbers);
+        } else {
+            bundle.add(path, module, &module.body, &parts.numbers);
+        }
+    }
     bundle.script.push_str("})();\n");
     bundle
 }
 
 impl Bundle {
-    /// Adds a module behind those it imports from. `numbers` has the modules that are there or on their way.
-    fn add<'a>(&mut self, path: &str, text: &impl Fn(&str) -> Option<&'a str>, numbers: &mut BTreeMap<String, usize>) {
-        let Some(module) = text(path).filter(|_| !numbers.contains_key(path)) else { return };
-        let number = numbers.len();
-        numbers.insert(path.to_owned(), number);
-        let module = Module::read(module);
-        let imports: Vec<(String, String)> = module
-            .imports
-            .iter()
-            .map(|import| (import.names.replace(" as ", ": "), resolve(path, import.from)))
-            .collect();
-        for (_, from) in &imports {
-            self.add(from, text, numbers);
-        }
+    fn add(&mut self, path: &str, module: &Module, body: &str, numbers: &BTreeMap<String, usize>) {
         self.modules.push(path.to_owned());
         let exports = module.exports.join(", ");
-        let name = if exports.is_empty() { String::new() } else { format!("const ${number} = ") };
+        let number = numbers.get(path).filter(|_| !exports.is_empty());
+        let name = number.map_or_else(String::new, |number| format!("const ${number} = "));
         self.script.push_str(&format!("\n{name}(() => {{\n"));
-        for (names, from) in &imports {
-            if let Some(number) = numbers.get(from).filter(|_| !names.is_empty()) {
-                self.script.push_str(&format!("const {{ {names} }} = ${number};\n"));
+        for Import { names, from } in &module.imports {
+            if let Some(number) = numbers.get(&resolve(path, from)).filter(|_| !names.is_empty()) {
+                self.script.push_str(&format!("const {{ {} }} = ${number};\n", names.replace(" as ", ": ")));
             }
         }
-        self.script.push_str(&module.body);
+        self.script.push_str(body);
         if !exports.is_empty() {
             self.script.push_str(&format!("return {{ {exports} }};\n"));
         }
         self.script.push_str("})();\n");
+    }
+}
+
+/// The modules of a script.
+#[derive(Default)]
+struct Parts<'a> {
+    /// The numbers of the modules that are there or on their way.
+    numbers: BTreeMap<String, usize>,
+    /// Each by its path, behind those it imports from.
+    modules: Vec<(String, Module<'a>)>,
+}
+
+impl<'a> Parts<'a> {
+    fn add(&mut self, path: &str, text: &impl Fn(&str) -> Option<&'a str>) {
+        let Some(module) = text(path).filter(|_| !self.numbers.contains_key(path)) else { return };
+        self.numbers.insert(path.to_owned(), self.numbers.len());
+        let module = Module::read(module);
+        for import in &module.imports {
+            self.add(&resolve(path, import.from), text);
+        }
+        self.modules.push((path.to_owned(), module));
+    }
+
+    /// The body of the module that has the phrases, with those that the modules ask for.
+    fn with_phrases(&self, body: &str, words: &Words) -> String {
+        let names: BTreeSet<&str> = self.modules.iter().flat_map(|(_, module)| phrases(&module.body)).collect();
+        let said = names.into_iter().filter_map(|name| Some(format!("{}:{}", json(name), (words.phrase)(name)?)));
+        let said = said.collect::<Vec<_>>().join(",");
+        let locale = format!("const LOCALE = {};\n", json(words.locale));
+        body.replacen(LOCALE, &locale, 1).replacen(PHRASES, &format!("const WORDS = {{{said}}};\n"), 1)
     }
 }
 
@@ -119,7 +160,23 @@ fn import(statement: &str) -> Option<Import<'_>> {
 /// The name that a line declares.
 fn declared(line: &str) -> Option<&str> {
     let rest = DECLARATIONS.iter().find_map(|word| line.strip_prefix(word))?;
-    rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$'))).next()
+    rest.split(|c| !is_of_name(c)).next()
+}
+
+/// The names of the phrases that a script asks for.
+fn phrases(script: &str) -> impl Iterator<Item = &str> {
+    ASKS.iter().flat_map(move |ask| {
+        let calls = script.match_indices(ask).filter(|(at, _)| !script[..*at].ends_with(is_of_name));
+        calls.filter_map(|(at, _)| script[at..].split('"').nth(1))
+    })
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '$')
+}
+
+fn json(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// The path of what a module imports from.
@@ -138,8 +195,16 @@ fn resolve(module: &str, from: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Module, bundle, resolve};
+    use std::collections::BTreeSet;
+
+    use super::{Module, Words, bundle, phrases, resolve};
     use crate::render::theme::embedded::{FILES, SCRIPTS};
+
+    const WORDLESS: Words = Words { locale: "en", phrase: &|_| None };
+
+    fn embedded(path: &str) -> Option<&'static str> {
+        FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+    }
 
     #[test]
     fn modules_become_one_script() {
@@ -159,18 +224,57 @@ mod tests {
             \nconst $1 = (() => {\nconst { ONE: one } = $2;\nconst ONE = one; // one\nasync function two() {\n}\n\
             return { ONE, two };\n})();\n\
             \n(() => {\nconst { ONE, two: both } = $1;\nboth(ONE);\n})();\n})();\n";
-        let made = bundle("a/main.js", text);
+        let made = bundle("a/main.js", text, &WORDLESS);
         assert_eq!(made.script, script);
         assert_eq!(made.modules, ["b/one.js", "b/two.js", "a/main.js"]);
     }
 
     #[test]
+    fn words_are_those_that_the_modules_of_the_script_ask_for() {
+        let text = |path: &str| match path {
+            "a/main.js" => Some(
+                "import { word } from \"../modules/words.js\";\nimport \"./two.js\";\n// word(\"d_comment\")\n\
+                 word(\"c_one\");\npassword(\"d_other\");\nword(\"d_unknown\");\n",
+            ),
+            "a/two.js" => Some("parts(\"b_two\", { count }); word(\"a_three\") + word(\"c_one\");\n"),
+            "modules/words.js" => {
+                Some("const LOCALE = \"en\";\n/** By name. */\nconst WORDS = {};\nexport function word() {}\n")
+            }
+            _ => None,
+        };
+        let phrase = |name: &str| match name {
+            "d_unknown" => None,
+            "b_two" => Some("{\"one\":\"{count} página\"}".to_owned()),
+            _ => Some(format!("\"¿{name}?\"")),
+        };
+        let script = "(() => {\n\"use strict\";\n\
+            \nconst $1 = (() => {\nconst LOCALE = \"es\";\n\
+            const WORDS = {\"a_three\":\"¿a_three?\",\"b_two\":{\"one\":\"{count} página\"},\"c_one\":\"¿c_one?\"};\n\
+            function word() {}\nreturn { word };\n})();\n\
+            \n(() => {\nparts(\"b_two\", { count }); word(\"a_three\") + word(\"c_one\");\n})();\n\
+            \n(() => {\nconst { word } = $1;\nword(\"c_one\");\npassword(\"d_other\");\nword(\"d_unknown\");\n})();\n})();\n";
+        assert_eq!(bundle("a/main.js", text, &Words { locale: "es", phrase: &phrase }).script, script);
+    }
+
+    #[test]
+    fn the_default_theme_has_the_phrases_that_its_modules_ask_for() {
+        let scripts = FILES.iter().filter(|(path, _)| path.ends_with(".js"));
+        let asked: BTreeSet<&str> = scripts.flat_map(|(_, text)| phrases(text)).collect();
+        for words in [
+            include_str!("../../../themes/default/words/scripts.en.yaml"),
+            include_str!("../../../themes/default/words/scripts.es.yaml"),
+        ] {
+            let named = words.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+            assert_eq!(named.map(|(name, _)| name).collect::<BTreeSet<_>>(), asked);
+        }
+    }
+
+    #[test]
     fn the_default_theme_has_what_its_modules_import() {
-        let text = |path: &str| FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text);
         for (script, main) in SCRIPTS {
-            let made = bundle(main, text);
+            let made = bundle(main, embedded, &WORDLESS);
             for (at, path) in made.modules.iter().enumerate() {
-                for import in Module::read(text(path).unwrap()).imports {
+                for import in Module::read(embedded(path).unwrap()).imports {
                     let from = resolve(path, import.from);
                     assert!(made.modules[..at].contains(&from), "{script}: {path} imports from {from}");
                 }

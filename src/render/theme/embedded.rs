@@ -25,6 +25,7 @@ files![
     "assets/modules/elements.js",
     "assets/modules/scripts.js",
     "assets/modules/status.js",
+    "assets/modules/words.js",
     "assets/page/colors.js",
     "assets/page/contents.js",
     "assets/page/copy.js",

@@ -15,7 +15,7 @@ use crate::model::settings::config::Config;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
 use crate::render::engine::{Engine, Fault, Values};
-use crate::render::theme::bundle::{Bundle, bundle};
+use crate::render::theme::bundle::{Bundle, Words, bundle};
 use crate::shared::heading::keep_last_words;
 use crate::source::{SourcePath, Sources, Span};
 
@@ -139,8 +139,10 @@ impl Theme {
     /// Joins the modules of the scripts that are published, but for those that the theme has as a whole.
     fn join_modules(&mut self) {
         let text = |path: &str| self.assets.get(path.strip_prefix(ASSETS)?)?.text();
+        let phrases = script_words();
+        let words = Words { locale: "en", phrase: &|name| phrases.get(name).cloned() };
         let joined: Vec<(&str, Bundle)> =
-            embedded::SCRIPTS.iter().map(|(script, main)| (*script, bundle(main, text))).collect();
+            embedded::SCRIPTS.iter().map(|(script, main)| (*script, bundle(main, text, &words))).collect();
         for path in joined.iter().flat_map(|(_, bundle)| &bundle.modules) {
             self.assets.remove(path.trim_start_matches(ASSETS));
         }
@@ -189,6 +191,17 @@ impl Theme {
         let diagnostic = Diagnostic::error(Code::TemplateError, &file, message).help(help);
         Diagnostic { span: fault.range.map(|range| Span::new(range.start, range.end)), ..diagnostic }
     }
+}
+
+/// What scripts say to readers: phrases as JSON by their names.
+fn script_words() -> BTreeMap<&'static str, String> {
+    let lines = include_str!("../../../themes/default/words/scripts.en.yaml").lines();
+    let named = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    let json = |phrase: &str| match phrase.strip_prefix("{one: ") {
+        Some(rest) => format!("{{\"one\":{}", rest.replacen(", other: ", ",\"other\":", 1)),
+        None => phrase.to_owned(),
+    };
+    named.map(|(name, phrase)| (name, json(phrase))).collect()
 }
 
 fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<Diagnostic>) -> Option<()> {

@@ -4,18 +4,8 @@
 import { addressWith, setAddress } from "../modules/address.js";
 import { find, findAll, make } from "../modules/elements.js";
 import { createStatus } from "../modules/status.js";
+import { list, number, percent, word } from "../modules/words.js";
 
-const WORDS = {
-  choose: "Choose what to compare",
-  page: "Page",
-  none: "Nothing chosen",
-  nothing: "Not given",
-  about: "In a sentence",
-  table: "Comparison",
-  broken: "This page could not be loaded.",
-  folder:
-    "Pages can be compared once the site is on a web server; opened from a folder, browsers do not let it read them.",
-};
 const MOST = 4;
 const FEWEST = 2;
 const LINES = new Set(["markdown", "list", "image"]); // types that do not fit a cell
@@ -73,29 +63,29 @@ async function show(first) {
   for (const old of findAll(".scroll, .trouble", HTMLElement, place)) old.remove();
   place.classList.toggle("full", pages.length > 0);
   if (pages.length === 0) return;
-  if (location.protocol === "file:") return place.append(make("p", { class: "trouble" }, WORDS.folder));
+  if (location.protocol === "file:") return place.append(make("p", { class: "trouble" }, word("compare_folder")));
   try {
     const known = await Promise.all(pages.map(twin));
     if (mine !== turn) return;
     place.append(table(known, kind.fields));
-    tell(`${WORDS.table}: ${known.map(({ title }) => title).join(", ")}`);
+    tell(captionOf(known));
   } catch {
-    if (mine === turn) place.append(make("p", { class: "trouble", role: "alert" }, WORDS.broken));
+    if (mine === turn) place.append(make("p", { class: "trouble", role: "alert" }, word("compare_broken")));
   }
 }
 
 function choice(kind, pages) {
-  const form = make("form", { class: "choice", "aria-label": WORDS.choose });
+  const form = make("form", { class: "choice", "aria-label": word("compare_choose") });
   if (kinds.length > 1) {
     const other = make("select", { name: "kind" });
     for (const { label } of kinds) other.append(new Option(label, label, false, label === kind.label));
     other.addEventListener("change", () => choose(firstOf(kinds[other.selectedIndex])));
-    form.append(make("label", {}, "Kind", other));
+    form.append(make("label", {}, word("compare_kind"), other));
   }
   const shown = Math.min(MOST, Math.max(FEWEST, pages.length + 1));
   for (let at = 0; at < shown; at++) {
     const select = make("select", { name: `page-${at + 1}` });
-    select.append(new Option(WORDS.none, ""));
+    select.append(new Option(word("compare_none"), ""));
     for (const { url, title } of kind.pages) {
       if (url === pages[at] || !pages.includes(url)) select.append(new Option(title, url, false, url === pages[at]));
     }
@@ -106,7 +96,7 @@ function choice(kind, pages) {
           .filter(Boolean),
       ),
     );
-    form.append(make("label", {}, `${WORDS.page} ${at + 1}`, select));
+    form.append(make("label", {}, word("compare_page", { number: at + 1 }), select));
   }
   form.addEventListener("submit", (event) => event.preventDefault());
   return form;
@@ -136,11 +126,11 @@ function table(pages, shown) {
   const add = (label, cells) => {
     const row = make("tr", { role: "row" }, make("th", { scope: "row", role: "rowheader" }, make("span", {}, label)));
     for (const cell of cells)
-      row.append(make("td", { role: "cell" }, cell ?? make("span", { class: "none" }, WORDS.nothing)));
+      row.append(make("td", { role: "cell" }, cell ?? make("span", { class: "none" }, word("compare_not_given"))));
     body.append(row);
   };
   add(
-    WORDS.about,
+    word("compare_about"),
     pages.map(({ summary }) => summary || undefined),
   );
   for (const [name, label] of fieldsOf(pages, shown))
@@ -151,13 +141,16 @@ function table(pages, shown) {
   for (const [name, label] of relationsOf(pages))
     add(
       label,
-      pages.map(({ relations }) => list(relations.find((one) => one.name === name)?.pages)),
+      pages.map(({ relations }) => links(relations.find((one) => one.name === name)?.pages)),
     );
-  const names = pages.map(({ title }) => title).join(", ");
-  const caption = make("caption", { class: "hidden" }, `${WORDS.table}: ${names}`);
+  const caption = make("caption", { class: "hidden" }, captionOf(pages));
   const top = make("thead", { role: "rowgroup" }, head);
   const made = make("table", { class: `of-${pages.length}`, role: "table" }, caption, top, body);
-  return make("section", { class: "scroll", tabindex: "0", "aria-label": `${WORDS.table}: ${names}` }, made);
+  return make("section", { class: "scroll", tabindex: "0", "aria-label": captionOf(pages) }, made);
+}
+
+function captionOf(pages) {
+  return word("compare_table", { pages: list(pages.map(({ title }) => title)) });
 }
 
 function fieldsOf(pages, shown) {
@@ -177,21 +170,21 @@ function greatest(pages, name) {
 function value(field, most) {
   if (field === undefined) return undefined;
   const { type, unit, value: given } = field;
-  if (type === "number") return number(given, unit, most);
+  if (type === "number") return measure(given, unit, most);
   if (type === "term") return given.label;
   if (type === "terms") return given.map(({ label }) => label).join(", ");
   if (type === "reference") return link(given);
-  if (type === "references") return list(given);
-  if (type === "boolean") return given ? "Yes" : "No";
+  if (type === "references") return links(given);
+  if (type === "boolean") return given ? word("compare_yes") : word("compare_no");
   if (type === "url") return make("a", { href: given, rel: "external" }, given);
   return String(given);
 }
 
-function number(given, unit, most) {
-  const shown = unit === undefined ? String(given) : given.toLocaleString(document.documentElement.lang);
-  const text = `${shown}${unit === undefined ? "" : unit === "%" ? "%" : `\u00a0${unit}`}`;
+function measure(given, unit, most) {
+  if (unit === undefined) return String(given); // it may be a year
+  const text = unit === "%" ? percent(given) : `${number(given)}\u00a0${unit}`;
   const whole = unit === "%" ? 100 : most;
-  if (unit === undefined || whole <= 0) return text;
+  if (whole <= 0) return text;
   const length = Math.round((Math.max(0, given) / whole) * 1000) / 10;
   const cell = make("span", {}, text);
   const bar = draw("svg", { class: "bar", viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" });
@@ -200,7 +193,7 @@ function number(given, unit, most) {
   return cell;
 }
 
-function list(pages) {
+function links(pages) {
   if (pages === undefined || pages.length === 0) return undefined;
   return make("ul", {}, ...pages.map((page) => make("li", {}, link(page))));
 }

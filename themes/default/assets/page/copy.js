@@ -2,18 +2,18 @@
 
 import { make } from "../modules/elements.js";
 import { createStatus } from "../modules/status.js";
+import { word } from "../modules/words.js";
 
-const WORDS = { copy: "Copy", copied: "Copied", failed: "Press Ctrl+C to copy" };
 const TOLD = 3000; // milliseconds that what became of it is told
 
 /** Adds a button that copies what an element says.
  * @param {HTMLElement} source */
 export function addCopy(source) {
-  const button = make("button", { type: "button", class: "plain" }, WORDS.copy);
+  const button = make("button", { type: "button", class: "plain" }, word("page_copy"));
   const { region, tell } = createStatus("span");
   const name = source.closest("div")?.querySelector("dt");
   button.addEventListener("click", async () => {
-    tell((await copy(source)) ? WORDS.copied : WORDS.failed, { stays: TOLD });
+    tell((await copy(source)) ? word("page_copied") : word("page_copy_failed"), { stays: TOLD });
   });
   name?.append(" ", button, " ", region);
 }

@@ -2,6 +2,7 @@
 // drawn along with the mouse. The drawing stands in the page already; its nodes are links, and stay links.
 
 import { find, findAll } from "../modules/elements.js";
+import { percent } from "../modules/words.js";
 
 const STEP = 1.25;
 const LARGEST = 3;
@@ -122,10 +123,6 @@ function useTools() {
   return find("output", HTMLOutputElement, tools);
 }
 
-function percent() {
-  return `${Math.round(scale * 100)}%`;
-}
-
 // The scale at which all of the drawing is in sight, in a window as large as the reader's.
 function fitting() {
   const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(view);
@@ -150,7 +147,7 @@ function zoom(wanted, place) {
   const after = svg.getBoundingClientRect();
   view.scrollLeft += after.left + across * after.width - x;
   view.scrollTop += after.top + down * after.height - y;
-  shown.textContent = percent();
+  shown.textContent = percent(Math.round(scale * 100));
 }
 
 // The wheel zooms with Ctrl or ⌘ only, as a trackpad's pinch does; without, it scrolls.

@@ -1,14 +1,10 @@
 // What the search dialog answers while the reader types. Adds `answer` to the global `fieldguideBox`.
 
 import { make } from "../modules/elements.js";
+import { parts, word } from "../modules/words.js";
 import { leadToSentence } from "./arrival.js";
-import { PAUSE, SEARCHING, SLOW, createTeller, marked, notes, pages, quoted } from "./phrases.js";
+import { PAUSE, SLOW, createTeller, marked, notes, quoted } from "./phrases.js";
 
-const WORDS = {
-  all: "All results, with filters",
-  short: "Go on typing …",
-  none: "Nothing found for",
-};
 const SHOWN = 8; // hits in the dialog
 
 const shared = window.fieldguideBox;
@@ -40,7 +36,7 @@ function answer({ input, status, failure, hits, all }) {
   // The old hits stay until the new ones are there, but faintly.
   function wait() {
     hits.setAttribute("aria-busy", "true");
-    say([SEARCHING]);
+    say([word("search_searching")]);
   }
 
   function say(said) {
@@ -51,7 +47,7 @@ function answer({ input, status, failure, hits, all }) {
   // Shows an answer, and leads on to all that a query finds, or to everything.
   function show(options, said, query = "") {
     all.href = addressOf(query);
-    all.textContent = query === "" ? browse : WORDS.all;
+    all.textContent = query === "" ? browse : word("search_all");
     hits.replaceChildren(...options);
     hits.removeAttribute("aria-busy");
     hits.hidden = options.length === 0;
@@ -114,7 +110,7 @@ async function find(query) {
     const details = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     return {
       options: details.map((one, at) => option(one, at, query)),
-      said: [...count(result, query.trim()), ...notes(result)],
+      said: [...count(result, query.trim()), " ", ...notes(result)],
       failed: details.length < first.length,
     };
   } catch (error) {
@@ -124,8 +120,9 @@ async function find(query) {
 }
 
 function count({ total, closest }, asked) {
-  if (total > 0) return [pages(total, closest), ". "];
-  return [...asked].length === 1 ? [WORDS.short, " "] : [`${WORDS.none} `, quoted(asked), ". "];
+  const found = { count: total, query: quoted(asked) };
+  if (total > 0) return closest ? parts("search_box_near", found) : parts("search_box_pages", found);
+  return [...asked].length === 1 ? parts("search_short") : parts("search_box_none", found);
 }
 
 function option(details, at, query) {

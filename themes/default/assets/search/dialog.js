@@ -5,18 +5,9 @@
 import { addressWith } from "../modules/address.js";
 import { find, findAll, make } from "../modules/elements.js";
 import { loadScript } from "../modules/scripts.js";
+import { word } from "../modules/words.js";
 import { forgetFound, takeFound } from "./arrival.js";
 
-const WORDS = {
-  search: "Search the site",
-  close: "Close",
-  hits: "Pages found",
-  browse: "Browse all pages",
-  keys: "Arrow keys choose, Enter opens",
-  slash: "Open with the / key",
-  failed: "A part of the search could not be loaded.",
-  again: "Try again",
-};
 const LONGEST = 4000; // characters of a query that are read; a search says what it leaves out
 const LONGEST_ADDRESS = 6000; // bytes of a query in an address, which servers take
 const SETTING = "fieldguide-slash"; // where it is kept that the key / does not open the search
@@ -63,9 +54,9 @@ function addressOf(query) {
 
 // A line that says that something failed, with a button that does it again.
 function trouble(again) {
-  const button = make("button", { type: "button", class: "plain" }, WORDS.again);
+  const button = make("button", { type: "button", class: "plain" }, word("search_again"));
   button.addEventListener("click", again);
-  return make("p", { class: "trouble", role: "alert" }, `${WORDS.failed} `, button);
+  return make("p", { class: "trouble", role: "alert" }, `${word("search_failed")} `, button);
 }
 
 // Reports an error, unless it only says that a file could not be loaded.
@@ -112,7 +103,7 @@ function createDialog() {
     "id": "_query",
     "type": "text",
     "role": "combobox",
-    "aria-label": WORDS.search,
+    "aria-label": word("search_site"),
     "aria-expanded": "false",
     "aria-controls": "_hits",
     "aria-autocomplete": "list",
@@ -121,19 +112,24 @@ function createDialog() {
     "spellcheck": "false",
     "enterkeyhint": "search",
     "dir": "auto",
-    "placeholder": WORDS.search,
+    "placeholder": word("search_site"),
   });
-  const close = make("button", { type: "button", class: "plain" }, WORDS.close);
+  const close = make("button", { type: "button", class: "plain" }, word("search_close"));
   const form = make("form", { class: "box-top" }, icon(), input, close);
   const status = make("p", { class: "said small" });
   const failure = make("div", {});
-  const hits = make("div", { "id": "_hits", "role": "listbox", "aria-label": WORDS.hits, "hidden": "" });
-  const all = make("a", { href: addressOf("") }, WORDS.browse);
+  const hits = make("div", {
+    "id": "_hits",
+    "role": "listbox",
+    "aria-label": word("search_pages_found"),
+    "hidden": "",
+  });
+  const all = make("a", { href: addressOf("") }, word("search_browse"));
   const slash = make("input", { type: "checkbox" });
-  const keys = make("span", { class: "keys" }, WORDS.keys);
-  const foot = make("p", { class: "box-foot small" }, all, keys, make("label", {}, slash, ` ${WORDS.slash}`));
+  const keys = make("span", { class: "keys" }, word("search_keys"));
+  const foot = make("p", { class: "box-foot small" }, all, keys, make("label", {}, slash, ` ${word("search_slash")}`));
   const inside = make("search", {}, form, status, failure, hits, foot);
-  const element = make("dialog", { "class": "box", "aria-label": WORDS.search }, inside);
+  const element = make("dialog", { "class": "box", "aria-label": word("search_site") }, inside);
   const parts = { input, status, failure, hits, all };
   let look; // answers what stands in the field, once `search-box.js` is there
 

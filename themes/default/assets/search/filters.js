@@ -1,13 +1,9 @@
 // The filters of the search page: for every facet a group of checkboxes that say how many pages each value would leave.
 
 import { make } from "../modules/elements.js";
+import { number, parts, word } from "../modules/words.js";
+import { spoken } from "./phrases.js";
 
-const WORDS = {
-  narrow: "Find in",
-  every: "Show all",
-  fewer: "Show fewer",
-  chosen: "chosen",
-};
 const CUT = 8; // values before "show all"
 const MANY = 12; // more values than this get a field to find them
 const BUDGET = 20_000; // bytes that are loaded without being asked for
@@ -54,12 +50,13 @@ export function createFilters(place, facets, chosen, choose) {
 
 // Says in a badge how many values are chosen.
 export function tally(badge, count) {
-  badge.replaceChildren(...(count > 0 ? [String(count), make("span", { class: "hidden" }, ` ${WORDS.chosen}`)] : []));
+  if (count === 0) return badge.replaceChildren();
+  const shown = make("span", {}, number(count));
+  badge.replaceChildren(...spoken(parts("search_chosen", { count, number: shown })));
 }
 
 function createGroup({ name, label }, { loads, opens, isSeen, chosen, choose, retryAll }) {
-  const parts = createParts(label);
-  const { element, summary, badge, list, narrow, every, failure } = parts;
+  const { element, summary, badge, list, narrow, every, failure } = createParts(label);
   let rows = new Map(); // by value
   let whole = false; // all rows, not only the first
   let latest; // the newest result
@@ -104,7 +101,7 @@ function createGroup({ name, label }, { loads, opens, isSeen, chosen, choose, re
   function fill(values) {
     if (list.contains(document.activeElement)) {
       const counts = new Map(values.map(({ value, count }) => [value, count]));
-      for (const [value, { count }] of rows) count.textContent = counts.get(value) ?? 0;
+      for (const [value, { count }] of rows) count.textContent = number(counts.get(value) ?? 0);
     } else {
       rows = new Map(values.map((value) => [value.value, createRow(value, (on) => choose(name, value.value, on))]));
       list.replaceChildren(...[...rows.values()].map(({ item }) => item));
@@ -122,8 +119,9 @@ function createGroup({ name, label }, { loads, opens, isSeen, chosen, choose, re
       item.hidden = asked ? !text.includes(asked) : !(whole || at < CUT || box.checked);
     });
     every.hidden = asked !== "" || rows.size <= CUT;
-    every.textContent = whole ? WORDS.fewer : `${WORDS.every} ${rows.size}`;
-    every.append(make("span", { class: "hidden" }, ` ${label}`));
+    const facet = make("span", { class: "hidden" }, label);
+    const said = whole ? parts("search_fewer", { facet }) : parts("search_every", { count: rows.size, facet });
+    every.replaceChildren(...said);
     every.setAttribute("aria-expanded", String(whole));
   }
 
@@ -148,8 +146,8 @@ function createParts(label) {
     "autocomplete": "off",
     "spellcheck": "false",
     "hidden": "",
-    "aria-label": `${WORDS.narrow} ${label}`,
-    "placeholder": `${WORDS.narrow} ${label}`,
+    "aria-label": word("search_narrow", { facet: label }),
+    "placeholder": word("search_narrow", { facet: label }),
   });
   const list = make("ul", {});
   const every = make("button", { type: "button", class: "plain small", hidden: "" });
@@ -162,7 +160,7 @@ function createParts(label) {
 
 function createRow({ label, count: pages }, change) {
   const box = make("input", { type: "checkbox" });
-  const count = make("span", { class: "small" }, String(pages));
+  const count = make("span", { class: "small" }, number(pages));
   const item = make("li", {}, make("label", {}, box, make("span", { dir: "auto" }, label), count));
   box.addEventListener("change", () => change(box.checked));
   return { item, box, count, text: label.toLowerCase() };

@@ -2,9 +2,9 @@
 // `markFound` to the global `fieldguideBox`.
 
 import { find, make } from "../modules/elements.js";
+import { parts, word } from "../modules/words.js";
 import { markedWords } from "../search-engine/query/excerpt.js";
 
-const WORDS = { name: "What you searched for", marked: "Marked:", next: "Next", remove: "Remove the marks" };
 const LEFT_ALONE = "script, style, svg, math, button, select, textarea, nav, [hidden], .hidden";
 const MOST = 2000; // marks on a page
 
@@ -26,10 +26,10 @@ function markFound({ query, forms, expressions, small }, forget) {
   const made = textsOf(main).flatMap((node) => markText(node, marks));
   if (made.length === 0) return;
   let at = -1;
-  const next = make("button", { type: "button", class: "plain" }, WORDS.next);
-  const remove = make("button", { type: "button", class: "plain" }, WORDS.remove);
-  const asked = make("p", {}, `${WORDS.marked} `, make("bdi", {}, query));
-  const bar = make("section", { "class": "found-bar small", "aria-label": WORDS.name }, asked, next, remove);
+  const next = make("button", { type: "button", class: "plain" }, word("found_next"));
+  const remove = make("button", { type: "button", class: "plain" }, word("found_remove"));
+  const asked = make("p", {}, ...parts("found_marked", { query: make("bdi", {}, query) }));
+  const bar = make("section", { "class": "found-bar small", "aria-label": word("found_name") }, asked, next, remove);
   next.addEventListener("click", () => {
     at = (at + 1) % made.length;
     made[at].scrollIntoView({ block: "center" });

@@ -4,27 +4,19 @@
 
 import { addressWith } from "../modules/address.js";
 import { find, findAll, make } from "../modules/elements.js";
+import { parts, word } from "../modules/words.js";
 import { createFilters, tally } from "./filters.js";
 import { createFrame } from "./frame.js";
-import { PAUSE, SEARCHING, SLOW, createTeller, notes, pages, parted, quoted } from "./phrases.js";
+import { PAUSE, SLOW, createTeller, notes, parted, quoted, spoken } from "./phrases.js";
 import { createResults } from "./results.js";
 import { createState } from "./state.js";
 
-const WORDS = {
-  remove: "Remove filter",
-  clear: "Clear all filters",
-  show: "Show",
-  all: "All",
-  about: "for",
-  near: "to", // what comes close
-  none: "Nothing was found for",
-  narrowed: "with these filters",
-  noneFiltered: "No page fits everything that is chosen",
-  advice: "Try other or fewer words, or browse below.",
-  adviceAlone: "Try other or fewer words.",
-  loosen: "Search again without filters",
-  suggest: "Did you mean",
-  sorts: { best: "Best match", site: "In order", title: "Title A–Z", newest: "Newest first", oldest: "Oldest first" },
+const SORT_LABELS = {
+  best: word("search_sort_best"),
+  site: word("search_sort_site"),
+  title: word("search_sort_title"),
+  newest: word("search_sort_newest"),
+  oldest: word("search_sort_oldest"),
 };
 const QUOTES = /["“”„‟〝〞〟＂«»‹›「」『』]/g;
 const FILLING = 1500; // milliseconds that the lists of the explorer wait for the filters before they give way
@@ -56,7 +48,7 @@ async function update() {
   clearTimeout(timer);
   const mine = ++turn;
   const current = () => mine === turn;
-  const slow = setTimeout(() => current() && say([SEARCHING]), SLOW);
+  const slow = setTimeout(() => current() && say([word("search_searching")]), SLOW);
   results.busy(true);
   try {
     const search = await engine();
@@ -167,7 +159,7 @@ function tellOf(result) {
   document.title = state.query.trim() === "" ? title : `${state.query.trim()} · ${title}`;
   say(summary(result));
   view.help.replaceChildren(...help(result));
-  view.done.textContent = `${WORDS.show} ${pages(result.total)}`;
+  view.done.textContent = word("search_show", { count: result.total });
 }
 
 function grown(shown) {
@@ -184,12 +176,11 @@ function summary(result) {
 
 // "12 pages for “coaching”".
 function count({ total, closest, words }, asked) {
-  if (total > 0 && asked !== "") {
-    return [pages(total, closest), ` ${closest ? WORDS.near : WORDS.about} `, quoted(asked)];
-  }
-  if (total > 0) return [state.filters.size === 0 ? `${WORDS.all} ` : "", pages(total)];
-  if (asked === "") return [WORDS.noneFiltered];
-  return [`${WORDS.none} `, quoted(asked), ...(isNarrowed(words) ? [` ${WORDS.narrowed}`] : [])];
+  const found = { count: total, query: quoted(asked) };
+  if (asked === "" && total === 0) return parts("search_none_chosen");
+  if (asked === "") return state.filters.size === 0 ? parts("search_all_pages", found) : parts("search_pages", found);
+  if (total > 0) return closest ? parts("search_pages_near", found) : parts("search_pages_for", found);
+  return isNarrowed(words) ? parts("search_none_narrowed", found) : parts("search_none", found);
 }
 
 // Whether it may be the filters that leave nothing: the site knows one of the words.
@@ -199,7 +190,7 @@ function isNarrowed(words) {
 
 // What to try when nothing, or only something near, was found.
 function help({ total, suggestions, closest, words }) {
-  const parts = [];
+  const lines = [];
   const others = [...suggestions];
   const strict = total === 0 && words.some(({ role, text }) => role === "phrase" && text.includes(" "));
   if (strict) others.push(state.query.replace(QUOTES, " ").trim());
@@ -214,19 +205,19 @@ function help({ total, suggestions, closest, words }) {
       });
       return link;
     });
-    parts.push(make("p", {}, `${WORDS.suggest} `, ...parted(links), "?"));
+    lines.push(make("p", {}, ...parts("search_suggest", { queries: parted(links) })));
   }
-  if (total > 0) return parts;
-  parts.push(make("p", {}, listed ? WORDS.adviceAlone : WORDS.advice));
+  if (total > 0) return lines;
+  lines.push(make("p", {}, listed ? word("search_advice_alone") : word("search_advice")));
   if (isNarrowed(words)) {
-    const loosen = make("button", { type: "button", class: "plain" }, WORDS.loosen);
+    const loosen = make("button", { type: "button", class: "plain" }, word("search_loosen"));
     loosen.addEventListener("click", () => {
       view.heading.focus();
       ask(state.query, new Map());
     });
-    parts.push(make("p", {}, loosen));
+    lines.push(make("p", {}, loosen));
   }
-  return parts;
+  return lines;
 }
 
 /* Order and view */
@@ -247,7 +238,7 @@ function showSorts() {
   const list = sorts();
   const [usual] = list;
   const chosen = sortOf() ?? "best";
-  const option = (sort) => make("option", { value: sort === usual ? "" : sort }, WORDS.sorts[sort]);
+  const option = (sort) => make("option", { value: sort === usual ? "" : sort }, SORT_LABELS[sort]);
   if (document.activeElement !== view.sort || view.sort.options.length !== list.length) {
     view.sort.replaceChildren(...list.map(option));
   }
@@ -276,17 +267,20 @@ function showChips() {
   const chips = chosen.map(([name, value]) =>
     chip(
       [
-        make("span", { class: "hidden" }, `${WORDS.remove} `),
-        make("bdi", {}, `${names.get(name)}: ${labels.get(name).get(value)}`),
+        ...spoken(parts("search_remove", { filter: filterName(names.get(name), labels.get(name).get(value)) })),
         make("span", { "aria-hidden": "true" }, " ×"),
       ],
       () => setFilter(name, value, false),
     ),
   );
-  if (chosen.length > 1) chips.push(chip([WORDS.clear], () => ask(state.query, new Map())));
+  if (chosen.length > 1) chips.push(chip([word("search_clear")], () => ask(state.query, new Map())));
   view.chips.replaceChildren(...chips);
   view.chips.hidden = chosen.length === 0;
   tally(view.badge, chosen.length);
+}
+
+function filterName(facet, value) {
+  return make("bdi", {}, word("search_chip", { facet, value }));
 }
 
 function chip(text, remove) {

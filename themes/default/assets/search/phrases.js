@@ -2,23 +2,8 @@
 
 import { make } from "../modules/elements.js";
 import { createStatus } from "../modules/status.js";
+import { list, parts } from "../modules/words.js";
 
-export const SEARCHING = "Searching …";
-const WORDS = {
-  page: "page",
-  pages: "pages",
-  comesClose: "comes close",
-  comeClose: "come close",
-  similar: "Showing results for",
-  instead: "instead of",
-  synonym: "Also searched for",
-  small: "Very common words left out:",
-  missing: "Not found on any page:",
-  closest: "No page has all of these words.",
-  foreign: "in other languages.",
-  allForeign: "Nothing in this page’s language.",
-  leftOut: "The query is too long. Not searched for:",
-};
 export const PAUSE = 80; // milliseconds between the last keystroke and the search
 export const SLOW = 600; // milliseconds after which a search says that it is still at work
 const QUIET = 1000; // milliseconds without a new answer before screen readers are told the last one
@@ -38,7 +23,7 @@ export function createTeller(line) {
 export function notes({ words, leftOut, closest, total, foreign }) {
   const those = (how) => words.filter(({ how: one, role }) => one === how && role !== "excluded" && role !== "pair");
   const similar = those("similar").map(({ text, shown }) => {
-    return [...parted(shown.map(bold)), ` ${WORDS.instead} `, quoted(text)];
+    return parts("search_instead", { words: list(shown.map(bold)), typed: quoted(text) });
   });
   const synonyms = [...new Set(those("synonym").flatMap(({ shown }) => shown))].slice(0, SHOWN);
   const [small, missing] = ["small", "missing"].map((how) => {
@@ -46,26 +31,19 @@ export function notes({ words, leftOut, closest, total, foreign }) {
   });
   const nothingElse = total === 0 && words.length === 1; // that it is missing was said already
   const said = [];
-  if (similar.length > 0) said.push([`${WORDS.similar} `, ...parted(similar).flat(), "."]);
-  if (synonyms.length > 0) said.push([`${WORDS.synonym} `, ...parted(synonyms.map(bold)), "."]);
-  if (small.length > 0) said.push([`${WORDS.small} `, ...parted(small), "."]);
-  if (missing.length > 0 && !nothingElse) said.push([`${WORDS.missing} `, ...parted(missing), "."]);
-  else if (closest && total > 0) said.push([WORDS.closest]);
-  if (foreign > 0) said.push([foreign === total ? WORDS.allForeign : `${pages(foreign)} ${WORDS.foreign}`]);
-  if (leftOut !== "") said.push([`${WORDS.leftOut} `, quoted(leftOut), "."]);
-  return said.map((parts) => make("span", {}, ...parts, " "));
+  if (similar.length > 0) said.push(parts("search_similar", { corrections: list(similar) }));
+  if (synonyms.length > 0) said.push(parts("search_synonym", { words: list(synonyms.map(bold)) }));
+  if (small.length > 0) said.push(parts("search_small", { words: parted(small) }));
+  if (missing.length > 0 && !nothingElse) said.push(parts("search_missing", { words: parted(missing) }));
+  else if (closest && total > 0) said.push(parts("search_closest"));
+  if (foreign > 0 && foreign === total) said.push(parts("search_all_foreign"));
+  else if (foreign > 0) said.push(parts("search_foreign", { count: foreign }));
+  if (leftOut !== "") said.push(parts("search_left_out", { query: quoted(leftOut) }));
+  return said.map((sentence) => make("span", {}, ...sentence, " "));
 }
 
 function bold(text) {
   return make("b", { dir: "auto" }, text);
-}
-
-// "1 page", "2 pages", "2 pages come close".
-export function pages(count, closest = false) {
-  const number = String(count).replace(/\B(?=(\d{3})+$)/g, ","); // Intl would cost a phone a tenth of a second
-  const found = `${number} ${count === 1 ? WORDS.page : WORDS.pages}`;
-  if (!closest) return found;
-  return `${found} ${count === 1 ? WORDS.comesClose : WORDS.comeClose}`;
 }
 
 // An excerpt as texts and marks.
@@ -77,11 +55,16 @@ export function marked(excerpt) {
 export function quoted(text) {
   const letters = [...text];
   const short = letters.length > LONG ? `${letters.slice(0, LONG).join("")}…` : text;
-  const [opening, closing] = /^["“].*["”]$/s.test(short) ? ["", ""] : ["“", "”"];
-  return make("span", {}, opening, make("bdi", {}, short), closing);
+  const query = make("bdi", {}, short);
+  return make("span", {}, ...(/^["“].*["”]$/s.test(short) ? [query] : parts("search_quoted", { query })));
 }
 
-/** A list with something between its items. */
+/** Parts of a phrase of which only the elements are seen: the words around them are read aloud. */
+export function spoken(phrase) {
+  return phrase.map((part) => (typeof part === "string" ? make("span", { class: "hidden" }, part) : part));
+}
+
+/** A list with something between its items, where an "and" could be taken for one of them. */
 export function parted(items, between = ", ") {
   return items.flatMap((item, at) => (at > 0 ? [between, item] : [item]));
 }

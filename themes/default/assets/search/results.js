@@ -1,20 +1,10 @@
 // The results of the search page and the explorer: as a list, as cards or as a table.
 
 import { make } from "../modules/elements.js";
+import { date as dateOf, parts, word } from "../modules/words.js";
 import { leadToSentence } from "./arrival.js";
 import { marked, parted } from "./phrases.js";
 
-const WORDS = {
-  more: "Show",
-  moreEnd: "more",
-  further: "Also on this page:",
-  versions: "Also in:",
-  broken: "This result could not be loaded.",
-  title: "Title",
-  kind: "Kind",
-  date: "Date",
-  pages: "Pages found",
-};
 const FIRST = { list: 10, cards: 12, table: 24 }; // results at first
 const STEP = 20; // results that a press of the button adds
 const PATIENCE = 150; // milliseconds that results wait for one another before they take the place of others
@@ -72,7 +62,7 @@ export function createResults({ place, failure, more, again, grown }) {
     const fail = (item) => {
       failed += 1;
       item.classList.remove("waiting");
-      item.replaceChildren(make(item.localName === "tr" ? "td" : "p", { class: "small" }, WORDS.broken));
+      item.replaceChildren(make(item.localName === "tr" ? "td" : "p", { class: "small" }, word("search_broken")));
       if (placed && current()) failure.replaceChildren(trouble(again));
     };
 
@@ -94,7 +84,7 @@ export function createResults({ place, failure, more, again, grown }) {
     const { list } = results;
     const left = result.total - list.children.length;
     more.hidden = left <= 0;
-    more.textContent = `${WORDS.more} ${Math.min(left, STEP)} ${WORDS.moreEnd}`;
+    more.textContent = word("search_more", { count: Math.min(left, STEP) });
     more.onclick = () => {
       const from = list.children.length;
       grown(from + STEP);
@@ -164,11 +154,13 @@ function fillHit(item, details, _, { query = "" }) {
       const attributes = { href: root + version.url, lang: version.language, hreflang: version.language };
       return make("a", attributes, languageName(version.language));
     });
-    item.append(make("p", { class: "hit-more small" }, `${WORDS.versions} `, ...parted(links, " · ")));
+    item.append(
+      make("p", { class: "hit-more small" }, ...parts("search_versions", { languages: parted(links, " · ") })),
+    );
   }
   if (more.length > 0) {
     const links = more.map((part) => make("a", { href: root + part.url, dir: "auto" }, part.heading));
-    item.append(make("p", { class: "hit-more small" }, `${WORDS.further} `, ...parted(links, " · ")));
+    item.append(make("p", { class: "hit-more small" }, ...parts("search_further", { places: parted(links, " · ") })));
   }
 }
 
@@ -181,19 +173,19 @@ function fillCard(item, { url, titlePieces, kind, summary }) {
 // A table of results: with columns for facets when there are some, else with the kind and the summary of each.
 function tableFrame({ columns, dated }) {
   const names = [
-    WORDS.title,
+    word("search_title"),
     ...kindColumn(columns),
-    ...(dated ? [WORDS.date] : []),
+    ...(dated ? [word("search_date")] : []),
     ...columns.map(({ label }) => label),
   ];
   const head = make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name))));
   const list = make("tbody", { class: "hits" });
-  const caption = make("caption", { class: "hidden" }, WORDS.pages);
+  const caption = make("caption", { class: "hidden" }, word("search_pages_found"));
   return { list, element: make("table", { class: "found-table" }, caption, head, list) };
 }
 
 function kindColumn(columns) {
-  return columns.length > 0 ? [] : [WORDS.kind];
+  return columns.length > 0 ? [] : [word("search_kind")];
 }
 
 function fillRow(item, { url, titlePieces, kind, summary }, { date, values }, { columns, dated }) {
@@ -204,7 +196,7 @@ function fillRow(item, { url, titlePieces, kind, summary }, { date, values }, { 
     return make("td", {}, make("span", { class: "label" }, label), " ", ...inside);
   };
   const cells = kindColumn(columns).map((label) => cell(label, kind));
-  if (dated) cells.push(cell(WORDS.date, ...(date ? [day(date)] : [])));
+  if (dated) cells.push(cell(word("search_date"), ...(date ? [day(date)] : [])));
   for (const [at, { label }] of columns.entries()) {
     cells.push(cell(label, ...parted(values[at].map((value) => make("bdi", {}, value)))));
   }
@@ -217,8 +209,7 @@ function languageName(tag) {
 }
 
 function day(date) {
-  const shown = new Date(date).toLocaleDateString("en", { dateStyle: "medium", timeZone: "UTC" });
-  return make("time", { datetime: date }, shown);
+  return make("time", { datetime: date }, dateOf(date));
 }
 
 function withoutAnchor(url) {
