@@ -34,10 +34,10 @@ fn main() {
     let folder = std::env::args().nth(1).expect("usage: measure_index FOLDER");
     let sources = discover::discover(Path::new(&folder)).expect("a folder with `content`");
     let options = Options { today: clock::today(), drafts: false, base_url: None };
-    let Ok(edition) = Memory::default().read(&sources, &options, &Silent) else {
+    let Ok(snapshot) = Memory::default().read(&sources, &options, &Silent) else {
         return println!("the content has errors");
     };
-    let (mut site, graph) = (edition.site.clone(), &edition.graph);
+    let (mut site, graph) = (snapshot.editions[0].site.clone(), &snapshot.editions[0].graph);
     let out =
         tempfile::tempdir_in(std::env::var("TMPDIR").unwrap_or_else(|_| "/dev/shm".to_owned())).expect("a folder");
     for folder in ["text", "postings", "near", "words", "concepts", "facets", "orders"] {

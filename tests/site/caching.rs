@@ -315,12 +315,12 @@ fn pages_come_back_as_they_were_read() {
         let sources = discover(&root).unwrap();
         let store: Arc<dyn Store> = Arc::new(InMemory::default());
         let read = || {
-            let edition = Memory::of(Arc::clone(&store)).read(&sources, &options(), &Silent);
-            edition.unwrap_or_else(|outcome| panic!("{outcome:?}"))
+            let snapshot = Memory::of(Arc::clone(&store)).read(&sources, &options(), &Silent);
+            snapshot.unwrap_or_else(|outcome| panic!("{outcome:?}"))
         };
         let (first, second) = (read(), read());
-        assert!(first.site.pages.len() > 8);
-        for (a, b) in first.site.pages.iter().zip(&second.site.pages) {
+        assert!(first.site().pages.len() > 8);
+        for (a, b) in first.sites().zip(second.sites()).flat_map(|(a, b)| a.pages.iter().zip(&b.pages)) {
             assert_eq!(a.document, b.document, "{}", a.document.file);
         }
         assert_eq!(first.warnings, second.warnings);

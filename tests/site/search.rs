@@ -187,8 +187,9 @@ fn model(files: &BTreeMap<String, Vec<u8>>) -> (Site, LinkGraph) {
     }
     sources.sort();
     let options = Options { today: "2026-11-23".parse().unwrap(), drafts: false, base_url: None };
-    let edition = Memory::default().read(&sources, &options, &Silent).unwrap_or_else(|found| panic!("{found:?}"));
-    assert_eq!(edition.warnings, []);
+    let snapshot = Memory::default().read(&sources, &options, &Silent).unwrap_or_else(|found| panic!("{found:?}"));
+    let edition = &snapshot.editions[0];
+    assert_eq!(snapshot.warnings, []);
     (edition.site.clone(), edition.graph.clone())
 }
 

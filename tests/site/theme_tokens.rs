@@ -284,8 +284,8 @@ fn a_preview_follows_the_tokens_of_a_theme() {
     let options = Options { today: clock::today(), drafts: false, base_url: None };
     let mut memory = Memory::default();
     let mut ink = || {
-        let edition = memory.read(&discover(folder.path()).unwrap(), &options, &Silent).unwrap();
-        edition.site.config.tokens.color("ink").unwrap().light.to_string()
+        let snapshot = memory.read(&discover(folder.path()).unwrap(), &options, &Silent).unwrap();
+        snapshot.site().config.tokens.color("ink").unwrap().light.to_string()
     };
     assert_eq!(ink(), "#000000");
     write(

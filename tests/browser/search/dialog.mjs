@@ -100,7 +100,7 @@ export async function toldOnce({ tab, claim, words, open }) {
       search: async (query) => ({ query, words: [], leftOut: "", foreign: 0, closest: false, total: query.length, suggestions: [],
         hits: [{ page: 0, score: 1, section: 0 }] }),
       details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [],
-        titlePieces: [{ text: query, marked: false }], sentence: "", language: "en", versions: [] }),
+        titlePieces: [{ text: query, marked: false }], sentence: "", language: "en" }),
       counts: async () => [],
     }) };` }));
   for (const [path, field, title] of PLACES) {
@@ -155,7 +155,7 @@ export async function newestAnswerWins({ tab, claim, open }) {
         return { query, words: [], leftOut: "", foreign: 0, closest: false, total: 1, hits, suggestions: [] };
       },
       details: async ({ query }) => ({ url: query + "/", title: query, kind: "", heading: "", excerpt: [], more: [],
-        titlePieces: [{ text: query, marked: false }], sentence: "", language: "en", versions: [] }),
+        titlePieces: [{ text: query, marked: false }], sentence: "", language: "en" }),
       counts: async () => [],
     }) };` }));
   for (const [path, field, title] of PLACES) {

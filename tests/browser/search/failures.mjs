@@ -80,7 +80,7 @@ export async function failingFilter({ tab, claim, open }) {
       search: async (query, { filters }) => ({ query, filters, words: [], leftOut: "", foreign: 0, closest: false, total: 1,
         hits: [{ page: 0, score: 1, section: 0 }], suggestions: [] }),
       details: async () => ({ url: "", title: "Page", kind: "", heading: "", excerpt: [], more: [],
-        titlePieces: [{ text: "Page", marked: false }], sentence: "", language: "en", versions: [] }),
+        titlePieces: [{ text: "Page", marked: false }], sentence: "", language: "en" }),
       counts: async (result, name) => {
         window.counted = [...(window.counted ?? []), name];
         if (fails.delete(name)) throw Object.assign(new Error("no"), { path: name });

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
 use fieldguide::model::graph::LinkGraph;
-use fieldguide::pipeline::{self, LiveIndex, Memory, Options, Silent};
+use fieldguide::model::site::Site;
+use fieldguide::pipeline::{self, LiveIndex, Memory, Options, Silent, Snapshot};
 use fieldguide::system::clock;
 use fieldguide::system::sources::discover::{discover, look_again};
 
@@ -109,6 +110,12 @@ fn what_is_served_is_what_a_cold_build_makes() {
     assert_eq!(preview.printed("did not tell of"), 0);
 }
 
+/// The site in its own language, with its links.
+fn linked(snapshot: &Snapshot) -> (&Site, &LinkGraph) {
+    let edition = &snapshot.editions[0];
+    (&edition.site, &edition.graph)
+}
+
 #[test]
 fn what_is_remembered_makes_what_a_cold_build_makes() {
     let folder = tempfile::tempdir().unwrap();
@@ -117,8 +124,8 @@ fn what_is_remembered_makes_what_a_cold_build_makes() {
     let mut author = Author { root, random: Random::new(3), number: 0 };
     let mut memory = Memory::default();
     let mut sources = discover(root).unwrap();
-    let mut edition = memory.read(&sources, &options(), &Silent).unwrap_or_else(|outcome| panic!("{outcome:?}"));
-    let mut index = LiveIndex::new((&edition.site, &edition.graph));
+    let mut snapshot = memory.read(&sources, &options(), &Silent).unwrap_or_else(|outcome| panic!("{outcome:?}"));
+    let mut index = LiveIndex::new(linked(&snapshot));
     let mut followed = 0;
     for number in 0..240 {
         let before = author.files();
@@ -139,12 +146,12 @@ fn what_is_remembered_makes_what_a_cold_build_makes() {
             sources = discover(root).unwrap();
             continue;
         };
-        followed += usize::from(shares(&edition.graph, &warm.graph));
-        index.follow((&edition.site, &edition.graph), (&warm.site, &warm.graph));
+        followed += usize::from(shares(linked(&snapshot).1, linked(&warm).1));
+        index.follow(linked(&snapshot), linked(&warm));
         for (path, bytes) in cold.iter().filter(|(path, _)| path.starts_with("search/") && path.ends_with(".js")) {
-            assert_eq!(index.file(path, (&warm.site, &warm.graph)).as_ref(), Some(bytes), "{path}, edit {number}");
+            assert_eq!(index.file(path, linked(&warm)).as_ref(), Some(bytes), "{path}, edit {number}");
         }
-        edition = warm;
+        snapshot = warm;
     }
     assert!(followed > 20, "hardly an edit was followed: {followed}");
 }

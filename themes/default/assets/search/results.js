@@ -143,21 +143,12 @@ function titleLink({ url, titlePieces, heading = "" }) {
 }
 
 function fillHit(item, details, _, { query = "" }) {
-  const { kind, excerpt, more, language, versions } = details;
+  const { kind, excerpt, more, language } = details;
   const link = titleLink(details);
   leadToSentence(link, query, details);
   const foreign = language === document.documentElement.lang ? [] : [` · ${languageName(language)}`];
   item.replaceChildren(make("p", { class: "label" }, kind, ...foreign), make("h3", { lang: language }, link));
   if (excerpt.length > 0) item.append(make("p", { dir: "auto", lang: language }, ...marked(excerpt)));
-  if (versions.length > 0) {
-    const links = versions.map((version) => {
-      const attributes = { href: root + version.url, lang: version.language, hreflang: version.language };
-      return make("a", attributes, languageName(version.language));
-    });
-    item.append(
-      make("p", { class: "hit-more small" }, ...parts("search_versions", { languages: parted(links, " · ") })),
-    );
-  }
   if (more.length > 0) {
     const links = more.map((part) => make("a", { href: root + part.url, dir: "auto" }, part.heading));
     item.append(make("p", { class: "hit-more small" }, ...parts("search_further", { places: parted(links, " · ") })));
