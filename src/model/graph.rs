@@ -19,7 +19,7 @@ pub enum Destination {
     Page(PageId, Option<String>),
     /// The listing of a kind.
     Listing(KindId),
-    /// A published file, by its path below the site's root.
+    /// A published file, by its path from the root of the edition on.
     Media(String),
     /// Another site.
     External(String),

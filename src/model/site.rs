@@ -50,6 +50,8 @@ pub struct Page {
     pub published: bool,
     /// The languages that it is published in, in order.
     pub languages: Vec<usize>,
+    /// Whether the original was changed since it was translated.
+    pub outdated: bool,
 }
 
 /// Everything an edition of a site is made of: the site in one language. Every page of the site is in each edition, in

@@ -193,6 +193,8 @@ impl<'a> Renderer<'a> {
             canonical: self.site.config.base_url.join(address.as_str()),
             language,
             direction: direction(language),
+            editions: self.contexts.editions(address, None),
+            words_language: None,
             crumbs,
             hidden: false,
             picture: picture(self.site, None),

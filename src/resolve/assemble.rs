@@ -57,6 +57,7 @@ pub fn assemble(
         document,
         original,
         languages,
+        outdated: false,
     };
     let titled = |version: Version| (sort_key(&version.document.meta.title), version);
     let mut titled: Vec<(String, Version)> = versions.into_iter().map(titled).collect();

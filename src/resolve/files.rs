@@ -38,8 +38,9 @@ fn used<'a>(site: &'a Site, graph: &'a LinkGraph) -> HashSet<&'a str> {
         _ => None,
     });
     let images = graph.pages.iter().flat_map(|links| links.images.iter().map(String::as_str));
-    let logo = site.config.tokens.logo.iter().map(|logo| logo.path.text.as_str());
-    media.chain(images).chain(logo).collect()
+    let out = site.config.way_out();
+    let of_pages = media.chain(images).map(|path| path.strip_prefix(out).unwrap_or(path));
+    of_pages.chain(site.config.tokens.logo.iter().map(|logo| logo.path.text.as_str())).collect()
 }
 
 fn unused(file: &File) -> Diagnostic {

@@ -38,6 +38,8 @@ pub struct Config {
     pub languages: Vec<String>,
     /// The one that this is said in: an index into these.
     pub language: usize,
+    /// What each is called in itself, such as "Español", in their order.
+    pub language_names: Vec<String>,
     /// The theme's name.
     pub theme: String,
     /// The place where the theme is named, or of the whole file.

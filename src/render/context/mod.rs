@@ -44,7 +44,7 @@ pub(crate) use lists::{
     PaginationContext, StepContext, TableContext, ValueContext, WorkContext,
 };
 pub(crate) use page::{
-    BacklinkContext, CitationContext, CrumbContext, DocumentContext, Entry, EntryContext, FieldContext, HeadingContext,
+    BacklinkContext, CitationContext, CrumbContext, DocumentContext, EditionContext, Entry, EntryContext, FieldContext, HeadingContext,
     InverseContext, ItemContext, ListContext, PageContext, PictureContext, PlaceContext, ProofContext, RelatedContext,
     SectionContext, ShownContext, TagContext, TrailContext, TwinContext,
 };

@@ -80,6 +80,8 @@ pub(crate) struct ItemContext {
     pub(crate) boolean: Option<bool>,
     /// How long the bar of a number is, from 0 to 100, for a field that has bars.
     pub(crate) bar: Option<f64>,
+    /// The language of what it says, where that is another than that of the edition.
+    pub(crate) language: Option<String>,
 }
 
 /// A heading of the page's own text.
@@ -102,6 +104,8 @@ pub(crate) struct SectionContext<'a> {
     pub(crate) label: &'a str,
     /// The text; its headings begin at level 3.
     pub(crate) html: String,
+    /// The language of the text, where that is another than that of the edition.
+    pub(crate) language: Option<&'a str>,
 }
 
 /// A field that is a list of entries, such as the evidence of a page.
@@ -266,6 +270,10 @@ pub(crate) struct PageContext<'a> {
     pub(crate) language: &'a str,
     /// Which way its text runs: `ltr` or `rtl`.
     pub(crate) direction: &'static str,
+    /// The editions of the site with what each has for this page; none for a site in one language.
+    pub(crate) editions: Vec<EditionContext<'a>>,
+    /// The language of the title and the summary, where that is another.
+    pub(crate) words_language: Option<&'a str>,
     /// The way from the home page, without the page itself.
     pub(crate) crumbs: Vec<CrumbContext>,
     /// Whether search engines should leave it out.
@@ -278,6 +286,23 @@ pub(crate) struct PageContext<'a> {
     pub(crate) twins: Vec<TwinContext>,
     /// Where all that is known of the page stands for programs, from the site's root on.
     pub(crate) data: Option<String>,
+}
+
+/// `edition` in `page.editions`: the page in one of the languages of the site, itself included.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct EditionContext<'a> {
+    /// The language as a BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// What it is called in itself.
+    pub(crate) name: &'a str,
+    /// Where the page stands in it, or else its home page.
+    pub(crate) url: String,
+    /// The same as a full address.
+    pub(crate) canonical: String,
+    /// Whether it has this page.
+    pub(crate) has_page: bool,
+    /// Whether it is that of the page itself.
+    pub(crate) current: bool,
 }
 
 /// `entry` in the templates `home.html`, `page.html` and `entry.html`: what a Markdown file gives.
@@ -299,6 +324,10 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) tags: Vec<TagContext<'a>>,
     /// Its text.
     pub(crate) body_html: String,
+    /// The language of its text, where that is another than that of the edition.
+    pub(crate) body_language: Option<&'a str>,
+    /// Whether its original was changed since it was translated.
+    pub(crate) outdated: bool,
     /// The headings of its text, for a table of contents; empty when it wants none.
     pub(crate) contents: Vec<HeadingContext<'a>>,
     /// The fields for the "at a glance" panel.

@@ -1,5 +1,6 @@
 //! Other pages, as a page or a list shows them.
 
+use crate::model::document::BorrowedPlace;
 use crate::model::graph::{Backlink, InverseGroup, PageLinks};
 use crate::model::id::{FieldId, PageId};
 use crate::model::schema::Kind;
@@ -39,9 +40,9 @@ impl<'a> Contexts<'a> {
         root: &str,
     ) -> Option<Entry<'a>> {
         let page = self.site.page(id)?;
-        let given = |field: &FieldId| {
-            let (field, value) = (kind.fields.get(*field)?, page.document.value(*field)?);
-            Some(self.field(id, field, value, root))
+        let given = |at: &FieldId| {
+            let (field, value) = (kind.fields.get(*at)?, page.document.value(*at)?);
+            Some(self.field((id, BorrowedPlace::Field(*at)), field, value, root))
         };
         Some(Entry::new(&self.entry_of(page, fields.iter().filter_map(given).collect())))
     }

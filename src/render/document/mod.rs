@@ -11,7 +11,7 @@ pub(super) mod trail;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::model::document::{Document, Role};
+use crate::model::document::{BorrowedPlace, Document, Role};
 use crate::model::graph::{InverseGroup, LinkGraph, PageLinks};
 use crate::model::id::{FieldId, PageId, Table, TermId, VocabularyId};
 use crate::model::keys::front_matter;
@@ -19,10 +19,10 @@ use crate::model::routes;
 use crate::model::schema::{Field, Shape};
 use crate::model::site::{Page, Site, Tag};
 use crate::model::twin::{Twin, data_of, twins};
-use crate::model::url::{percent_encode, slugify};
+use crate::model::url::{Address, percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
-    CrumbContext, DocumentContext, Entry, FieldContext, HeadingContext, ItemContext, ListContext, PageContext,
+    CrumbContext, DocumentContext, EditionContext, Entry, FieldContext, HeadingContext, ItemContext, ListContext, PageContext,
     SectionContext, TagContext, TwinContext,
 };
 use crate::render::document::number::Greatest;
@@ -78,6 +78,8 @@ impl<'a> Contexts<'a> {
             canonical: site.config.base_url.join(page.address.as_str()),
             language: self.language(document),
             direction: direction(self.language(document)),
+            editions: self.editions(&page.address, Some(page)),
+            words_language: self.borrowed(document, BorrowedPlace::Title),
             crumbs,
             hidden: false,
             json_ld: String::new(),
@@ -114,6 +116,8 @@ impl<'a> Contexts<'a> {
             owner: document.meta.owner.as_deref(),
             tags: self.tags(document),
             body_html: self.text(id, document, (0, root, 2), uses.first()),
+            body_language: self.borrowed(document, BorrowedPlace::Body),
+            outdated: page.outdated,
             contents: contents(document),
             glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
             sections: rest()
@@ -153,7 +157,35 @@ impl<'a> Contexts<'a> {
     }
 
     fn language(&self, document: &Document) -> &'a str {
-        self.site.config.languages.get(document.language).map_or("en", String::as_str)
+        self.site.config.tag_of(document.language)
+    }
+
+    /// The language of a place of a page, where that is another than that of the edition.
+    fn borrowed(&self, document: &Document, place: BorrowedPlace) -> Option<&'a str> {
+        let borrowed = &document.borrowed;
+        let spoken = if borrowed.has(place) { borrowed.language } else { document.language };
+        (spoken != self.site.config.language).then(|| self.site.config.tag_of(spoken))
+    }
+
+    /// The editions of the site with what each has for a page: all have those that are made of no file.
+    pub(in crate::render) fn editions(&self, address: &Address, page: Option<&Page>) -> Vec<EditionContext<'a>> {
+        let config = &self.site.config;
+        let page = page.filter(|page| page.document.role != Role::Home);
+        let edition = |(language, name): (usize, &'a String)| {
+            let has_page = page.is_none_or(|page| page.languages.contains(&language));
+            let below = if has_page { address.clone() } else { Address::default() };
+            let address = below.seen_from(&config.way_to(language));
+            EditionContext {
+                language: config.tag_of(language),
+                name,
+                canonical: config.base_url.join(address.as_str()),
+                url: percent_encode(address.as_str()),
+                has_page,
+                current: language == config.language,
+            }
+        };
+        let several = config.languages.len() > 1;
+        config.language_names.iter().enumerate().filter(|_| several).map(edition).collect()
     }
 
     fn tags(&self, document: &'a Document) -> Vec<TagContext<'a>> {
@@ -191,7 +223,10 @@ impl<'a> Contexts<'a> {
         if !field.glance || matches!(field.shape, Shape::Markdown | Shape::List(..)) {
             return None;
         }
-        let mut items = value.map(|value| self.items(id, field, value, root)).unwrap_or_default();
+        let place = self.site.page(id).and_then(|page| self.site.kind_of(page)?.field(&field.name))?;
+        let place = BorrowedPlace::Field(place);
+        let given = value.map(|value| self.field((id, place), field, value, root).items);
+        let mut items = given.unwrap_or_default();
         let mirrored = self.links_of(id).inverses.iter().filter(|group| group.name == field.name);
         for page in mirrored.flat_map(|group| &group.pages) {
             let item = self.page_item(*page);
@@ -210,21 +245,39 @@ impl<'a> Contexts<'a> {
         uses: &[Vec<Use>],
     ) -> Option<SectionContext<'a>> {
         let Value::Markdown(text) = value else { return None };
-        let html = self.text(id, &self.site.page(id)?.document, (*text, root, 3), uses.get(*text));
-        Some(SectionContext { name: &field.name, label: &field.label, html })
+        let page = self.site.page(id)?;
+        let html = self.text(id, &page.document, (*text, root, 3), uses.get(*text));
+        let place = self.site.kind_of(page).and_then(|kind| kind.field(&field.name)).map(BorrowedPlace::Field);
+        let language = place.and_then(|place| self.borrowed(&page.document, place));
+        Some(SectionContext { name: &field.name, label: &field.label, html, language })
     }
 
     fn list(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<ListContext<'a>> {
         let (Value::List(entries), Shape::List(fields, _)) = (value, &field.shape) else { return None };
-        let entry = |values: &Table<FieldId, Option<Value>>| {
-            let given = fields.iter().zip(values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
-            given.map(|(field, value)| self.field(id, field, value, root)).collect()
+        let list = self.site.page(id).and_then(|page| self.site.kind_of(page)?.field(&field.name))?;
+        let entry = |(number, values): (usize, &Table<FieldId, Option<Value>>)| {
+            let given = fields.numbered().zip(values).filter_map(|((at, field), value)| Some((at, field, value.as_ref()?)));
+            let place = |at| BorrowedPlace::Entry(list, number, at);
+            given.map(|(at, field, value)| self.field((id, place(at)), field, value, root)).collect()
         };
-        Some(ListContext { name: &field.name, label: &field.label, entries: entries.iter().map(entry).collect() })
+        let entries = entries.iter().enumerate().map(entry).collect();
+        Some(ListContext { name: &field.name, label: &field.label, entries })
     }
 
-    pub(in crate::render) fn field(&self, id: PageId, field: &Field, value: &Value, root: &str) -> FieldContext {
-        FieldContext { name: field.name.clone(), label: field.label.clone(), items: self.items(id, field, value, root) }
+    /// A field of a page, or of an entry of one of its lists, at this place.
+    pub(in crate::render) fn field(
+        &self,
+        (id, place): (PageId, BorrowedPlace),
+        field: &Field,
+        value: &Value,
+        root: &str,
+    ) -> FieldContext {
+        let mut items = self.items(id, field, value, root);
+        if matches!(value, Value::Text(_) | Value::Markdown(_)) {
+            let language = self.site.page(id).and_then(|page| self.borrowed(&page.document, place));
+            items.iter_mut().for_each(|item| item.language = language.map(str::to_owned));
+        }
+        FieldContext { name: field.name.clone(), label: field.label.clone(), items }
     }
 
     fn items(&self, id: PageId, field: &Field, value: &Value, root: &str) -> Vec<ItemContext> {
@@ -276,6 +329,7 @@ impl<'a> Contexts<'a> {
         ItemContext {
             text: page.document.meta.title.clone(),
             url: Some(page.address.as_str().to_owned()),
+            language: self.borrowed(&page.document, BorrowedPlace::Title).map(str::to_owned),
             ..ItemContext::default()
         }
     }

@@ -1,7 +1,8 @@
 //! What a page rests on: its evidence trail, and how it or the work it is about is cited.
 
+use crate::model::document::BorrowedPlace;
 use crate::model::graph::Destination;
-use crate::model::id::{FieldId, PageId};
+use crate::model::id::{FieldId, PageId, Table};
 use crate::model::schema::{Citation, Field, Kind, Shape};
 use crate::model::site::Page;
 use crate::model::url::slugify;
@@ -25,12 +26,16 @@ impl<'a> Contexts<'a> {
         let given = |field: FieldId| Some((kind.fields.get(field)?, page.document.value(field)?));
         let entries = match (given(trail.list), &list.shape) {
             (Some((_, Value::List(entries))), Shape::List(fields, _)) => {
-                entries.iter().map(|values| self.proof(id, (fields, values), &trail.show, root)).collect()
+                let place = |number| (id, trail.list, number);
+                let all = entries.iter().enumerate();
+                all.map(|(number, values)| self.proof(place(number), (fields, values), &trail.show, root)).collect()
             }
             _ => Vec::new(),
         };
-        let scope = trail.scope.iter().filter_map(|at| given(*at));
-        let scope: Vec<FieldContext> = scope.map(|(field, value)| self.field(id, field, value, root)).collect();
+        let scope = trail.scope.iter().filter_map(|at| Some((*at, given(*at)?)));
+        let of_page = |at| (id, BorrowedPlace::Field(at));
+        let scope: Vec<FieldContext> =
+            scope.map(|(at, (field, value))| self.field(of_page(at), field, value, root)).collect();
         let not_known = trail.not_known.and_then(given);
         let not_known = not_known.and_then(|(field, value)| self.section((id, root), field, value, uses));
         let says = !entries.is_empty() || !scope.is_empty() || not_known.is_some();
@@ -64,17 +69,18 @@ impl<'a> Contexts<'a> {
         Some(cite(&work_of(page, citation)))
     }
 
-    /// One piece of evidence: the first reference of the entry is its source, the first text its claim.
+    /// One piece of evidence, an entry of a list by its number: the first reference of the entry is its source, the first text its claim.
     fn proof(
         &self,
-        id: PageId,
-        (fields, values): (&'a [Field], &[Option<Value>]),
+        (id, list, number): (PageId, FieldId, usize),
+        (fields, values): (&'a Table<FieldId, Field>, &Table<FieldId, Option<Value>>),
         show: &[FieldId],
         root: &str,
     ) -> ProofContext<'a> {
         let mut proof = ProofContext { claim: None, source: None, fields: Vec::new(), places: Vec::new() };
-        let given = fields.iter().zip(values).filter_map(|(field, value)| Some((field, value.as_ref()?)));
-        for (field, value) in given {
+        let given = fields.numbered().zip(values).filter_map(|((at, field), value)| Some((at, field, value.as_ref()?)));
+        for (at, field, value) in given {
+            let place = (id, BorrowedPlace::Entry(list, number, at));
             let source = self.referenced(id, value).filter(|_| proof.source.is_none());
             match (&field.shape, source) {
                 (Shape::Reference(_), Some(source)) => {
@@ -82,9 +88,9 @@ impl<'a> Contexts<'a> {
                     proof.places = self.places(id, source);
                 }
                 (Shape::Text { .. } | Shape::Markdown, _) if proof.claim.is_none() => {
-                    proof.claim = Some(self.field(id, field, value, root));
+                    proof.claim = Some(self.field(place, field, value, root));
                 }
-                _ => proof.fields.push(self.field(id, field, value, root)),
+                _ => proof.fields.push(self.field(place, field, value, root)),
             }
         }
         proof

@@ -94,8 +94,8 @@ impl Theme {
         }
         theme.join_modules();
         theme.begin_style(&tokens::css(&config.tokens));
-        theme.engine.share("theme", &tokens::context(&config.tokens));
-        theme.prepare(&site, found)?;
+        theme.engine.share("theme", &tokens::context(&config.tokens, config.way_out()));
+        theme.prepare(&site, config.way_out(), found)?;
         Some(theme)
     }
 
@@ -163,9 +163,10 @@ impl Theme {
         }
     }
 
-    fn prepare(&mut self, site: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<()> {
-        let outputs: HashMap<String, String> =
-            self.assets.iter().map(|(name, asset)| (name.clone(), asset.output.clone())).collect();
+    /// Makes the templates ready; `way_out` is the way from the root of the edition to the site's, where the assets stand.
+    fn prepare(&mut self, site: &impl Serialize, way_out: &str, found: &mut Vec<Diagnostic>) -> Option<()> {
+        let place = |(name, asset): (&String, &Asset)| (name.clone(), format!("{way_out}{}", asset.output));
+        let outputs: HashMap<String, String> = self.assets.iter().map(place).collect();
         self.engine.function("asset", move |name| {
             outputs.get(name).cloned().ok_or_else(|| format!("the theme has no asset `{name}`"))
         });

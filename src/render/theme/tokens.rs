@@ -34,12 +34,12 @@ fn properties(tokens: &Tokens, color: impl Fn(Shades) -> Option<Color>) -> Strin
 }
 
 /// What templates see of the tokens.
-pub(in crate::render) fn context<'a>(tokens: &'a Tokens) -> ThemeContext<'a> {
+pub(in crate::render) fn context<'a>(tokens: &'a Tokens, way_out: &str) -> ThemeContext<'a> {
     let color = |(name, shades): &'a (String, Shades)| {
         (name.as_str(), ColorContext { light: shades.light.to_string(), dark: shades.dark.to_string() })
     };
     let logo = tokens.logo.as_ref().map(|logo| LogoContext {
-        url: percent_encode(&logo.path.text),
+        url: format!("{way_out}{}", percent_encode(&logo.path.text)),
         width: logo.size.map(|(width, _)| width),
         height: logo.size.map(|(_, height)| height),
     });

@@ -242,7 +242,7 @@ impl<'a> Resolver<'a> {
             return self.arrive(*page, anchor, from);
         }
         if let Some(file) = self.site.file(&full) {
-            return Ok(medium(file));
+            return Ok(self.published(file));
         }
         if path.starts_with('/') {
             let address = if full.is_empty() { full.clone() } else { format!("{}/", full.trim_end_matches('/')) };
@@ -253,7 +253,7 @@ impl<'a> Resolver<'a> {
                 return Ok(Destination::Listing(kind));
             }
             if let Some(file) = self.site.file(&format!("static/{full}")) {
-                return Ok(medium(file));
+                return Ok(self.published(file));
             }
         }
         if let Some(found) = self.by_last_name(path, anchor, from) {
@@ -264,7 +264,12 @@ impl<'a> Resolver<'a> {
 
     /// A file by its number.
     fn medium(&self, number: usize) -> Destination {
-        self.site.files.get(number).map_or(Destination::Nowhere, medium)
+        self.site.files.get(number).map_or(Destination::Nowhere, |file| self.published(file))
+    }
+
+    /// A file that is published, seen from the root of the edition.
+    fn published(&self, file: &File) -> Destination {
+        Destination::Media(format!("{}{}", self.site.config.way_out(), file.output.as_str()))
     }
 
     /// What has the name that a path ends with, wherever it lies: other tools link by name alone, and files move.
@@ -344,10 +349,6 @@ fn heading_of_original(page: &Page, ids: [&str; 2]) -> Option<String> {
     let at = of.headings.iter().position(|heading| ids.contains(&heading.id.as_str()))?;
     let heading = own.headings.get(at).filter(|_| own.headings.len() == of.headings.len())?;
     Some(heading.id.clone())
-}
-
-fn medium(file: &File) -> Destination {
-    Destination::Media(file.output.as_str().to_owned())
 }
 
 /// A path written in a file, as a path below `content/`; `None` when it leaves that folder.

@@ -92,6 +92,7 @@ pub(super) fn read(
         publisher,
         description,
         base_url: base_url?,
+        language_names: languages.clone(),
         languages,
         language,
         theme,
