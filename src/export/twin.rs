@@ -194,7 +194,7 @@ pub(super) fn page_data<'a>(site: &'a Site, graph: &'a LinkGraph, id: PageId) ->
         language: site.config.languages.get(document.language).map_or("en", String::as_str),
         title: &meta.title,
         summary: &meta.summary,
-        tags: meta.tags.iter().map(|tag| tag.text.as_str()).collect(),
+        tags: meta.tags.iter().map(|tag| site.config.label_of(&tag.text)).collect(),
         date: meta.date.map(|day| day.to_string()),
         updated: meta.updated.map(|day| day.to_string()),
         review_by: meta.review_by.map(|day| day.to_string()),

@@ -263,7 +263,7 @@ fn owner(what: &str, file: &SourcePath, span: Option<Span>) -> Owner {
 
 /// The tags of the published pages, ordered by slug.
 fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Tag> {
-    let mut tags: BTreeMap<String, (Tag, SourcePath)> = BTreeMap::new();
+    let mut tags: BTreeMap<String, (Tag, (SourcePath, &str))> = BTreeMap::new();
     for (id, page) in site.published_pages() {
         let file = &page.document.file;
         for Located { text, span } in &page.document.meta.tags {
@@ -273,20 +273,19 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
                 found.push(Diagnostic::error(Code::InvalidSlug, file, message).at(*span).help("write it in words"));
                 continue;
             }
-            let (tag, first) = tags
-                .entry(slug.clone())
-                .or_insert_with(|| (Tag { label: text.clone(), slug, pages: Vec::new() }, file.clone()));
-            if tag.label != *text {
-                let message =
-                    format!("the tag `{text}` would share its address with the tag `{}` of `{first}`", tag.label);
-                let help = format!("write both as `{}`", tag.label);
+            let (tag, (first, written)) = tags.entry(slug.clone()).or_insert_with(|| {
+                (Tag { label: site.config.label_of(text).to_owned(), slug, pages: Vec::new() }, (file.clone(), text))
+            });
+            if *written != text {
+                let message = format!("the tag `{text}` would share its address with the tag `{written}` of `{first}`");
+                let help = format!("write both as `{written}`");
                 found.push(Diagnostic::error(Code::DuplicateAddress, file, message).at(*span).help(help));
             } else if tag.pages.last() != Some(&id) {
                 tag.pages.push(id);
             }
         }
     }
-    for (tag, file) in tags.values() {
+    for (tag, (file, _)) in tags.values() {
         for output in parts(&routes::TAGS.part([&*tag.slug]), tag.pages.len()) {
             claims.take(&output, owner(&format!("the tag `{}`", tag.label), file, None), found);
         }

@@ -69,10 +69,16 @@ pub fn given(site: &Site, facets: &Facets, page: &Page, links: &PageLinks) -> Ve
     let mut given = BTreeSet::new();
     let document = &page.document;
     for tag in &document.meta.tags {
-        given.insert(Given { facet: TAGS, value: slugify(&tag.text), label: tag.text.clone() });
+        given.insert(Given {
+            facet: TAGS,
+            value: slugify(&tag.text),
+            label: site.config.label_of(&tag.text).to_owned(),
+        });
     }
-    if let Some(language) = site.config.languages.get(document.language).filter(|_| site.config.languages.len() > 1) {
-        given.insert(Given { facet: LANGUAGE, value: language.clone(), label: language.clone() });
+    let config = &site.config;
+    if let Some(name) = config.language_names.get(document.language).filter(|_| config.languages.len() > 1) {
+        let value = config.tag_of(document.language).to_owned();
+        given.insert(Given { facet: LANGUAGE, value, label: name.clone() });
     }
     let of_kind = document.kind().and_then(|kind| facets.fields.get(kind));
     for (facet, value) in of_kind.into_iter().flatten().zip(&document.fields) {

@@ -1,7 +1,7 @@
 //! The keys of `content/site.yaml`.
 
 use crate::diagnostic::Code;
-use crate::model::keys::Takes::{Boolean, BooleanOrKinds, ByLanguage, Choice, List, Markdown, Text, Whole};
+use crate::model::keys::Takes::{Boolean, BooleanOrKinds, ByLanguage, Choice, List, Markdown, Names, Text, Whole};
 use crate::model::keys::Without::{Follows, Is, Nothing, Required};
 use crate::model::keys::{Key, Mapping, TEXTS, Takes, WORDS, key, theme};
 
@@ -80,6 +80,12 @@ pub static SITE: Mapping = Mapping {
             Takes::Mapping(&RELATIONSHIP_MAP),
             Nothing,
             "a page that draws how the pages of some kinds hang together",
+        ),
+        key(
+            "tags",
+            Names("tags of pages, each with what readers see", &WORDS),
+            Nothing,
+            "what tags are called where that is not as pages write them, as in `{outside-partners: Outside partners}`",
         ),
         key("synonyms", ByLanguage(&List("groups of words", &TEXTS)), Nothing, "words that mean the same to search"),
         key(

@@ -1,5 +1,7 @@
 //! The settings of a site, from `site.yaml` and `search-tests.yaml`.
 
+use std::collections::HashMap;
+
 use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::settings::crosstab::Crosstab;
@@ -9,7 +11,7 @@ use crate::model::settings::outputs::Outputs;
 use crate::model::settings::policy::Policy;
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
-use crate::model::url::BaseUrl;
+use crate::model::url::{BaseUrl, slugify};
 use crate::source::{Located, SourcePath, Span};
 
 /// The file with the search tests of a site, which need not be there.
@@ -68,6 +70,8 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// The page that shows how kinds of page hang together; a site need not have it.
     pub relationship_map: Option<RelationshipMap>,
+    /// What readers see of tags that are called otherwise than they are written, by their part of the address.
+    pub tags: HashMap<String, String>,
     /// Which files are made besides the HTML of pages.
     pub outputs: Outputs,
     /// The maps of regions: at most one for a kind.
@@ -79,6 +83,12 @@ pub struct Config {
 }
 
 impl Config {
+    /// What readers see of a tag of pages, as it is written there.
+    pub fn label_of<'t>(&'t self, tag: &'t str) -> &'t str {
+        let own = if self.tags.is_empty() { None } else { self.tags.get(&slugify(tag)) };
+        own.map_or(tag, String::as_str)
+    }
+
     /// The tag of the language that this is said in.
     pub fn tag(&self) -> &str {
         self.tag_of(self.language)

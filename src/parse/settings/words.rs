@@ -28,7 +28,7 @@ pub(super) fn set(config: &mut Config, schema: &mut Schema) {
 }
 
 fn words_of_site(config: &mut Config) -> impl Iterator<Item = &mut String> {
-    let Config { title, tagline, publisher, description, policy, navigation, home, crosstabs, .. } = config;
+    let Config { title, tagline, publisher, description, policy, navigation, home, crosstabs, tags, .. } = config;
     let own = [title, tagline, description, &mut policy.reason].into_iter().chain(publisher);
     let entries = navigation.iter_mut().filter_map(|entry| entry.label.as_mut());
     let sections = home.iter_mut().flat_map(|section| {
@@ -41,7 +41,7 @@ fn words_of_site(config: &mut Config) -> impl Iterator<Item = &mut String> {
     let tables = crosstabs.iter_mut().flat_map(|table| [&mut table.title, &mut table.description, &mut table.empty]);
     let map = config.relationship_map.iter_mut().flat_map(|map| [&mut map.title, &mut map.description]);
     let credits = config.maps.iter_mut().filter_map(|map| map.credit.as_mut());
-    own.chain(entries).chain(sections).chain(tables).chain(map).chain(credits)
+    own.chain(entries).chain(tags.values_mut()).chain(sections).chain(tables).chain(map).chain(credits)
 }
 
 fn labels(field: &mut Field, marks: Typography) {

@@ -44,9 +44,9 @@ pub(crate) use lists::{
     PaginationContext, StepContext, TableContext, ValueContext, WorkContext,
 };
 pub(crate) use page::{
-    BacklinkContext, CitationContext, CrumbContext, DocumentContext, EditionContext, Entry, EntryContext, FieldContext, HeadingContext,
-    InverseContext, ItemContext, ListContext, PageContext, PictureContext, PlaceContext, ProofContext, RelatedContext,
-    SectionContext, ShownContext, TagContext, TrailContext, TwinContext,
+    BacklinkContext, CitationContext, CrumbContext, DocumentContext, EditionContext, Entry, EntryContext, FieldContext,
+    HeadingContext, InverseContext, ItemContext, ListContext, PageContext, PictureContext, PlaceContext, ProofContext,
+    RelatedContext, SectionContext, ShownContext, TagContext, TrailContext, TwinContext,
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, HostsContext, MapColumnContext,

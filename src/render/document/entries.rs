@@ -85,7 +85,7 @@ impl<'a> Contexts<'a> {
     pub(super) fn related(&self, id: PageId, links: &PageLinks) -> Vec<RelatedContext<'a>> {
         let reason = |reason: Reason| match reason {
             Reason::Page(page) => Some(self.site.page(page)?.document.meta.title.clone()),
-            Reason::Tag(tag) => Some(tag),
+            Reason::Tag(tag) => Some(self.site.config.label_of(&tag).to_owned()),
             Reason::Term(vocabulary, term) => Some(self.site.schema.term(vocabulary, term)?.label.clone()),
         };
         let related = |related: Related| {

@@ -22,8 +22,8 @@ use crate::model::twin::{Twin, data_of, twins};
 use crate::model::url::{Address, percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
-    CrumbContext, DocumentContext, EditionContext, Entry, FieldContext, HeadingContext, ItemContext, ListContext, PageContext,
-    SectionContext, TagContext, TwinContext,
+    CrumbContext, DocumentContext, EditionContext, Entry, FieldContext, HeadingContext, ItemContext, ListContext,
+    PageContext, SectionContext, TagContext, TwinContext,
 };
 use crate::render::document::number::Greatest;
 use crate::render::document::picture::picture;
@@ -256,7 +256,8 @@ impl<'a> Contexts<'a> {
         let (Value::List(entries), Shape::List(fields, _)) = (value, &field.shape) else { return None };
         let list = self.site.page(id).and_then(|page| self.site.kind_of(page)?.field(&field.name))?;
         let entry = |(number, values): (usize, &Table<FieldId, Option<Value>>)| {
-            let given = fields.numbered().zip(values).filter_map(|((at, field), value)| Some((at, field, value.as_ref()?)));
+            let given =
+                fields.numbered().zip(values).filter_map(|((at, field), value)| Some((at, field, value.as_ref()?)));
             let place = |at| BorrowedPlace::Entry(list, number, at);
             given.map(|(at, field, value)| self.field((id, place(at)), field, value, root)).collect()
         };

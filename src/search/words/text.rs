@@ -56,7 +56,8 @@ pub(in crate::search) fn collect(site: &Site, facets: &Facets, page: &Page, link
         collector.body(0, body);
     }
     let mut other_names = Vec::new();
-    let mut names: Vec<String> = document.meta.tags.iter().map(|tag| tag.text.clone()).collect();
+    let mut names: Vec<String> =
+        document.meta.tags.iter().map(|tag| site.config.label_of(&tag.text).to_owned()).collect();
     for (field, value) in fields.iter().zip(&document.fields) {
         let Some(value) = value else { continue };
         match value {

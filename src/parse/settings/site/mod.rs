@@ -14,6 +14,8 @@ mod outputs;
 mod policy;
 mod relationship_map;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Code;
 use crate::model::body::Body;
 use crate::model::id::KindId;
@@ -22,7 +24,7 @@ use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
-use crate::model::url::BaseUrl;
+use crate::model::url::{BaseUrl, slugify};
 use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
 use crate::parse::settings::languages::Languages;
@@ -84,6 +86,7 @@ pub(super) fn read(
     synonyms.extend(others.synonyms);
     let relationship_map = relationship_map::read(&reader, schema, report);
     let outputs = outputs::read(&reader, schema, report);
+    let tags = tags(&reader, report);
     let repository = repository(&reader, report);
     Some(Config {
         file: report.file.clone(),
@@ -111,6 +114,7 @@ pub(super) fn read(
         crosstabs,
         synonyms,
         relationship_map,
+        tags,
         outputs,
         maps: others.maps.all,
         repository,
@@ -194,6 +198,12 @@ fn footer(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut 
     let Some(text) = report.text("footer", value) else { return Body::default() };
     let raw = source.get(value.span.range()).unwrap_or_default();
     markdown::read(&Origin::scalar(&text, raw, value.span), reading, report)
+}
+
+/// What readers see of tags, by their part of the address.
+fn tags(reader: &Reader<'_>, report: &mut Report<'_>) -> HashMap<String, String> {
+    let named = reader.names("tags", report).iter();
+    named.filter_map(|(tag, label)| Some((slugify(&tag.name), report.text("tags", label)?))).collect()
 }
 
 fn repository(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<String> {
