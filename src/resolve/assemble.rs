@@ -16,9 +16,8 @@ use crate::model::settings::config::Config;
 use crate::model::site::{Alias, File, PER_PAGE, Page, Site, Tag};
 use crate::model::twin::twins;
 use crate::model::url::{Address, is_slug, slugify};
-use crate::model::value::Date;
 use crate::resolve::claims::{Claims, Owner};
-use crate::resolve::versions::Version;
+use crate::resolve::versions::{Selection, Version};
 use crate::shared::letters::sort_key;
 use crate::source::{Located, Media, SourcePath, Span};
 
@@ -26,22 +25,6 @@ use crate::source::{Located, Media, SourcePath, Span};
 const MEDIA: &str = "media/";
 /// The folder below `content/` whose files are published at the top of the site.
 const STATIC: &str = "static/";
-
-/// Which pages a build publishes.
-#[derive(Debug, Clone, Copy)]
-pub struct Selection {
-    /// The day on which the site is read.
-    pub today: Date,
-    /// Whether drafts, and pages whose day has not come or is past, are published too.
-    pub drafts: bool,
-}
-
-impl Selection {
-    /// Whether a page is published.
-    pub fn publishes(self, document: &Document) -> bool {
-        self.drafts || document.is_published(self.today)
-    }
-}
 
 /// Puts the pages of an edition together. Addresses that collide or cannot be are reported.
 pub fn assemble(

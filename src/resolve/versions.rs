@@ -10,9 +10,24 @@ use std::sync::Arc;
 use crate::model::body::Body;
 use crate::model::document::{Borrowed, BorrowedPlace, Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
-use crate::model::value::Value;
-use crate::resolve::assemble::Selection;
+use crate::model::value::{Date, Value};
 use crate::source::SourcePath;
+
+/// Which pages a build publishes.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection {
+    /// The day on which the site is read.
+    pub today: Date,
+    /// Whether drafts, and pages whose day has not come or is past, are published too.
+    pub drafts: bool,
+}
+
+impl Selection {
+    /// Whether a page is published.
+    pub fn publishes(self, document: &Document) -> bool {
+        self.drafts || document.is_published(self.today)
+    }
+}
 
 /// A page of an edition, before it has an address.
 pub struct Version {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use fieldguide::artifact::{Artifact, Content, Sink};
+use fieldguide::diagnostic::{Code, Diagnostic};
 use fieldguide::model::graph::LinkGraph;
 use fieldguide::model::id::PageId;
 use fieldguide::model::settings::region_map::RegionMap;
@@ -189,7 +190,8 @@ fn model(files: &BTreeMap<String, Vec<u8>>) -> (Site, LinkGraph) {
     let options = Options { today: "2026-11-23".parse().unwrap(), drafts: false, base_url: None };
     let snapshot = Memory::default().read(&sources, &options, &Silent).unwrap_or_else(|found| panic!("{found:?}"));
     let edition = &snapshot.editions[0];
-    assert_eq!(snapshot.warnings, []);
+    let is_told = |finding: &&Diagnostic| finding.code != Code::MissingTranslation; // these sites are in few words
+    assert_eq!(snapshot.warnings.iter().filter(is_told).collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
     (edition.site.clone(), edition.graph.clone())
 }
 

@@ -26,10 +26,10 @@ pub(super) struct Missing {
 impl Languages {
     /// The languages that `site.yaml` names. What is no tag of a language is reported.
     pub(super) fn read(site: &Yaml, report: &mut Report<'_>) -> Self {
-        let own = site.value_of("language").and_then(|yaml| Some((yaml.as_text()?.to_owned(), yaml.span)));
-        let own = own.unwrap_or_else(|| {
-            (SITE.key("language").and_then(KnownKey::default).unwrap_or("en").to_owned(), site.span)
-        });
+        let given = site.value_of("language").filter(|yaml| yaml.value != YamlValue::Null);
+        let own = given.and_then(|yaml| Some((report.text("language", yaml)?, yaml.span)));
+        let usual = || SITE.key("language").and_then(KnownKey::default).unwrap_or_default().to_owned();
+        let own = own.unwrap_or_else(|| (usual(), site.span));
         let others = site.value_of("other_languages").filter(|yaml| yaml.value != YamlValue::Null);
         let others = others.map(|yaml| report.texts("other_languages", yaml)).unwrap_or_default();
         let mut tags: Vec<String> = Vec::new();
