@@ -93,7 +93,7 @@ fn inline(value: &ValueData<'_>, base: &BaseUrl) -> Option<String> {
         ValueData::Text(text) => escape(text),
         ValueData::Url(address) => format!("<{}>", address.replace('<', "%3C").replace('>', "%3E")),
         ValueData::Email(address) => format!("[{}](<mailto:{address}>)", escape(address)),
-        ValueData::Image(path) => format!("![]({}{path})", base.as_str()),
+        ValueData::Image(path) => format!("![]({})", base.join_encoded(path)),
         ValueData::Number(number) => escape(&written(*number)),
         ValueData::Boolean(yes) => (if *yes { "Yes" } else { "No" }).to_owned(),
         ValueData::Date(day) => day.clone(),
@@ -110,7 +110,7 @@ fn joined(items: impl Iterator<Item = String>) -> String {
 }
 
 fn link(page: &PageName<'_>, base: &BaseUrl) -> String {
-    format!("[{}]({}{})", escape(page.title), base.as_str(), page.url)
+    format!("[{}]({})", escape(page.title), base.join_encoded(&page.url))
 }
 
 /// Writes an entry of a list: its first field names it, the others stand below.

@@ -87,15 +87,19 @@ impl BaseUrl {
         self.0[host..].find('/').map_or("/", |slash| &self.0[host + slash..])
     }
 
-    /// The full address of a path, from here on, with percent-encoding where RFC 3986 asks for it. A path that begins
-    /// with `../` leads out of the last folder of this one.
+    /// The full address of a path, from here on, with percent-encoding where RFC 3986 asks for it.
     pub fn join(&self, path: &str) -> String {
+        self.join_encoded(&percent_encode(path))
+    }
+
+    /// The same of a path that is percent-encoded. One that begins with `../` leads out of the last folder of this one.
+    pub fn join_encoded(&self, path: &str) -> String {
         let (mut base, mut path) = (self.0.as_str(), path);
         while let Some(rest) = path.strip_prefix("../") {
             path = rest;
             base = base.trim_end_matches('/').rsplit_once('/').map_or(base, |(above, _)| &base[..=above.len()]);
         }
-        format!("{base}{}", percent_encode(path))
+        format!("{base}{path}")
     }
 
     /// The address of a folder below this one.

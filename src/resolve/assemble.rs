@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::artifact::{OutputPath, is_forbidden};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::card;
 use crate::model::document::{Document, Role};
 use crate::model::id::{PageId, Table};
@@ -271,6 +271,14 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
     for (tag, (file, _)) in tags.values() {
         for output in parts(&routes::TAGS.part([&*tag.slug]), tag.pages.len()) {
             claims.take(&output, owner(&format!("the tag `{}`", tag.label), file, None), found);
+        }
+    }
+    for (slug, (Located { text, span }, _)) in &site.config.tags {
+        if !tags.contains_key(slug) {
+            let message = format!("no page has the tag `{text}`");
+            let help = did_you_mean(text, tags.keys().map(String::as_str));
+            let finding = Diagnostic::error(Code::UnknownTerm, &site.config.file, message).at(*span);
+            found.push(Diagnostic { help, ..finding.severity(Severity::Warning) });
         }
     }
     tags.into_values().map(|(tag, _)| tag).collect()

@@ -70,8 +70,9 @@ pub struct Config {
     pub synonyms: Vec<Vec<String>>,
     /// The page that shows how kinds of page hang together; a site need not have it.
     pub relationship_map: Option<RelationshipMap>,
-    /// What readers see of tags that are called otherwise than they are written, by their part of the address.
-    pub tags: HashMap<String, String>,
+    /// Tags that are called otherwise than they are written, by their part of the address: as they are named in the
+    /// settings, and what readers see.
+    pub tags: HashMap<String, (Located, String)>,
     /// Which files are made besides the HTML of pages.
     pub outputs: Outputs,
     /// The maps of regions: at most one for a kind.
@@ -86,7 +87,7 @@ impl Config {
     /// What readers see of a tag of pages, as it is written there.
     pub fn label_of<'t>(&'t self, tag: &'t str) -> &'t str {
         let own = if self.tags.is_empty() { None } else { self.tags.get(&slugify(tag)) };
-        own.map_or(tag, String::as_str)
+        own.map_or(tag, |(_, label)| label)
     }
 
     /// The tag of the language that this is said in.

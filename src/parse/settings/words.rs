@@ -41,7 +41,12 @@ fn words_of_site(config: &mut Config) -> impl Iterator<Item = &mut String> {
     let tables = crosstabs.iter_mut().flat_map(|table| [&mut table.title, &mut table.description, &mut table.empty]);
     let map = config.relationship_map.iter_mut().flat_map(|map| [&mut map.title, &mut map.description]);
     let credits = config.maps.iter_mut().filter_map(|map| map.credit.as_mut());
-    own.chain(entries).chain(tags.values_mut()).chain(sections).chain(tables).chain(map).chain(credits)
+    own.chain(entries)
+        .chain(tags.values_mut().map(|(_, label)| label))
+        .chain(sections)
+        .chain(tables)
+        .chain(map)
+        .chain(credits)
 }
 
 fn labels(field: &mut Field, marks: Typography) {

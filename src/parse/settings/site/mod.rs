@@ -36,7 +36,7 @@ use crate::parse::text::address::{Address, sort};
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
 use crate::parse::typography;
-use crate::parse::yaml::Yaml;
+use crate::parse::yaml::{Key, Yaml};
 use crate::source::Located;
 
 /// What other files say of the settings of a site.
@@ -201,9 +201,13 @@ fn footer(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut 
 }
 
 /// What readers see of tags, by their part of the address.
-fn tags(reader: &Reader<'_>, report: &mut Report<'_>) -> HashMap<String, String> {
-    let named = reader.names("tags", report).iter();
-    named.filter_map(|(tag, label)| Some((slugify(&tag.name), report.text("tags", label)?))).collect()
+fn tags(reader: &Reader<'_>, report: &mut Report<'_>) -> HashMap<String, (Located, String)> {
+    let entries = reader.names("tags", report);
+    let tag = |(tag, label): &(Key, Yaml)| {
+        let named = Located { text: tag.name.clone(), span: tag.span };
+        Some((slugify(&tag.name), (named, report.text("tags", label)?)))
+    };
+    entries.iter().filter_map(tag).collect()
 }
 
 fn repository(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<String> {
