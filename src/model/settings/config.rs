@@ -1,5 +1,7 @@
 //! The settings of a site, from `site.yaml` and `search-tests.yaml`.
 
+use std::sync::Arc;
+
 use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::settings::crosstab::Crosstab;
@@ -9,6 +11,7 @@ use crate::model::settings::outputs::Outputs;
 use crate::model::settings::policy::Policy;
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
+use crate::model::settings::words::Words;
 use crate::model::url::BaseUrl;
 use crate::source::{Located, SourcePath, Span};
 
@@ -38,6 +41,8 @@ pub struct Config {
     pub languages: Vec<String>,
     /// The one that this is said in: an index into these.
     pub language: usize,
+    /// What the theme says by itself, in that language.
+    pub words: Arc<Words>,
     /// The theme's name.
     pub theme: String,
     /// The place where the theme is named, or of the whole file.

@@ -14,6 +14,8 @@ mod outputs;
 mod policy;
 mod relationship_map;
 
+use std::sync::Arc;
+
 use crate::diagnostic::Code;
 use crate::model::body::Body;
 use crate::model::id::KindId;
@@ -22,6 +24,7 @@ use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
+use crate::model::settings::words::Words;
 use crate::model::url::BaseUrl;
 use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
@@ -47,6 +50,8 @@ pub(super) struct Others {
     pub(super) tokens: Tokens,
     /// The maps of regions, with the files of borders that they name.
     pub(super) maps: Maps,
+    /// What the theme says by itself.
+    pub(super) words: Arc<Words>,
     /// The groups of words that mean the same, of the lists that the site names.
     pub(super) synonyms: Vec<Vec<String>>,
 }
@@ -70,7 +75,7 @@ pub(super) fn read(
     let tagline = reader.text("tagline", report).unwrap_or_default();
     let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
-    let Languages { tags: languages, chosen: language } = others.languages;
+    let Languages { tags: languages, chosen: language, .. } = others.languages;
     let (math, typography) = (reader.boolean("math", report), reader.boolean("typography", report));
     let policy = policy::read(&reader, report);
     let marks = languages.get(language).filter(|_| typography).map(|tag| typography::of(tag));
@@ -79,10 +84,10 @@ pub(super) fn read(
     let footer = footer(&reader, source, reading, report);
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
-    let crosstabs = crosstabs::read(&reader, schema, report);
+    let crosstabs = crosstabs::read(&reader, schema, &others.words, report);
     let mut synonyms = synonyms::groups(&reader, report);
     synonyms.extend(others.synonyms);
-    let relationship_map = relationship_map::read(&reader, schema, report);
+    let relationship_map = relationship_map::read(&reader, schema, &others.words, report);
     let outputs = outputs::read(&reader, schema, report);
     let repository = repository(&reader, report);
     Some(Config {
@@ -94,6 +99,7 @@ pub(super) fn read(
         base_url: base_url?,
         languages,
         language,
+        words: others.words,
         theme,
         theme_span,
         tokens: others.tokens,
