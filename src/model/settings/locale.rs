@@ -160,3 +160,72 @@ impl Category {
 fn gregorian(day: Date) -> Option<IcuDate<Gregorian>> {
     IcuDate::try_new_gregorian(day.year().into(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Category, Locale};
+
+    #[test]
+    fn numbers_are_written_as_the_language_does() {
+        let rows = [
+            ("en", ["6", "6,659", "12,305", "1,234.5", "-1,234,567.8912", "33.80"]),
+            ("es", ["6", "6659", "12.305", "1234,5", "-1.234.567,8912", "33,80"]),
+            ("es-US", ["6", "6,659", "12,305", "1,234.5", "-1,234,567.8912", "33.80"]),
+            ("ar", ["6", "6,659", "12,305", "1,234.5", "\u{200e}-1,234,567.8912", "33.80"]),
+            ("vi", ["6", "6.659", "12.305", "1.234,5", "-1.234.567,8912", "33,80"]),
+        ];
+        for (tag, expected) in rows {
+            let locale = Locale::new(tag);
+            let written = ["6", "6659", "12305", "1234.5", "-1234567.8912", "33.80"];
+            assert_eq!(written.map(|number| locale.number(number)), expected, "{tag}");
+            assert_eq!(locale.count(12305), expected[2], "{tag}");
+        }
+        for odd in ["1e6", "0x1f", "1_000", "+5", ".5", "5.", "", "-"] {
+            assert_eq!(Locale::new("en").number(odd), odd);
+        }
+    }
+
+    #[test]
+    fn one_is_told_from_many() {
+        use Category::{Few, Many, One, Other, Two, Zero};
+        let rows = [
+            ("en", [Other, One, Other, Other, Other]),
+            ("es", [Other, One, Other, Other, Other]),
+            ("ar", [Zero, One, Two, Few, Many]),
+            ("vi", [Other, Other, Other, Other, Other]),
+        ];
+        for (tag, expected) in rows {
+            assert_eq!([0, 1, 2, 3, 11].map(|number| Locale::new(tag).category(number)), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn days_and_lists_are_said_as_the_language_does() {
+        let rows = [
+            ("en", "November 8, 2019", "November 8", "a, b, and c"),
+            ("es", "8 de noviembre de 2019", "8 de noviembre", "a, b y c"),
+            ("es-US", "8 de noviembre de 2019", "8 de noviembre", "a, b y c"),
+            ("ar", "8 نوفمبر 2019", "8 نوفمبر", "a وb وc"),
+            ("vi", "8 tháng 11, 2019", "8 tháng 11", "a, b và c"),
+        ];
+        let day = "2019-11-08".parse().unwrap();
+        for (tag, long, short, list) in rows {
+            let locale = Locale::new(tag);
+            let said = [locale.day(day), locale.day_of_year(day), locale.list(&["a", "b", "c"])];
+            assert_eq!(said, [long, short, list], "{tag}");
+        }
+        assert_eq!(Locale::new("es-US").list(&["padre", "hijo"]), "padre e hijo");
+        assert_eq!(Locale::new("no tag").day(day), "2019-11-08");
+    }
+
+    #[test]
+    fn words_stand_where_dictionaries_have_them() {
+        let sorted = |tag: &str| {
+            let mut words = ["nz", "ñu", "nube", "Zoo", "ábaco", "arte"];
+            words.sort_by_key(|word| Locale::new(tag).sort_key(word));
+            words
+        };
+        assert_eq!(sorted("en"), ["ábaco", "arte", "ñu", "nube", "nz", "Zoo"]);
+        assert_eq!(sorted("es"), ["ábaco", "arte", "nube", "nz", "ñu", "Zoo"]);
+    }
+}

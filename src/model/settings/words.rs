@@ -227,3 +227,50 @@ impl Serialize for Phrase {
         forms.end()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Argument, Form, Phrase, Words};
+    use crate::model::settings::locale::{Category, Locale};
+
+    fn words(tag: &str) -> Words {
+        let pages =
+            Phrase::new(Form::new("{count} pages of {site}"), vec![(Category::One, Form::new("a page of {site}"))]);
+        let odd = Phrase::new(Form::new("{ {site }{site} {1} }"), Vec::new());
+        Words::new(Locale::new(tag), [("pages".to_owned(), pages), ("odd".to_owned(), odd)])
+    }
+
+    #[test]
+    fn gaps_are_filled_and_a_number_tells_forms_apart() {
+        let say = |tag: &str, count: usize| {
+            words(tag).say("pages", &[("count", Argument::Number(count)), ("site", Argument::Text("{count}"))])
+        };
+        assert_eq!(say("en", 1), "a page of {count}");
+        assert_eq!(say("en", 12_305), "12,305 pages of {count}");
+        assert_eq!(say("vi", 1), "1 pages of {count}");
+        assert_eq!(words("en").say("odd", &[("site", Argument::Text("x"))]), "{ {site }x {1} }");
+        assert_eq!(words("en").around("odd", "site", &[]), ("{ {site }".to_owned(), " {1} }".to_owned()));
+        assert_eq!(words("en").word("none"), "none");
+    }
+
+    #[test]
+    fn what_is_read_is_written_the_same() {
+        let json = |name: &str| serde_json::to_string(words("en").phrase(name).unwrap()).unwrap();
+        assert_eq!(json("odd"), "\"{ {site }{site} {1} }\"");
+        assert_eq!(json("pages"), "{\"one\":\"a page of {site}\",\"other\":\"{count} pages of {site}\"}");
+    }
+
+    #[test]
+    fn files_of_words_are_called_by_their_language() {
+        for (below, expected) in [
+            ("words/es.yaml", true),
+            ("words/zh-Hans.yaml", true),
+            ("words/spanish.yaml", false),
+            ("words/es.yml", false),
+            ("words/es/x.yaml", false),
+            ("es.yaml", false),
+        ] {
+            assert_eq!(Words::is_file(below), expected, "{below}");
+        }
+    }
+}

@@ -20,10 +20,12 @@ use crate::source::{SourcePath, Sources, Span};
 const ENGLISH: &str = "en";
 /// The name of the theme that is embedded in the binary.
 const DEFAULT_THEME: &str = "default";
-/// The words of that theme by language.
-const DEFAULT: [(&str, &str); 2] = [
+/// The words of that theme by language, those that its scripts say apart.
+const DEFAULT: [(&str, &str); 4] = [
     ("en", include_str!("../../../themes/default/words/en.yaml")),
+    ("en", include_str!("../../../themes/default/words/scripts.en.yaml")),
     ("es", include_str!("../../../themes/default/words/es.yaml")),
+    ("es", include_str!("../../../themes/default/words/scripts.es.yaml")),
 ];
 /// The key of the language that numbers, days and lists are written in.
 const LOCALE: &str = "locale";
