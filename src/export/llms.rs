@@ -5,6 +5,7 @@ use crate::model::document::Role;
 use crate::model::id::KindId;
 use crate::model::schema::Kind;
 use crate::model::settings::outputs::Made;
+use crate::model::settings::words::Argument::{Number, Text};
 use crate::model::site::{Page, Site};
 use crate::model::twin::{ALL_CSV, INDEX_JSON, MODEL_JSON, Twin};
 
@@ -14,28 +15,29 @@ const MOST: usize = 100;
 /// The file `llms.txt`.
 pub(super) fn llms(site: &Site) -> String {
     let config = &site.config;
+    let word = |name: &str| escape(&config.words.word(name));
     let mut out = format!("# {}\n\n", escape(&config.title));
     let about = if config.description.is_empty() { &config.tagline } else { &config.description };
     if !about.is_empty() {
         out.push_str(&format!("> {}\n\n", escape(about)));
     }
-    let forms = [(Twin::Markdown, "Markdown"), (Twin::Json, "JSON")];
-    for (twin, form) in forms.iter().filter(|(twin, _)| twin.made(&config.outputs).is_any()) {
-        let begin = if *twin.made(&config.outputs) == Made::All { "Every page has" } else { "Some pages have" };
-        out.push_str(&format!("{begin} a form in {form}: `{}` beside the HTML.\n\n", twin.file_name()));
+    let forms = [
+        (Twin::Markdown, ["every_page_as_markdown", "some_pages_as_markdown"]),
+        (Twin::Json, ["every_page_as_json", "some_pages_as_json"]),
+    ];
+    for (twin, [every, some]) in forms.iter().filter(|(twin, _)| twin.made(&config.outputs).is_any()) {
+        let phrase = if *twin.made(&config.outputs) == Made::All { every } else { some };
+        let file = format!("`{}`", twin.file_name());
+        out.push_str(&format!("{}\n\n", config.words.say(phrase, &[("file", Text(&file))])));
     }
-    section(&mut out, "Pages", &plain_pages(site));
+    section(&mut out, &word("plain_pages"), &plain_pages(site));
     for (id, kind) in site.schema.kinds.numbered() {
         section(&mut out, &escape(&kind.plural), &pages(site, id, kind));
     }
-    let data = [
-        (INDEX_JSON, "the files with all pages, their fields, relations and texts, a JSON object a line"),
-        (ALL_CSV, "all pages as a table"),
-        (MODEL_JSON, "the kinds of page, their fields and the controlled lists"),
-    ];
-    let data = data.iter().map(|(path, what)| format!("- [{path}]({}): {what}", config.base_url.join(path)));
+    let data = [(INDEX_JSON, "guide_parts"), (ALL_CSV, "guide_table"), (MODEL_JSON, "guide_model")];
+    let data = data.iter().map(|(path, what)| format!("- [{path}]({}): {}", config.base_url.join(path), word(what)));
     if config.outputs.data.is_any() {
-        section(&mut out, "Data", &data.collect::<Vec<_>>());
+        section(&mut out, &word("data"), &data.collect::<Vec<_>>());
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -49,7 +51,9 @@ fn plain_pages(site: &Site) -> Vec<String> {
     let mut lines: Vec<String> = named.into_iter().map(|(_, page)| line(site, page)).collect();
     if !others.is_empty() && site.config.outputs.data.is_any() {
         let address = site.config.base_url.join(INDEX_JSON);
-        lines.push(format!("- [{} more]({address}): in the files of all pages", others.len()));
+        let words = &site.config.words;
+        let more = escape(&words.say("guide_more", &[("count", Number(others.len()))]));
+        lines.push(format!("- [{more}]({address}): {}", escape(&words.word("guide_more_about"))));
     }
     lines
 }
@@ -59,9 +63,9 @@ fn pages(site: &Site, id: KindId, kind: &Kind) -> Vec<String> {
     let named = all.iter().take(MOST).filter_map(|page| site.page(*page));
     let mut lines: Vec<String> = named.map(|page| line(site, page)).collect();
     if all.len() > MOST {
-        let (listing, plural) = (site.listing(kind), escape(&kind.plural));
-        let address = site.config.base_url.join(listing.as_str());
-        lines.push(format!("- [{plural}: all {}]({address}): the list as HTML", all.len()));
+        let (address, words) = (site.config.base_url.join(site.listing(kind).as_str()), &site.config.words);
+        let list = escape(&words.say("guide_all", &[("kind", Text(&kind.plural)), ("count", Number(all.len()))]));
+        lines.push(format!("- [{list}]({address}): {}", escape(&words.word("guide_all_about"))));
     }
     lines
 }

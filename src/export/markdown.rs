@@ -2,20 +2,20 @@
 
 use crate::export::escape::markdown as escape;
 use crate::export::twin::{FieldSet, PageData, PageName, TwinData, ValueData, written};
-use crate::model::url::BaseUrl;
+use crate::model::settings::config::Config;
 
 /// The page as Markdown.
-pub(super) fn page(twin: &TwinData<'_>, base: &BaseUrl) -> String {
+pub(super) fn page(twin: &TwinData<'_>, config: &Config) -> String {
     let data = twin.page;
     let mut out = String::with_capacity(twin.markdown.len() + 2_000);
     block(&mut out, &format!("# {}", escape(data.title)));
     block(&mut out, &escape(data.summary));
     text(&mut out, &twin.markdown);
-    glance(&mut out, data, base);
+    glance(&mut out, data, config);
     for field in &data.fields.0 {
         if let ValueData::List(entries) = &field.value {
             block(&mut out, &format!("## {}", escape(&field.field.label)));
-            entries.iter().for_each(|entry| list_entry(&mut out, entry, base));
+            entries.iter().for_each(|entry| list_entry(&mut out, entry, config));
             out.push('\n');
         }
     }
@@ -25,7 +25,7 @@ pub(super) fn page(twin: &TwinData<'_>, base: &BaseUrl) -> String {
             text(&mut out, markdown);
         }
     }
-    connections(&mut out, twin, base);
+    connections(&mut out, twin, config);
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
@@ -70,37 +70,39 @@ fn open_fence(markdown: &str) -> Option<String> {
 }
 
 /// What the page says in single values: those that the "at a glance" panel of the HTML shows.
-fn glance(out: &mut String, data: &PageData<'_>, base: &BaseUrl) {
+fn glance(out: &mut String, data: &PageData<'_>, config: &Config) {
     let mut lines = Vec::new();
     for field in data.fields.0.iter().filter(|field| field.field.glance) {
-        if let Some(value) = inline(&field.value, base) {
+        if let Some(value) = inline(&field.value, config) {
             lines.push(format!("- **{}:** {value}", escape(&field.field.label)));
         }
     }
-    let days = [("Written", &data.date), ("Updated", &data.updated)];
-    let days = days.iter().filter_map(|(label, day)| Some(format!("- **{label}:** {}", day.as_ref()?)));
-    lines.extend((!data.tags.is_empty()).then(|| format!("- **Tags:** {}", escape(&data.tags.join("; ")))));
+    let word = |name: &str| escape(&config.words.word(name));
+    let days = [("written_label", &data.date), ("updated_label", &data.updated)];
+    let days = days.iter().filter_map(|(label, day)| Some(format!("- **{}:** {}", word(label), day.as_ref()?)));
+    let tags = || format!("- **{}:** {}", word("tags"), escape(&data.tags.join("; ")));
+    lines.extend((!data.tags.is_empty()).then(tags));
     lines.extend(days);
     if !lines.is_empty() {
-        block(out, "## At a glance");
+        block(out, &format!("## {}", word("at_a_glance")));
         block(out, &lines.join("\n"));
     }
 }
 
 /// A value on one line; `None` for what needs more.
-fn inline(value: &ValueData<'_>, base: &BaseUrl) -> Option<String> {
+fn inline(value: &ValueData<'_>, config: &Config) -> Option<String> {
     Some(match value {
         ValueData::Text(text) => escape(text),
         ValueData::Url(address) => format!("<{}>", address.replace('<', "%3C").replace('>', "%3E")),
         ValueData::Email(address) => format!("[{}](<mailto:{address}>)", escape(address)),
-        ValueData::Image(path) => format!("![]({})", base.join_encoded(path)),
+        ValueData::Image(path) => format!("![]({})", config.base_url.join_encoded(path)),
         ValueData::Number(number) => escape(&written(*number)),
-        ValueData::Boolean(yes) => (if *yes { "Yes" } else { "No" }).to_owned(),
+        ValueData::Boolean(yes) => escape(&config.words.word(if *yes { "yes" } else { "no" })),
         ValueData::Date(day) => day.clone(),
         ValueData::Term(term) => escape(term.label),
         ValueData::Terms(terms) => joined(terms.iter().map(|term| escape(term.label))),
-        ValueData::Reference(page) => link(page, base),
-        ValueData::References(pages) => joined(pages.iter().map(|page| link(page, base))),
+        ValueData::Reference(page) => link(page, config),
+        ValueData::References(pages) => joined(pages.iter().map(|page| link(page, config))),
         ValueData::Markdown(_) | ValueData::List(_) => return None,
     })
 }
@@ -109,17 +111,17 @@ fn joined(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join("; ")
 }
 
-fn link(page: &PageName<'_>, base: &BaseUrl) -> String {
-    format!("[{}]({})", escape(page.title), base.join_encoded(&page.url))
+fn link(page: &PageName<'_>, config: &Config) -> String {
+    format!("[{}]({})", escape(page.title), config.base_url.join_encoded(&page.url))
 }
 
 /// Writes an entry of a list: its first field names it, the others stand below.
-fn list_entry(out: &mut String, entry: &FieldSet<'_>, base: &BaseUrl) {
+fn list_entry(out: &mut String, entry: &FieldSet<'_>, config: &Config) {
     for (at, field) in entry.0.iter().enumerate() {
         let indent = if at == 0 { "- " } else { "  - " };
         let value = match &field.value {
             ValueData::Markdown(markdown) => indented(markdown, if at == 0 { 2 } else { 4 }),
-            value => inline(value, base).unwrap_or_default(),
+            value => inline(value, config).unwrap_or_default(),
         };
         out.push_str(&format!("{indent}**{}:** {value}\n", escape(&field.field.label)));
     }
@@ -139,7 +141,7 @@ fn indented(markdown: &str, columns: usize) -> String {
 }
 
 /// Writes the pages that point here, by relation, and those that mention it.
-fn connections(out: &mut String, data: &TwinData<'_>, base: &BaseUrl) {
+fn connections(out: &mut String, data: &TwinData<'_>, config: &Config) {
     let begin = out.len();
     for relation in &data.relations {
         let told = data.page.fields.0.iter().find(|field| field.field.name == relation.name).map(|field| &field.value);
@@ -147,14 +149,14 @@ fn connections(out: &mut String, data: &TwinData<'_>, base: &BaseUrl) {
             Some(ValueData::References(pages)) => pages.iter().any(|other| other.url == page.url),
             _ => false,
         };
-        let lines = relation.pages.iter().filter(|page| !is_told(page)).map(|page| format!("- {}", link(page, base)));
+        let lines = relation.pages.iter().filter(|page| !is_told(page)).map(|page| format!("- {}", link(page, config)));
         section(out, &escape(relation.label), &lines.collect::<Vec<_>>());
     }
     let mentions = data.backlinks.iter();
-    let line = mentions.map(|mention| format!("- {}: {}", link(&mention.page, base), escape(&mention.sentence)));
-    section(out, "Mentioned in", &line.collect::<Vec<_>>());
+    let line = mentions.map(|mention| format!("- {}: {}", link(&mention.page, config), escape(&mention.sentence)));
+    section(out, &escape(&config.words.word("mentioned_in")), &line.collect::<Vec<_>>());
     if out.len() > begin {
-        out.insert_str(begin, "## Connected pages\n\n");
+        out.insert_str(begin, &format!("## {}\n\n", escape(&config.words.word("connected_pages"))));
     }
 }
 

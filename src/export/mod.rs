@@ -140,7 +140,7 @@ fn bytes(twin: Twin, site: &Site, graph: &LinkGraph, id: PageId) -> Option<Vec<u
     let page = page_data(site, graph, id)?;
     let data = twin_data(site, graph, id, &page)?;
     Some(match twin {
-        Twin::Markdown => markdown::page(&data, &site.config.base_url).into_bytes(),
+        Twin::Markdown => markdown::page(&data, &site.config).into_bytes(),
         Twin::Json => json(&data),
     })
 }

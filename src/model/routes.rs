@@ -12,8 +12,8 @@ use crate::model::url::{Address, is_slug};
 pub struct Route {
     /// The path from the site's root: `tags/` for a page, `feed.xml` for a file.
     pub path: &'static str,
-    /// What its page is called; empty for what is no page.
-    pub title: &'static str,
+    /// The name of the word of the theme that its page is called by; empty for what is no page.
+    pub word: &'static str,
     /// How much it takes.
     pub takes: Takes,
     /// Whether a site with these settings has it; what it takes is taken either way.
@@ -39,39 +39,39 @@ pub enum Takes {
 pub const EXPLORE: Route = Route {
     takes: Takes::Folder("the explorer"),
     below: |_, facets| facets.addresses().collect(),
-    ..page("explore/", "Explore")
+    ..page("explore/", "explore")
 };
 /// Pages side by side.
 pub const COMPARE: Route = Route {
     takes: Takes::Folder("the comparison of pages"),
     is_made: |config| !config.compare.is_empty(),
-    ..page("compare/", "Compare")
+    ..page("compare/", "compare")
 };
 /// All crosstabs.
 pub const CROSSTABS: Route = Route {
     takes: Takes::Folder("crosstabs"),
     is_made: |config| !config.crosstabs.is_empty(),
     below: |site, _| site.config.crosstabs.iter().map(|table| CROSSTABS.part([&*table.slug])).collect(),
-    ..page("crosstabs/", "Crosstabs")
+    ..page("crosstabs/", "crosstabs")
 };
 /// How the pages of some kinds hang together.
 pub const RELATIONSHIP_MAP: Route =
-    Route { is_made: |config| config.relationship_map.is_some(), ..page("relationship-map/", "Relationship map") };
+    Route { is_made: |config| config.relationship_map.is_some(), ..page("relationship-map/", "relationship_map") };
 /// All tags.
 pub const TAGS: Route =
-    Route { below: |site, _| site.tags.iter().map(|tag| TAGS.part([&*tag.slug])).collect(), ..page("tags/", "Tags") };
+    Route { below: |site, _| site.tags.iter().map(|tag| TAGS.part([&*tag.slug])).collect(), ..page("tags/", "tags") };
 /// What machines can read of the whole site.
 pub const DATA: Route = Route {
     takes: Takes::Folder("the data of the site"),
     is_made: |config| config.outputs.data.is_any(),
-    ..page("data/", "Data")
+    ..page("data/", "data")
 };
 /// What pages load from other hosts.
-pub const PRIVACY: Route = Route { is_made: |config| !config.policy.is_closed(), ..page("other-hosts/", "Privacy") };
+pub const PRIVACY: Route = Route { is_made: |config| !config.policy.is_closed(), ..page("other-hosts/", "privacy") };
 /// The search page and the index.
-pub const SEARCH: Route = Route { takes: Takes::Folder("the search"), in_sitemap: false, ..page("search/", "Search") };
+pub const SEARCH: Route = Route { takes: Takes::Folder("the search"), in_sitemap: false, ..page("search/", "search") };
 /// What a reader sees at an address that does not exist.
-pub const NOT_FOUND: Route = Route { title: "Page not found", ..file("404.html") };
+pub const NOT_FOUND: Route = Route { word: "not_found", ..file("404.html") };
 /// The theme's own files.
 pub const ASSETS: Route = Route { takes: Takes::Folder("the theme's files"), ..file("assets/") };
 /// The newest pages (RFC 4287).
@@ -109,8 +109,8 @@ pub const PLACES: [Route; 7] = [EXPLORE, COMPARE, CROSSTABS, RELATIONSHIP_MAP, T
 const OTHER_FOLDERS: [&str; 5] = ["media", "static", "vocabularies", "404", "all"];
 
 /// A page that every site has and the sitemap names.
-const fn page(path: &'static str, title: &'static str) -> Route {
-    Route { path, title, takes: Takes::Path, is_made: |_| true, in_sitemap: true, below: |_, _| Vec::new() }
+const fn page(path: &'static str, word: &'static str) -> Route {
+    Route { path, word, takes: Takes::Path, is_made: |_| true, in_sitemap: true, below: |_, _| Vec::new() }
 }
 
 /// A file that every site has.
@@ -122,6 +122,11 @@ impl Route {
     /// Where its page stands.
     pub fn address(&self) -> Address {
         self.part([])
+    }
+
+    /// What its page is called.
+    pub fn title(&self, config: &Config) -> String {
+        config.words.word(self.word)
     }
 
     /// The address of a part of it, by segments below its own.
@@ -183,6 +188,6 @@ mod tests {
 
     #[test]
     fn pages_lead_to_pages() {
-        assert!(PLACES.iter().all(|route| !route.title.is_empty() && route.path.ends_with('/')));
+        assert!(PLACES.iter().all(|route| !route.word.is_empty() && route.path.ends_with('/')));
     }
 }

@@ -19,6 +19,7 @@ use crate::model::settings::host::Host;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
 use crate::model::value::Date;
+pub use crate::parse::settings::english;
 pub use crate::render::About;
 pub use crate::search::LiveIndex;
 use crate::search::SearchIndex;

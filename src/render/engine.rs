@@ -1,9 +1,13 @@
 //! Templates, and the values they are filled with. The only file that names the template engine.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::model::settings::words::{Phrase, Piece, Words};
 
 /// Templates that are ready to be filled.
 #[derive(Default)]
@@ -68,6 +72,22 @@ impl Engine {
         });
     }
 
+    /// Adds the function `word`, which says a phrase by its `name`. Its other arguments fill the gaps of the phrase, and are
+    /// escaped where they are no finished HTML.
+    pub(in crate::render) fn words(&mut self, words: Arc<Words>) {
+        let plain = words.phrases().filter_map(|(name, phrase)| Some((name, phrase.plain()?)));
+        let plain: FxHashMap<String, Value> =
+            plain.map(|(name, text)| (name.to_owned(), Value::normal_string(text))).collect();
+        self.0.register_function("word", move |kwargs: Kwargs, state: &State| -> TeraResult<Value> {
+            let name = kwargs.must_get::<&str>("name")?;
+            if let Some(text) = plain.get(name) {
+                return Ok(text.clone());
+            }
+            let missing = || tera::Error::message(format!("the theme says nothing called `{name}`"));
+            say(&words, words.phrase(name).ok_or_else(missing)?, &kwargs, state)
+        });
+    }
+
     /// Fills a template.
     ///
     /// # Errors
@@ -116,6 +136,38 @@ impl Serialize for Shared {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer) // the engine takes its own values as they are
     }
+}
+
+/// A phrase with its gaps filled: HTML if any of what fills them is, else text.
+fn say(words: &Words, phrase: &Phrase, arguments: &Kwargs, state: &State) -> TeraResult<Value> {
+    let count = arguments.get::<usize>(Words::COUNT)?;
+    let is_html = arguments.iter().any(|(_, value)| value.is_string() && value.is_safe());
+    let mut out = String::new();
+    let mut write = |text: &str, is_finished: bool| -> TeraResult<()> {
+        if is_html && !is_finished {
+            out.push_str(&state.escape(text)?);
+        } else {
+            out.push_str(text);
+        }
+        Ok(())
+    };
+    for piece in phrase.form(count, words.locale()).pieces() {
+        let gap = match piece {
+            Piece::Text(text) => {
+                write(text, false)?;
+                continue;
+            }
+            Piece::Gap(gap) => gap,
+        };
+        let value = arguments.get::<&Value>(gap)?;
+        let value = value.ok_or_else(|| tera::Error::message(format!("nothing fills the gap `{{{gap}}}`")))?;
+        match (value.as_str(), value.as_u64().and_then(|number| usize::try_from(number).ok())) {
+            (Some(text), _) => write(text, value.is_safe())?,
+            (None, Some(number)) => write(&words.locale().count(number), false)?,
+            (None, None) => write(&value.to_string(), false)?,
+        }
+    }
+    Ok(if is_html { Value::safe_string(&out) } else { Value::from(out) })
 }
 
 fn fault(error: &tera::Error) -> Fault {

@@ -131,7 +131,7 @@ impl<'a> Renderer<'a> {
     /// The pages that lead through the whole site.
     fn places(&self) -> Vec<PlaceLinkContext> {
         let made = PLACES.iter().filter(|route| (route.is_made)(&self.site.config));
-        made.map(|route| PlaceLinkContext { label: route.title, url: route.path }).collect()
+        made.map(|route| PlaceLinkContext { label: route.title(&self.site.config), url: route.path }).collect()
     }
 
     fn navigation(&self, current: Current) -> Vec<NavigationContext> {
@@ -210,7 +210,7 @@ impl<'a> Renderer<'a> {
     }
 
     pub(super) fn crumb(&self, route: &Route) -> CrumbContext {
-        CrumbContext { label: route.title.to_owned(), url: route.path.to_owned() }
+        CrumbContext { label: route.title(&self.site.config), url: route.path.to_owned() }
     }
 
     pub(super) fn frame_of(&self, address: &Address) -> &Frame {

@@ -98,13 +98,13 @@ fn kinds(site: &Site, pages: &[PageId]) -> FacetPages {
     });
     let plain = ValuePages {
         value: String::new(),
-        label: "Pages".to_owned(),
+        label: site.config.words.word("plain_pages"),
         segment: String::new(),
         listed: Listed::Nowhere,
         pages: of_kind(None),
     };
     let values: Vec<ValuePages> = kind.chain(std::iter::once(plain)).filter(|value| !value.pages.is_empty()).collect();
-    let facet = Facet { name: "kind".to_owned(), label: "Kind".to_owned(), values: Values::Kinds };
+    let facet = Facet { name: "kind".to_owned(), label: site.config.words.word("kind"), values: Values::Kinds };
     FacetPages { facet, address: None, short: short(&values), values }
 }
 

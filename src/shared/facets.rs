@@ -23,7 +23,8 @@ const LANGUAGE: FacetId = FacetId(1);
 /// The facets that a site's model declares.
 pub fn declared(site: &Site) -> Facets {
     let facet = |name: &str, label: &str, values| Facet { name: name.to_owned(), label: label.to_owned(), values };
-    let own = vec![facet("tags", "Tags", Values::Tags), facet("language", "Language", Values::Languages)];
+    let word = |name: &str| site.config.words.word(name);
+    let own = vec![facet("tags", &word("tags"), Values::Tags), facet("language", &word("language"), Values::Languages)];
     let mut facets = Facets { list: own.into(), fields: Table::default() };
     for kind in &site.schema.kinds {
         let mut of_kind = Table::default();
@@ -122,7 +123,7 @@ fn shared_label(site: &Site, field: &Field) -> String {
 fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(String, String)) {
     match value {
         Value::Text(text) | Value::Number(_, text) => take(text.clone(), text.clone()),
-        Value::Boolean(yes) => take(yes.to_string(), if *yes { "Yes" } else { "No" }.to_owned()),
+        Value::Boolean(yes) => take(yes.to_string(), site.config.words.word(if *yes { "yes" } else { "no" })),
         Value::Date(day) => take(day.to_string(), day.to_string()),
         Value::Terms(vocabulary, terms) => {
             let Some(vocabulary) = site.schema.vocabularies.get(*vocabulary) else { return };

@@ -1,24 +1,20 @@
 //! What a preview adds to pages in the browser, embedded in the binary. None of it is part of a built site.
 
 use crate::artifact::Content;
+use crate::model::settings::words::Words;
 use crate::system::serve::server::Answer;
 
 /// Where the preview's own files stand.
 pub(super) const OWN: &str = "/.fieldguide/";
 
 /// Their names and texts.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("preview.js", include_str!("client/preview.js")),
     ("morph.js", include_str!("client/morph.js")),
     ("panel.js", include_str!("client/panel.js")),
+    ("words.js", include_str!("client/words.js")),
     ("preview.css", include_str!("client/preview.css")),
 ];
-
-/// What is shown when there is no page to show yet.
-const NOTHING: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Nothing to show yet</title>\n</head>\n<body>\n\
-    <h1>Nothing to show yet</h1>\n<p>The page appears as soon as the problems are mended.</p>\n</body>\n</html>\n";
 
 /// A file of the preview's own.
 pub(super) fn file(path: &str) -> Option<Answer> {
@@ -36,6 +32,14 @@ pub(super) fn with_script(mut html: Vec<u8>, version: u64) -> Vec<u8> {
 }
 
 /// The page that stands in for all that cannot be made.
-pub(super) fn nothing(version: u64) -> Vec<u8> {
-    with_script(NOTHING.as_bytes().to_vec(), version)
+pub(super) fn nothing(version: u64, words: &Words) -> Vec<u8> {
+    let text = |name: &str| words.word(name).replace('&', "&amp;").replace('<', "&lt;");
+    let (language, title, text) = (words.locale().tag(), text("preview_nothing"), text("preview_nothing_text"));
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n<body>\n\
+         <h1>{title}</h1>\n<p>{text}</p>\n</body>\n</html>\n"
+    );
+    with_script(html.into_bytes(), version)
 }

@@ -10,7 +10,7 @@ use crate::cli::serve::search;
 use crate::cli::serve::wire::{self, Editor};
 use crate::diagnostic::Diagnostic;
 use crate::model::url::{percent_decode, percent_encode};
-use crate::pipeline::{AllPages, Snapshot};
+use crate::pipeline::{AllPages, Snapshot, english};
 use crate::source::{SourcePath, Sources};
 use crate::system::serve::server::{Answer, Ask};
 
@@ -71,10 +71,12 @@ pub(super) fn run(tasks: Receiver<Task>, search: Sender<search::Task>, editor: E
 }
 
 fn answer_nothing(ask: Ask, version: u64) {
-    let none = wire::Page { source: None, kind: "No page yet", edit: None, warnings: Vec::new(), elsewhere: 0 };
+    let words = english(); // nothing is known of the site yet
+    let kind = words.word("preview_no_page_yet");
+    let none = wire::Page { source: None, kind: &kind, edit: None, warnings: Vec::new(), elsewhere: 0 };
     let answer = match asks_about(&ask) {
         true => about_answer(&none),
-        false => Answer::NotFound(client::nothing(version)),
+        false => Answer::NotFound(client::nothing(version, &words)),
     };
     ask.answer(answer);
 }
@@ -181,7 +183,7 @@ impl Shown<'_> {
         let folder = path.strip_suffix(below).unwrap_or_default();
         match self.file(&format!("{folder}404.html")) {
             Some(Answer::File(_, Content::Bytes(html))) => Answer::NotFound(html),
-            _ => Answer::NotFound(client::nothing(self.show.version)),
+            _ => Answer::NotFound(self.nothing()),
         }
     }
 
@@ -195,8 +197,12 @@ impl Shown<'_> {
         let last = self.kept.iter().find(|(kept, _)| kept == path);
         match last {
             Some((_, html)) => client::with_script(html.clone(), self.show.version),
-            None => client::nothing(self.show.version),
+            None => self.nothing(),
         }
+    }
+
+    fn nothing(&self) -> Vec<u8> {
+        client::nothing(self.show.version, &self.show.snapshot.site().config.words)
     }
 
     /// What is known of the page that a query `path=…` names.
@@ -208,9 +214,10 @@ impl Shown<'_> {
         let file = about.as_ref().and_then(|about| about.file.as_ref()).map(SourcePath::as_str);
         let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             self.show.warnings.iter().partition(|warning| Some(warning.file.as_str()) == file);
+        let none = self.show.snapshot.site().config.words.word("preview_not_found");
         about_answer(&wire::Page {
             source: file,
-            kind: about.as_ref().map_or("No page", |about| &about.sort),
+            kind: about.as_ref().map_or(&none, |about| &about.sort),
             edit: file.map(|file| self.editor.address(file, None)),
             warnings: wire::findings(own, &self.show.sources, self.editor),
             elsewhere: others.len(),

@@ -9,12 +9,13 @@ use std::time::Duration;
 
 use crate::cli::report::{self, Stream};
 use crate::cli::serve::event::Event;
-use crate::cli::serve::wire::{self, Editor, Finding, Shows, State};
+use crate::cli::serve::wire::{self, Editor, Finding, Shows, Spoken, State};
 use crate::cli::serve::{pages, search};
 use crate::cli::{CommonArgs, Failure, Format};
 use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::model::settings::words::Words;
 use crate::model::url::percent_encode;
-use crate::pipeline::{Memory, Outcome, Silent, Snapshot};
+use crate::pipeline::{Memory, Outcome, Silent, Snapshot, english};
 use crate::source::Sources;
 use crate::system::clock::Stopwatch;
 use crate::system::serve::server::Announcer;
@@ -49,6 +50,8 @@ pub(super) struct Preview<'a> {
     /// Why the sources could not be read the last time; they are then those of the time before.
     unreadable: Option<String>,
     snapshot: Option<Arc<Snapshot>>,
+    /// What the preview says, in the language of the site.
+    words: Arc<Words>,
     version: u64,
     moved: BTreeMap<String, String>,
     /// What was found when all pages were last looked through.
@@ -97,6 +100,7 @@ impl<'a> Preview<'a> {
             sources,
             unreadable: None,
             snapshot: None,
+            words: Arc::new(english()),
             version,
             moved: BTreeMap::new(),
             looked_through: Vec::new(),
@@ -181,6 +185,7 @@ impl<'a> Preview<'a> {
         match self.memory.read(&self.sources, &self.common.options(), &Silent) {
             Ok(snapshot) => {
                 self.version += 1;
+                self.words = Arc::clone(&snapshot.site().config.words);
                 self.note_moves(&snapshot);
                 self.hand_out(&snapshot);
                 // Until all pages are looked through, what was found before is the best that is known.
@@ -269,7 +274,8 @@ impl<'a> Preview<'a> {
     }
 
     fn announce_all(&self, media: &[String], problems: &[Finding], more: usize, shows: Shows) {
-        let state = State { version: self.version, moved: &self.moved, media, shows, problems, more };
+        let words = Spoken::new(&self.words);
+        let state = State { words, version: self.version, moved: &self.moved, media, shows, problems, more };
         self.listeners.announcer.announce(&wire::json(&state));
     }
 

@@ -7,12 +7,15 @@ use serde::Serialize;
 
 use crate::cli::report::{Excerpt, Places, word};
 use crate::diagnostic::Diagnostic;
+use crate::model::settings::words::{Phrase, Words};
 use crate::model::url::percent_encode;
 use crate::source::Sources;
 
 /// How things stand.
 #[derive(Debug, Serialize)]
 pub(super) struct State<'a> {
+    /// What the preview says.
+    pub(super) words: Spoken<'a>,
     /// Grows with every change of the pages.
     pub(super) version: u64,
     /// Every address that a page moved from since the preview began, and the newest address of that page.
@@ -25,6 +28,23 @@ pub(super) struct State<'a> {
     pub(super) problems: &'a [Finding],
     /// How many more problems there are.
     pub(super) more: usize,
+}
+
+/// What the preview says in the language of the site.
+#[derive(Debug, Serialize)]
+pub(super) struct Spoken<'a> {
+    /// The language as a tag.
+    language: &'a str,
+    /// Phrases by name.
+    phrases: BTreeMap<&'a str, &'a Phrase>,
+}
+
+impl<'a> Spoken<'a> {
+    /// What the preview says of these words.
+    pub(super) fn new(words: &'a Words) -> Self {
+        let own = words.phrases().filter(|(name, _)| name.starts_with("preview"));
+        Self { language: words.locale().tag(), phrases: own.collect() }
+    }
 }
 
 /// What the pages of a preview show.

@@ -10,6 +10,7 @@
 //! | `content/search-tests.yaml` | [`search_tests`] |
 //! | a list of synonyms | [`synonyms`] |
 //! | `theme.yaml`, and what a site sets of it | [`theme`] |
+//! | a file of words, and what a site says in others | [`words`] |
 //! | the front matter of a page | [`front_matter`] |
 
 pub mod content_model;
@@ -18,11 +19,12 @@ pub mod search_tests;
 pub mod site;
 pub mod synonyms;
 pub mod theme;
+pub mod words;
 
 use crate::diagnostic::Code;
 
 /// Everything with keys that editors write.
-pub static FILES: [File; 7] = [
+pub static FILES: [File; 8] = [
     File { name: "site.yaml", title: "The settings of a site, in `content/site.yaml`.", mapping: &site::SITE },
     File {
         name: "model.yaml",
@@ -48,6 +50,11 @@ pub static FILES: [File; 7] = [
         name: "theme.yaml",
         title: "The colors, fonts and logo of a theme, in `themes/NAME/theme.yaml`.",
         mapping: &theme::THEME,
+    },
+    File {
+        name: "words",
+        title: "What the theme says by itself, in `themes/NAME/words/LANGUAGE.yaml`: phrases by name.",
+        mapping: &words::WORDS,
     },
     File {
         name: "front-matter",

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::model::keys::Takes::{Boolean, BooleanOrKinds, ByLanguage, Choice, List, Markdown, Names, Text, Whole};
 use crate::model::keys::Without::{Follows, Is, Nothing, Required};
-use crate::model::keys::{Key, Mapping, TEXTS, Takes, WORDS, key, theme};
+use crate::model::keys::{Key, Mapping, TEXTS, Takes, WORDS, key, theme, words};
 
 /// The settings of a site.
 pub static SITE: Mapping = Mapping {
@@ -44,6 +44,12 @@ pub static SITE: Mapping = Mapping {
             Takes::Mapping(&theme::TOKENS),
             Nothing,
             "colors, fonts and the logo, in place of those of the theme",
+        ),
+        key(
+            "words",
+            Names("the words of languages by their tags", &Takes::Mapping(&words::WORDS)),
+            Nothing,
+            "phrases in place of those of the theme, or for further languages: `{es: {search: Buscar}}`",
         ),
         key(
             "raw_html",
@@ -205,9 +211,6 @@ pub static QUESTION: Mapping = Mapping {
     ],
 };
 
-/// What an empty cell of a crosstab says where nothing else is set.
-pub const NONE: &str = "None";
-
 /// A table of two dimensions.
 pub static CROSSTAB: Mapping = Mapping {
     what: "a crosstab",
@@ -215,7 +218,7 @@ pub static CROSSTAB: Mapping = Mapping {
     keys: &[
         key("title", WORDS, Required, "its title, of which its address is made"),
         key("description", WORDS, Nothing, "a sentence or two below the title"),
-        key("empty", WORDS, Is(NONE), "what an empty cell says"),
+        key("empty", WORDS, Follows("the word `empty_cell` of the theme"), "what an empty cell says"),
         key("kind", Text, Required, "the kind whose pages stand in the cells"),
         key(
             "rows",
@@ -248,7 +251,7 @@ pub static RELATIONSHIP_MAP: Mapping = Mapping {
     what: "`relationship_map`",
     code: Code::OutOfBounds,
     keys: &[
-        key("title", WORDS, Is("Relationship map"), "the title of the page"),
+        key("title", WORDS, Follows("the word `relationship_map` of the theme"), "the title of the page"),
         key("description", WORDS, Nothing, "a sentence or two below the title"),
         key("kinds", TEXTS, Required, "two kinds or more, in the order of their columns"),
     ],

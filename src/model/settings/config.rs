@@ -1,6 +1,7 @@
 //! The settings of a site, from `site.yaml` and `search-tests.yaml`.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::body::Body;
 use crate::model::id::KindId;
@@ -11,6 +12,7 @@ use crate::model::settings::outputs::Outputs;
 use crate::model::settings::policy::Policy;
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
+use crate::model::settings::words::Words;
 use crate::model::url::{BaseUrl, slugify};
 use crate::source::{Located, SourcePath, Span};
 
@@ -42,6 +44,8 @@ pub struct Config {
     pub language: usize,
     /// What each is called in itself, such as "Español", in their order.
     pub language_names: Vec<String>,
+    /// What the theme says by itself, in that language.
+    pub words: Arc<Words>,
     /// The theme's name.
     pub theme: String,
     /// The place where the theme is named, or of the whole file.

@@ -46,16 +46,16 @@ impl Load {
         }
     }
 
-    /// What it is, for readers.
-    pub fn label(self) -> &'static str {
+    /// The name of the word of the theme for it.
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Frames => "Players and other pages within a page",
-            Self::Pictures => "Pictures",
-            Self::Media => "Films and sound",
-            Self::Scripts => "Programs",
-            Self::Styles => "Style sheets",
-            Self::Fonts => "Fonts",
-            Self::Requests => "Data",
+            Self::Frames => "load_frames",
+            Self::Pictures => "load_pictures",
+            Self::Media => "load_media",
+            Self::Scripts => "load_scripts",
+            Self::Styles => "load_styles",
+            Self::Fonts => "load_fonts",
+            Self::Requests => "load_requests",
         }
     }
 

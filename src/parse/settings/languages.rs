@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::keys::site::SITE;
 use crate::model::keys::{Key as KnownKey, Mapping, Takes, content_model};
+use crate::model::settings::words::is_tag;
 use crate::parse::report::Report;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::{Located, Span};
@@ -12,6 +13,8 @@ use crate::source::{Located, Span};
 pub(super) struct Languages {
     /// As BCP 47 tags, the site's own first.
     pub(super) tags: Vec<String>,
+    /// The places where they are named.
+    places: Vec<Span>,
     /// The number of the one.
     pub(super) chosen: usize,
 }
@@ -32,7 +35,7 @@ impl Languages {
         let own = own.unwrap_or_else(|| (usual(), site.span));
         let others = site.value_of("other_languages").filter(|yaml| yaml.value != YamlValue::Null);
         let others = others.map(|yaml| report.texts("other_languages", yaml)).unwrap_or_default();
-        let mut tags: Vec<String> = Vec::new();
+        let (mut tags, mut places): (Vec<String>, Vec<Span>) = (Vec::new(), Vec::new());
         for Located { text: tag, span } in std::iter::once(Located { text: own.0, span: own.1 }).chain(others) {
             if !is_tag(&tag) {
                 let message = format!("`{tag}` is not a language tag");
@@ -42,14 +45,20 @@ impl Languages {
                 report.error(Code::DuplicateKey, span, message, Some("remove one of the two".to_owned()));
             } else {
                 tags.push(tag);
+                places.push(span);
             }
         }
-        Self { tags, chosen: 0 }
+        Self { tags, places, chosen: 0 }
     }
 
     /// The tag of the chosen one.
     pub(super) fn tag(&self) -> &str {
         self.tags.get(self.chosen).map_or("en", String::as_str)
+    }
+
+    /// The place where the chosen one is named.
+    pub(super) fn place(&self) -> Span {
+        self.places.get(self.chosen).copied().unwrap_or_default()
     }
 
     /// The same with another one chosen.
@@ -147,11 +156,4 @@ impl Missing {
         let finding = Diagnostic::error(Code::MissingTranslation, report.file, message).at(first).help(help);
         report.found.push(finding.severity(Severity::Note));
     }
-}
-
-fn is_tag(tag: &str) -> bool {
-    let is_alpha = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic());
-    let mut parts = tag.split('-');
-    let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_alpha(part));
-    primary && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }

@@ -5,6 +5,7 @@ mod kinds;
 mod languages;
 mod maps;
 mod model;
+mod phrases;
 mod reader;
 mod search_tests;
 mod site;
@@ -22,6 +23,7 @@ use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, SEARCH_TESTS, SearchTest};
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
+use crate::model::settings::words::Words;
 use crate::parse::encoding::check_encoding;
 use crate::parse::report::Report;
 use crate::parse::settings::languages::Languages;
@@ -97,8 +99,9 @@ fn in_language(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnos
     let file = SourcePath::new(SITE);
     let tokens = tokens(sources, &site, found);
     let maps = maps::read(sources, &site, &schema, &mut Report { file: &file, found });
+    let words = phrases::read(&site, (theme_of(&site), languages), sources, found).into();
     let synonyms = synonyms::lists(&site, (theme_of(&site), languages.tag()), sources, found);
-    let others = site::Others { languages: languages.clone(), search_tests, tokens, maps, synonyms };
+    let others = site::Others { languages: languages.clone(), search_tests, tokens, maps, words, synonyms };
     let source = sources.text(SITE)?;
     let mut config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
     words::set(&mut config, &mut schema);
@@ -156,10 +159,13 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
     yaml::read(text, mark, Bound::Settings, &mut Report { file: &file, found })
 }
 
+pub use phrases::english;
+
 /// Whether a file is one that settings stand in, going by its place and name.
 pub fn is_settings(path: &str) -> bool {
     let in_content = path.starts_with("content/") && (path.ends_with(".yaml") || path.ends_with(".yml"));
-    let of_theme = below_theme(path).is_some_and(|below| below == TOKENS || synonyms::is_list(below));
+    let of_theme =
+        below_theme(path).is_some_and(|below| below == TOKENS || synonyms::is_list(below) || Words::is_file(below));
     in_content || RegionMap::is_file(path) || of_theme
 }
 
@@ -185,6 +191,12 @@ pub fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
     }
     for source in sources.texts.iter().filter(|source| below_theme(source.path.as_str()) == Some("theme.yml")) {
         let help = format!("rename it to `{TOKENS}`");
+        found.push(Diagnostic::error(Code::MisplacedFile, &source.path, "nothing reads this settings file").help(help));
+    }
+    for source in
+        sources.texts.iter().filter(|source| below_theme(source.path.as_str()).is_some_and(Words::is_misnamed))
+    {
+        let help = "call it by the tag of its language, such as `words/es.yaml`";
         found.push(Diagnostic::error(Code::MisplacedFile, &source.path, "nothing reads this settings file").help(help));
     }
     for source in content {

@@ -123,7 +123,7 @@ pub(crate) struct NavigationContext {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PlaceLinkContext {
     /// What it is called.
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     /// Where it stands.
     pub(crate) url: &'static str,
 }

@@ -175,7 +175,7 @@ pub(crate) struct MapNodeContext<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct HostsContext<'a> {
     /// What it is.
-    pub(crate) label: &'static str,
+    pub(crate) label: String,
     /// From where, as `https://host`.
     pub(crate) hosts: &'a [String],
 }

@@ -1,5 +1,7 @@
 //! How a page or a work is cited: in APA style, for BibTeX and in the RIS format.
 
+use crate::model::settings::words::Argument::Text;
+use crate::model::settings::words::Words;
 use crate::model::value::Date;
 use crate::render::context::CitationContext;
 
@@ -35,7 +37,7 @@ pub(in crate::render) enum Published<'a> {
 }
 
 /// Cites a work. What an editor wrote over several lines becomes one: a line break would end a record.
-pub(in crate::render) fn cite(work: &Work<'_>) -> CitationContext {
+pub(in crate::render) fn cite(work: &Work<'_>, words: &Words) -> CitationContext {
     let [author, title] = [work.author, work.title].map(in_one_line);
     let [site, publisher] = [work.site, work.publisher].map(|text| text.map(in_one_line));
     let url = work.url.map(|url| url.replace('{', "%7B").replace('}', "%7D"));
@@ -49,7 +51,7 @@ pub(in crate::render) fn cite(work: &Work<'_>) -> CitationContext {
         publisher: publisher.as_deref(),
         url: url.as_deref(),
     };
-    CitationContext { apa: apa(&work), bibtex: bibtex(&work), ris: ris(&work) }
+    CitationContext { apa: apa(&work, words), bibtex: bibtex(&work), ris: ris(&work) }
 }
 
 fn in_one_line(text: &str) -> String {
@@ -58,13 +60,16 @@ fn in_one_line(text: &str) -> String {
 
 /// Author. (Date). Title. Site or publisher. Address. See "Publication Manual of the American Psychological
 /// Association", 7th edition, sections 9.7 to 9.37 and 10.16; where nobody is named the title comes first.
-fn apa(work: &Work<'_>) -> String {
+fn apa(work: &Work<'_>, words: &Words) -> String {
     let date = match work.published {
-        Published::Unknown => "(n.d.).".to_owned(),
-        Published::Year(year) => format!("({year})."),
-        Published::Day(day) => day.strftime("(%Y, %B %-d).").to_string(),
+        Published::Unknown => words.word("citation_no_date"),
+        Published::Year(year) => words.say("citation_year", &[("year", Text(year))]),
+        Published::Day(day) => {
+            let (year, day) = (day.year().to_string(), words.locale().day_of_year(day));
+            words.say("citation_day", &[("year", Text(&year)), ("day", Text(&day))])
+        }
     };
-    let mut parts = match in_a_row(&authors(work.author)) {
+    let mut parts = match in_a_row(&authors(work.author), words) {
         author if author.is_empty() => vec![sentence(work.title), date],
         author => vec![sentence(&author), date, sentence(work.title)],
     };
@@ -79,13 +84,15 @@ fn authors(all: &str) -> Vec<&str> {
     all.split(';').map(str::trim).filter(|author| !author.is_empty()).collect()
 }
 
-/// Authors as APA names them: the last behind an ampersand.
-fn in_a_row(authors: &[&str]) -> String {
+/// Authors as APA names them, in English the last behind an ampersand.
+fn in_a_row(authors: &[&str], words: &Words) -> String {
     match authors {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [one, other] => format!("{one} & {other}"),
-        [others @ .., last] => format!("{}, & {last}", others.join(", ")),
+        [first, last] => words.say("citation_two_authors", &[("first", Text(first)), ("last", Text(last))]),
+        [others @ .., last] => {
+            words.say("citation_authors", &[("others", Text(&others.join(", "))), ("last", Text(last))])
+        }
     }
 }
 
@@ -165,6 +172,12 @@ fn ris(work: &Work<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Published, Work, cite};
+    use crate::parse::settings::english;
+    use crate::render::context::CitationContext;
+
+    fn in_english(work: &Work<'_>) -> CitationContext {
+        cite(work, &english())
+    }
 
     fn page() -> Work<'static> {
         Work {
@@ -180,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_page_is_cited_with_its_day_and_site() {
-        let cited = cite(&page());
+        let cited = in_english(&page());
         assert_eq!(cited.apa, "Office & Co. (2026, November 23). Who meets? Field guide. https://example.org/x/");
         assert_eq!(
             cited.bibtex,
@@ -196,7 +209,7 @@ mod tests {
 
     #[test]
     fn each_author_is_one() {
-        let cited = cite(&Work { author: "Perry, Rebecca; Office & Co;Reade", ..page() });
+        let cited = in_english(&Work { author: "Perry, Rebecca; Office & Co;Reade", ..page() });
         assert!(cited.apa.starts_with("Perry, Rebecca, Office & Co, & Reade. (2026"), "{}", cited.apa);
         assert!(
             cited.bibtex.contains("  author = {{Perry, Rebecca} and {Office \\& Co} and {Reade}},\n"),
@@ -204,14 +217,14 @@ mod tests {
             cited.bibtex
         );
         assert!(cited.ris.contains("\nAU  - Perry, Rebecca\nAU  - Office & Co\nAU  - Reade\nTI"), "{}", cited.ris);
-        let cited = cite(&Work { author: "Ada; Bo", ..page() });
+        let cited = in_english(&Work { author: "Ada; Bo", ..page() });
         assert!(cited.apa.starts_with("Ada & Bo. (2026"), "{}", cited.apa);
     }
 
     #[test]
     fn no_text_ends_a_record_or_an_entry() {
         let work = Work { title: "Who\nER  - meets?\r\n", url: Some("https://example.org/{x}"), ..page() };
-        let cited = cite(&work);
+        let cited = in_english(&work);
         assert!(cited.ris.contains("\nTI  - Who ER - meets?\nPY"), "{}", cited.ris);
         assert!(cited.bibtex.contains("  url = {https://example.org/%7Bx%7D},\n}"), "{}", cited.bibtex);
     }
@@ -234,7 +247,7 @@ mod tests {
             ),
         ];
         for (work, expected) in rows {
-            assert_eq!(cite(&work).apa, expected);
+            assert_eq!(in_english(&work).apa, expected);
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::model::id::{FieldId, PageId, Table, TermId, VocabularyId};
 use crate::model::keys::front_matter;
 use crate::model::routes;
 use crate::model::schema::{Field, Shape};
+use crate::model::settings::words::Argument;
 use crate::model::site::{Page, Site, Tag};
 use crate::model::twin::{Twin, data_of, twins};
 use crate::model::url::{Address, percent_encode, slugify};
@@ -306,7 +307,8 @@ impl<'a> Contexts<'a> {
                 targets.map(|page| self.page_item(page)).collect()
             }
             Value::List(entries) => {
-                let text = format!("{} × {}", entries.len(), field.label);
+                let given = [("count", Argument::Number(entries.len())), ("field", Argument::Text(&field.label))];
+                let text = self.site.config.words.say("number_of_entries", &given);
                 vec![ItemContext { text, ..ItemContext::default() }]
             }
         }
@@ -314,9 +316,8 @@ impl<'a> Contexts<'a> {
 
     fn number(&self, id: PageId, field: &Field, number: f64, written: &str) -> ItemContext {
         let document = self.site.page(id).map(|page| &page.document);
-        let language = document.map_or("en", |document| self.language(document));
         let bar = self.greatest.bar(document.and_then(|document| document.kind()), field, number);
-        ItemContext { text: number::shown(field, written, language), bar, ..ItemContext::default() }
+        ItemContext { text: number::shown(field, written, &self.site.config.words), bar, ..ItemContext::default() }
     }
 
     fn term_item(&self, vocabulary: VocabularyId, term: TermId) -> Option<ItemContext> {

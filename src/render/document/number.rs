@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::id::KindId;
 use crate::model::schema::{Field, Shape};
+use crate::model::settings::words::Words;
 use crate::model::site::Site;
 use crate::model::value::Value;
 
@@ -40,52 +41,8 @@ impl Greatest {
 }
 
 /// A number as it was written, with its unit. Where a field has a unit or a bar, so that its numbers are quantities and
-/// not names such as years, whole digits are in groups of three: with commas in English, with narrow spaces elsewhere
-/// (ISO 80000-1).
-pub(in crate::render) fn shown(field: &Field, written: &str, language: &str) -> String {
+/// not names such as years, they are written as the language does.
+pub(in crate::render) fn shown(field: &Field, written: &str, words: &Words) -> String {
     let unit = field.unit.as_deref().unwrap_or_default();
-    if unit.is_empty() && !field.bar {
-        return written.to_owned();
-    }
-    let gap = if unit.is_empty() || unit == "%" { "" } else { "\u{a0}" };
-    let mark = if language.split('-').next() == Some("en") { ',' } else { '\u{202f}' };
-    format!("{}{gap}{unit}", grouped(written, mark))
-}
-
-fn grouped(written: &str, mark: char) -> String {
-    let whole = written.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(written.len());
-    let (digits, rest) = written.split_at(whole);
-    let mut out = String::with_capacity(written.len() + 4);
-    for (at, digit) in digits.char_indices() {
-        let left = digits.len() - at;
-        if left % 3 == 0 && out.ends_with(|c: char| c.is_ascii_digit()) {
-            out.push(mark);
-        }
-        out.push(digit);
-    }
-    if rest.starts_with(['e', 'E', '_', 'x', 'o']) { written.to_owned() } else { out + rest }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn digits_are_in_groups_of_three() {
-        let rows = [
-            ("6", "6"),
-            ("659", "659"),
-            ("6659", "6,659"),
-            ("63917", "63,917"),
-            ("427159", "427,159"),
-            ("-1234567.8912", "-1,234,567.8912"),
-            ("-123", "-123"),
-            ("33.8", "33.8"),
-            ("1e6", "1e6"),
-            ("", ""),
-        ];
-        for (written, expected) in rows {
-            assert_eq!(grouped(written, ','), expected);
-        }
-    }
+    if unit.is_empty() && !field.bar { written.to_owned() } else { words.quantity(written, unit) }
 }

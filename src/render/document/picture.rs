@@ -1,6 +1,7 @@
 //! What pages say of the picture that is shown where their address is shared.
 
 use crate::model::card::{HEIGHT, MEDIA_TYPE, WIDTH, has_own, path};
+use crate::model::settings::words::Argument;
 use crate::model::site::{Page, Site};
 use crate::model::url::Address;
 use crate::render::context::PictureContext;
@@ -11,7 +12,8 @@ pub(in crate::render) fn picture(site: &Site, page: Option<&Page>) -> Option<Pic
     let own = page.filter(|page| has_own(site, page));
     let (address, title) =
         own.map_or((Address::default(), name), |page| (page.address.clone(), &page.document.meta.title));
-    let alt = if title == name { name.clone() } else { format!("{title} · {name}") };
+    let named = [("title", Argument::Text(title)), ("site", Argument::Text(name))];
+    let alt = if title == name { name.clone() } else { site.config.words.say("title_of_page", &named) };
     let url = site.config.base_url.join(&path(&address));
     site.config.outputs.cards.is_any().then_some(PictureContext {
         url,

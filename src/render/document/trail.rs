@@ -47,7 +47,7 @@ impl<'a> Contexts<'a> {
         let config = &self.site.config;
         let meta = &page.document.meta;
         let address = config.base_url.join(page.address.as_str());
-        cite(&Work {
+        let work = Work {
             key: key(page),
             author: config.publisher.as_deref().unwrap_or(&config.title),
             published: meta.updated.or(meta.date).map_or(Published::Unknown, Published::Day),
@@ -55,18 +55,19 @@ impl<'a> Contexts<'a> {
             site: Some(&config.title),
             publisher: None,
             url: Some(&address),
-        })
+        };
+        cite(&work, &config.words)
     }
 
     /// The work that a page is about in APA style, without its address.
     pub(in crate::render) fn reference(&self, page: &Page, citation: &Citation) -> String {
-        cite(&Work { url: None, ..work_of(page, citation) }).apa
+        cite(&Work { url: None, ..work_of(page, citation) }, &self.site.config.words).apa
     }
 
     /// How to cite the work that a page is about, if its kind is one of works.
     pub(in crate::render) fn work(&self, page: &Page, kind: &Kind) -> Option<CitationContext> {
         let citation = kind.citation.as_ref()?;
-        Some(cite(&work_of(page, citation)))
+        Some(cite(&work_of(page, citation), &self.site.config.words))
     }
 
     /// One piece of evidence, an entry of a list by its number: the first reference of the entry is its source, the first text its claim.

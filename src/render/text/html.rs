@@ -7,6 +7,7 @@ use crate::model::body::{Alert, Alignment, Body, Fold, Footnote, Node, Slice, Ta
 use crate::model::graph::Destination;
 use crate::model::link::LinkUse;
 use crate::model::settings::config::RawHtml;
+use crate::model::settings::words::Argument;
 use crate::render::text::surroundings::Surroundings;
 use crate::render::text::{clean, definition, link};
 use crate::shared::escape;
@@ -68,7 +69,7 @@ struct Writer<'a> {
     word: usize,
     tables: usize,
     /// What ends the titles of callouts that are begun.
-    callouts: Vec<&'static str>,
+    callouts: Vec<String>,
     clean: bool,
 }
 
@@ -103,8 +104,12 @@ impl<'a> Writer<'a> {
             Node::SoftBreak => self.push("\n"),
             Node::HardBreak => self.push("<br>\n"),
             Node::Rule => self.push("<hr>\n"),
-            Node::Checkbox(true) => self.push("<input type=\"checkbox\" disabled checked aria-label=\"done\"> "),
-            Node::Checkbox(false) => self.push("<input type=\"checkbox\" disabled aria-label=\"to do\"> "),
+            Node::Checkbox(done) => {
+                let (checked, word) = if done { (" checked", "task_done") } else { ("", "task_open") };
+                self.push(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""));
+                self.say(word, &[]);
+                self.push("\"> ");
+            }
             Node::FootnoteReference { note, mention } => self.mention(note as usize, mention),
             Node::Open(_) | Node::Close(_) => {}
         }
@@ -154,7 +159,7 @@ impl<'a> Writer<'a> {
             Tag::Callout(..) => "</details>\n",
             Tag::CalloutTitle => {
                 let end = self.callouts.pop().unwrap_or_default();
-                return self.push(end);
+                return self.push(&end);
             }
             Tag::List => "</ul>\n",
             Tag::Numbered(_) => "</ol>\n",
@@ -209,7 +214,6 @@ impl<'a> Writer<'a> {
     /// Begins a callout, up to its title; where the text gives none, it is called what it is.
     fn callout(&mut self, kind: Alert, fold: Fold, next: Option<&Node>) {
         let class = kind.name();
-        let name = format!("{}{}", class[..1].to_uppercase(), &class[1..]);
         let (begin, end) = match fold {
             Fold::Never => (" role=\"note\"><p class=\"alert-title\">", "</p>\n"),
             Fold::Open => (" open><summary class=\"alert-title\">", "</summary>\n"),
@@ -217,28 +221,49 @@ impl<'a> Writer<'a> {
         };
         let element = if fold == Fold::Never { "div" } else { "details" };
         self.push(&format!("<{element} class=\"alert alert-{class}\"{begin}"));
-        match next {
-            Some(Node::Open(Tag::CalloutTitle)) => {
-                self.push(&format!("<span class=\"hidden\">{name}: </span>"));
-                self.callouts.push(end);
-            }
-            _ => self.push(&format!("{name}{end}")),
+        if next != Some(&Node::Open(Tag::CalloutTitle)) {
+            self.say(class, &[]);
+            return self.push(end);
+        }
+        let words = &self.around.site.config.words;
+        let kind = words.word(class);
+        let (before, after) = words.around("callout_with_title", "title", &[("kind", Argument::Text(&kind))]);
+        self.only_heard(&before);
+        let title_end = std::mem::take(&mut self.out);
+        self.only_heard(&after);
+        let after = std::mem::replace(&mut self.out, title_end);
+        self.callouts.push(after + end);
+    }
+
+    /// Writes what only those who listen to the page are told.
+    fn only_heard(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.push("<span class=\"hidden\">");
+            escape::text(&mut self.out, text);
+            self.push("</span>");
+        }
+    }
+
+    /// Writes a phrase.
+    fn say(&mut self, name: &str, arguments: &[(&str, Argument<'_>)]) {
+        escape::text(&mut self.out, &self.around.site.config.words.say(name, arguments));
+    }
+
+    /// Writes a name that no other text of the page uses: for texts other than the first it has their number.
+    fn name_part(&mut self, (name, of_part): (&str, &str), number: usize) {
+        let number = ("number", Argument::Number(number));
+        match self.around.text {
+            0 => self.say(name, &[number]),
+            text => self.say(of_part, &[number, ("part", Argument::Number(text + 1))]),
         }
     }
 
     /// A table scrolls sideways where it is wider than the page, so it can have the focus and has a name of its own.
     fn table(&mut self) {
         self.tables += 1;
-        let name = self.name_part(&format!("Table {}", self.tables));
-        self.push(&format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{name}\"><table>\n"));
-    }
-
-    /// A name that no other text of the page uses.
-    fn name_part(&self, name: &str) -> String {
-        match self.around.text {
-            0 => name.to_owned(),
-            text => format!("{name}, part {}", text + 1),
-        }
+        self.push("<section class=\"table\" tabindex=\"0\" aria-label=\"");
+        self.name_part(("table", "table_of_part"), self.tables);
+        self.push("\"><table>\n");
     }
 
     fn cell(&mut self, tag: &str, alignment: Alignment) {
@@ -265,7 +290,9 @@ impl<'a> Writer<'a> {
         let mathml = self.body.str(slice);
         let on_its_own = mathml.starts_with("<math display=\"block\"");
         if on_its_own {
-            self.push("<span class=\"formula\" role=\"group\" tabindex=\"0\" aria-label=\"Formula\">");
+            self.push("<span class=\"formula\" role=\"group\" tabindex=\"0\" aria-label=\"");
+            self.say("formula", &[]);
+            self.push("\">");
         }
         self.finished(Cow::Borrowed(mathml));
         if on_its_own {
@@ -276,9 +303,9 @@ impl<'a> Writer<'a> {
     fn mention(&mut self, note: usize, mention: u32) {
         let (id, target) = (mention_id(self.around.text, note, mention), note_id(self.around.text, note));
         let number = note + 1;
-        self.push(&format!(
-            "<sup><a class=\"mention\" id=\"{id}\" href=\"#{target}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-        ));
+        self.push(&format!("<sup><a class=\"mention\" id=\"{id}\" href=\"#{target}\" aria-label=\""));
+        self.say("footnote", &[("number", Argument::Number(number))]);
+        self.push(&format!("\">{number}</a></sup>"));
     }
 
     fn footnotes(&mut self) {
@@ -286,8 +313,9 @@ impl<'a> Writer<'a> {
             return;
         }
         let body = self.body;
-        let name = self.name_part("Footnotes");
-        self.push(&format!("<section class=\"footnotes\" aria-label=\"{name}\">\n<ol>\n"));
+        self.push("<section class=\"footnotes\" aria-label=\"");
+        self.name_part(("footnotes", "footnotes_of_part"), 1);
+        self.push("\">\n<ol>\n");
         for (at, note) in body.footnotes.iter().enumerate() {
             self.footnote(at, note);
         }
@@ -303,7 +331,9 @@ impl<'a> Writer<'a> {
         }
         for mention in 1..=note.mentions {
             let target = mention_id(self.around.text, at, mention);
-            self.push(&format!(" <a class=\"back\" href=\"#{target}\" aria-label=\"Back to the text\">↩</a>"));
+            self.push(&format!(" <a class=\"back\" href=\"#{target}\" aria-label=\""));
+            self.say("back_to_text", &[]);
+            self.push("\">↩</a>");
         }
         self.push(if ends_in_paragraph { "</p>\n</li>\n" } else { "</li>\n" });
     }

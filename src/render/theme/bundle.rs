@@ -19,7 +19,7 @@ const PHRASES: &str = "const WORDS = {};\n";
 const ASKS: [&str; 2] = ["word(\"", "parts(\""];
 
 /// What scripts say to readers, in one language.
-pub(super) struct Words<'w> {
+pub(super) struct Spoken<'w> {
     /// Its tag (BCP 47).
     pub(super) locale: &'w str,
     /// A phrase by its name, as JSON: a text, or an object with one for each plural category.
@@ -36,7 +36,7 @@ pub(super) struct Bundle {
 
 /// Joins a module with all that it imports from. `text` gives the modules by their paths; what it does not have is left
 /// out, as are the phrases that `words` does not have.
-pub(super) fn bundle<'a>(main: &str, text: impl Fn(&str) -> Option<&'a str>, words: &Words) -> Bundle {
+pub(super) fn bundle<'a>(main: &str, text: impl Fn(&str) -> Option<&'a str>, words: &Spoken) -> Bundle {
     let mut parts = Parts::default();
     parts.add(main, &text);
     let mut bundle = Bundle { script: "(() => {\n\"use strict\";\n".to_owned(), modules: Vec::new() };
@@ -92,7 +92,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The body of the module that has the phrases, with those that the modules ask for.
-    fn with_phrases(&self, body: &str, words: &Words) -> String {
+    fn with_phrases(&self, body: &str, words: &Spoken) -> String {
         let names: BTreeSet<&str> = self.modules.iter().flat_map(|(_, module)| phrases(&module.body)).collect();
         let said = names.into_iter().filter_map(|name| Some(format!("{}:{}", json(name), (words.phrase)(name)?)));
         let said = said.collect::<Vec<_>>().join(",");
@@ -197,10 +197,10 @@ fn resolve(module: &str, from: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Module, Words, bundle, phrases, resolve};
+    use super::{Module, Spoken, bundle, phrases, resolve};
     use crate::render::theme::embedded::{FILES, SCRIPTS};
 
-    const WORDLESS: Words = Words { locale: "en", phrase: &|_| None };
+    const WORDLESS: Spoken = Spoken { locale: "en", phrase: &|_| None };
 
     fn embedded(path: &str) -> Option<&'static str> {
         FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
@@ -253,7 +253,7 @@ mod tests {
             function word() {}\nreturn { word };\n})();\n\
             \n(() => {\nparts(\"b_two\", { count }); word(\"a_three\") + word(\"c_one\");\n})();\n\
             \n(() => {\nconst { word } = $1;\nword(\"c_one\");\npassword(\"d_other\");\nword(\"d_unknown\");\n})();\n})();\n";
-        assert_eq!(bundle("a/main.js", text, &Words { locale: "es", phrase: &phrase }).script, script);
+        assert_eq!(bundle("a/main.js", text, &Spoken { locale: "es", phrase: &phrase }).script, script);
     }
 
     #[test]

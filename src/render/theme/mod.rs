@@ -6,16 +6,18 @@ mod overrides;
 mod tokens;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::artifact::{Artifact, Content, OutputPath};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::settings::config::Config;
+use crate::model::settings::words::Words;
 use crate::model::value::Date;
 use crate::render::context::SiteContext;
 use crate::render::engine::{Engine, Fault, Values};
-use crate::render::theme::bundle::{Bundle, Words, bundle};
+use crate::render::theme::bundle::{Bundle, Spoken, bundle};
 use crate::shared::heading::keep_last_words;
 use crate::source::{SourcePath, Sources, Span};
 
@@ -92,8 +94,9 @@ impl Theme {
                 theme.assets.insert(asset.to_owned(), Asset { output, content: Content::CopyOf(file.clone()) });
             }
         }
-        theme.join_modules();
+        theme.join_modules(&config.words);
         theme.begin_style(&tokens::css(&config.tokens));
+        theme.say(&config.words);
         theme.engine.share("theme", &tokens::context(&config.tokens, config.way_out()));
         theme.prepare(&site, config.way_out(), found)?;
         Some(theme)
@@ -137,10 +140,10 @@ impl Theme {
     }
 
     /// Joins the modules of the scripts that are published, but for those that the theme has as a whole.
-    fn join_modules(&mut self) {
+    fn join_modules(&mut self, words: &Words) {
         let text = |path: &str| self.assets.get(path.strip_prefix(ASSETS)?)?.text();
-        let phrases = script_words();
-        let words = Words { locale: "en", phrase: &|name| phrases.get(name).cloned() };
+        let phrase = |name: &str| serde_json::to_string(words.phrase(name)?).ok();
+        let words = Spoken { locale: words.locale().tag(), phrase: &phrase };
         let joined: Vec<(&str, Bundle)> =
             embedded::SCRIPTS.iter().map(|(script, main)| (*script, bundle(main, text, &words))).collect();
         for path in joined.iter().flat_map(|(_, bundle)| &bundle.modules) {
@@ -163,6 +166,13 @@ impl Theme {
         }
     }
 
+    /// Gives templates the words of a language.
+    fn say(&mut self, words: &Arc<Words>) {
+        self.engine.words(Arc::clone(words));
+        let words = Arc::clone(words);
+        self.engine.filter("long_date", move |date| long_date(date, &words));
+    }
+
     /// Makes the templates ready; `way_out` is the way from the root of the edition to the site's, where the assets stand.
     fn prepare(&mut self, site: &impl Serialize, way_out: &str, found: &mut Vec<Diagnostic>) -> Option<()> {
         let place = |(name, asset): (&String, &Asset)| (name.clone(), format!("{way_out}{}", asset.output));
@@ -171,7 +181,6 @@ impl Theme {
             outputs.get(name).cloned().ok_or_else(|| format!("the theme has no asset `{name}`"))
         });
         self.engine.filter("heading", |text| keep_last_words(text).into_owned());
-        self.engine.filter("long_date", long_date);
         self.engine.share("site", site);
         let templates = self.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
         match self.engine.add(templates) {
@@ -192,17 +201,6 @@ impl Theme {
         let diagnostic = Diagnostic::error(Code::TemplateError, &file, message).help(help);
         Diagnostic { span: fault.range.map(|range| Span::new(range.start, range.end)), ..diagnostic }
     }
-}
-
-/// What scripts say to readers: phrases as JSON by their names.
-fn script_words() -> BTreeMap<&'static str, String> {
-    let lines = include_str!("../../../themes/default/words/scripts.en.yaml").lines();
-    let named = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    let json = |phrase: &str| match phrase.strip_prefix("{one: ") {
-        Some(rest) => format!("{{\"one\":{}", rest.replacen(", other: ", ",\"other\":", 1)),
-        None => phrase.to_owned(),
-    };
-    named.map(|(name, phrase)| (name, json(phrase))).collect()
 }
 
 fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<Diagnostic>) -> Option<()> {
@@ -239,6 +237,6 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
 }
 
 /// "November 23, 2026" for `2026-11-23`; anything else stays as it is.
-fn long_date(date: &str) -> String {
-    date.parse::<Date>().map_or_else(|_| date.to_owned(), |day| day.strftime("%B %-d, %Y").to_string())
+fn long_date(date: &str, words: &Words) -> String {
+    date.parse::<Date>().map_or_else(|_| date.to_owned(), |day| words.locale().day(day))
 }

@@ -20,7 +20,7 @@ pub(in crate::render) fn check(sources: &Sources, prefix: &str, found: &mut Vec<
     }
 }
 
-/// The files that a theme can replace. Where its settings stand is checked when they are read.
+/// The files that a theme can replace. Where its settings stand, and its words, is checked when they are read.
 fn known() -> impl Iterator<Item = &'static str> {
     let listed = embedded::FILES.iter().chain(embedded::SCRIPTS);
     listed.map(|(path, _)| *path).chain(FONTS)

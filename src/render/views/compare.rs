@@ -20,8 +20,8 @@ impl<'a> View<'a> for Compare {
         routes::COMPARE.address().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "Comparison".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_comparison")
     }
 
     fn template(&self) -> &'a str {
@@ -30,7 +30,8 @@ impl<'a> View<'a> for Compare {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::COMPARE.address();
-        let page = renderer.page(routes::COMPARE.title, "", &address, vec![renderer.home_crumb()]);
+        let title = routes::COMPARE.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &address, vec![renderer.home_crumb()]);
         let kinds: Vec<KindContext<'_>> =
             renderer.site.config.compare.iter().filter_map(|id| with_entries(renderer, *id)).collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("kinds", &kinds);

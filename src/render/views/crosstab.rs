@@ -8,6 +8,7 @@ use crate::model::id::{KindId, PageId, TermId, VocabularyId};
 use crate::model::routes;
 use crate::model::schema::{Kind, Shape};
 use crate::model::settings::crosstab::{Axis, Crosstab};
+use crate::model::settings::words::Argument;
 use crate::model::site::{Page, Site};
 use crate::model::url::Address;
 use crate::model::value::Value;
@@ -43,8 +44,8 @@ impl<'a> View<'a> for Crosstabs {
         routes::CROSSTABS.address().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "List of crosstabs".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_crosstabs")
     }
 
     fn template(&self) -> &'a str {
@@ -53,7 +54,8 @@ impl<'a> View<'a> for Crosstabs {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::CROSSTABS.address();
-        let page = renderer.page(routes::CROSSTABS.title, "", &address, vec![renderer.home_crumb()]);
+        let title = routes::CROSSTABS.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &address, vec![renderer.home_crumb()]);
         let tables: Vec<CrosstabLinkContext<'_>> = renderer.site.config.crosstabs.iter().map(link).collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("crosstabs", &tables);
         renderer.theme.fill(self.template(), &values)
@@ -65,8 +67,8 @@ impl<'a> View<'a> for One<'a> {
         address(self.0).output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        format!("Crosstab {}", self.0.title)
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.say("preview_crosstab", &[("title", Argument::Text(&self.0.title))])
     }
 
     fn template(&self) -> &'a str {

@@ -22,8 +22,8 @@ impl<'a> View<'a> for Data {
         routes::DATA.address().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "Data".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("data")
     }
 
     fn template(&self) -> &'a str {
@@ -32,7 +32,8 @@ impl<'a> View<'a> for Data {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::DATA.address();
-        let page = renderer.page(routes::DATA.title, "", &address, vec![renderer.home_crumb()]);
+        let title = routes::DATA.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &address, vec![renderer.home_crumb()]);
         let outputs = &renderer.site.config.outputs;
         let table = |(id, kind): (KindId, &'a Kind)| TableContext {
             label: &kind.plural,

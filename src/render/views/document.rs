@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::document::Role;
 use crate::model::graph::Destination;
 use crate::model::id::PageId;
+use crate::model::settings::words::Argument;
 use crate::model::site::{Page, Site};
 use crate::render::document::structured;
 use crate::render::renderer::Renderer;
@@ -25,12 +26,14 @@ impl<'a> View<'a> for Written<'a> {
     }
 
     fn sort(&self, site: &Site) -> String {
+        let words = &site.config.words;
         let kind = match (self.page.document.role, site.kind_of(self.page)) {
-            (Role::Home, _) => "Home page",
-            (_, Some(kind)) => &kind.label,
-            (_, None) => "Page",
+            (Role::Home, _) => words.word("preview_home"),
+            (_, Some(kind)) => kind.label.clone(),
+            (_, None) => words.word("page"),
         };
-        format!("{kind}{}", if self.page.document.meta.draft { " (draft)" } else { "" })
+        let is_draft = self.page.document.meta.draft;
+        if is_draft { words.say("preview_draft", &[("kind", Argument::Text(&kind))]) } else { kind }
     }
 
     fn source(&self) -> Option<&'a Page> {

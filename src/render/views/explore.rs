@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::facets::{FEW, FacetIndex, FacetPages, Listed, ValuePages, Values};
 use crate::model::id::PageId;
 use crate::model::routes;
+use crate::model::settings::words::Argument;
 use crate::model::site::{PER_PAGE, Site};
 use crate::model::url::{Address, percent_encode};
 use crate::render::context::{CrumbContext, Entry, FacetContext, ValueContext};
@@ -51,8 +52,8 @@ impl<'a> View<'a> for Explore<'a> {
         self.part.address.output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "List of all pages".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_all_pages")
     }
 
     fn template(&self) -> &'a str {
@@ -61,7 +62,8 @@ impl<'a> View<'a> for Explore<'a> {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self { index, part } = self;
-        let page = renderer.page(routes::EXPLORE.title, "", &part.address, vec![renderer.home_crumb()]);
+        let title = routes::EXPLORE.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &part.address, vec![renderer.home_crumb()]);
         let entries: Vec<Entry<'a>> = part.items.iter().filter_map(|id| renderer.contexts.entry(*id)).collect();
         let facets: Vec<FacetContext<'a>> = match part.is_first() {
             true => index.facets.iter().map(|facet| renderer.short_list(facet)).collect(),
@@ -82,8 +84,8 @@ impl<'a> View<'a> for OfFacet<'a> {
         self.part.address.output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        format!("List of values: {}", self.facet.facet.label)
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.say("preview_values", &[("facet", Argument::Text(&self.facet.facet.label))])
     }
 
     fn template(&self) -> &'a str {
@@ -111,8 +113,9 @@ impl<'a> View<'a> for OfValue<'a> {
         self.part.address.output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        format!("Pages by {}: {}", self.facet.facet.label, self.value.label)
+    fn sort(&self, site: &Site) -> String {
+        let facet = ("facet", Argument::Text(&self.facet.facet.label));
+        site.config.words.say("preview_pages_by", &[facet, ("value", Argument::Text(&self.value.label))])
     }
 
     fn template(&self) -> &'a str {

@@ -32,8 +32,8 @@ impl<'a> View<'a> for UnwrittenHome {
         Address::default().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "Home page".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_home")
     }
 
     fn template(&self) -> &'a str {

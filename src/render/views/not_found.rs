@@ -20,8 +20,8 @@ impl<'a> View<'a> for NotFound {
         OutputPath::new(routes::NOT_FOUND.path)
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "No page".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_not_found")
     }
 
     fn template(&self) -> &'a str {
@@ -30,7 +30,8 @@ impl<'a> View<'a> for NotFound {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = Address::default();
-        let page = renderer.page(routes::NOT_FOUND.title, "", &address, Vec::new());
+        let title = routes::NOT_FOUND.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &address, Vec::new());
         let page = PageContext { hidden: true, ..page };
         let values = renderer.values(renderer.any_frame(), Current::Nothing, &page).with("kinds", &renderer.kinds());
         renderer.theme.fill(self.template(), &values)

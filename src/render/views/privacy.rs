@@ -21,8 +21,8 @@ impl<'a> View<'a> for Privacy {
         routes::PRIVACY.address().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "Privacy".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("privacy")
     }
 
     fn template(&self) -> &'a str {
@@ -31,11 +31,12 @@ impl<'a> View<'a> for Privacy {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::PRIVACY.address();
-        let page = renderer.page(routes::PRIVACY.title, "", &address, vec![renderer.home_crumb()]);
-        let policy = &renderer.site.config.policy;
+        let title = routes::PRIVACY.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &address, vec![renderer.home_crumb()]);
+        let (policy, words) = (&renderer.site.config.policy, &renderer.site.config.words);
         let hosts: Vec<HostsContext<'_>> = Load::ALL
             .into_iter()
-            .map(|load| HostsContext { label: load.label(), hosts: policy.hosts_for(load) })
+            .map(|load| HostsContext { label: words.word(load.word()), hosts: policy.hosts_for(load) })
             .filter(|loads| !loads.hosts.is_empty())
             .collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page);

@@ -25,8 +25,8 @@ impl<'a> View<'a> for Redirect<'a> {
         Ok(self.from.clone())
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "Former address".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_former_address")
     }
 
     fn source(&self) -> Option<&'a Page> {

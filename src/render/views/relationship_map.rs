@@ -23,8 +23,8 @@ impl<'a> View<'a> for Map<'a> {
         routes::RELATIONSHIP_MAP.address().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "Relationship map".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("relationship_map")
     }
 
     fn template(&self) -> &'a str {

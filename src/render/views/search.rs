@@ -19,8 +19,8 @@ impl<'a> View<'a> for Search {
         routes::SEARCH.address().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "Search page".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_search")
     }
 
     fn template(&self) -> &'a str {
@@ -29,7 +29,8 @@ impl<'a> View<'a> for Search {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::SEARCH.address();
-        let page = renderer.page(routes::SEARCH.title, "", &address, vec![renderer.home_crumb()]);
+        let title = routes::SEARCH.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &address, vec![renderer.home_crumb()]);
         let page = PageContext { hidden: true, ..page };
         let tags: Vec<_> = renderer.site.tags.iter().map(|tag| renderer.contexts.tag(tag)).collect();
         let values = renderer

@@ -4,6 +4,7 @@ use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
 use crate::model::id::PageId;
 use crate::model::routes;
+use crate::model::settings::words::Argument;
 use crate::model::site::{Site, Tag};
 use crate::render::listing::{Part, split};
 use crate::render::renderer::{Current, Renderer};
@@ -31,8 +32,8 @@ impl<'a> View<'a> for Tags {
         routes::TAGS.address().output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        "List of tags".to_owned()
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.word("preview_tags")
     }
 
     fn template(&self) -> &'a str {
@@ -41,7 +42,8 @@ impl<'a> View<'a> for Tags {
 
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let address = routes::TAGS.address();
-        let page = renderer.page(routes::TAGS.title, "", &address, vec![renderer.home_crumb()]);
+        let title = routes::TAGS.title(&renderer.site.config);
+        let page = renderer.page(&title, "", &address, vec![renderer.home_crumb()]);
         let tags: Vec<_> = renderer.site.tags.iter().map(|tag| renderer.contexts.tag(tag)).collect();
         let values = renderer.values(renderer.frame_of(&address), Current::Nothing, &page).with("tags", &tags);
         renderer.theme.fill(self.template(), &values)
@@ -53,8 +55,8 @@ impl<'a> View<'a> for Tagged<'a> {
         self.part.address.output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        format!("Pages with the tag {}", self.tag.label)
+    fn sort(&self, site: &Site) -> String {
+        site.config.words.say("preview_tagged", &[("tag", Argument::Text(&self.tag.label))])
     }
 
     fn template(&self) -> &'a str {

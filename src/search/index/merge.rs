@@ -282,7 +282,8 @@ pub fn searchable(site: &Site) -> Vec<PageId> {
 
 /// The kinds of a site: plain pages first.
 fn kinds(site: &Site) -> Vec<(String, String, String, f64)> {
-    let plain = (String::new(), "Page".to_owned(), "Pages".to_owned(), 1.0);
+    let words = &site.config.words;
+    let plain = (String::new(), words.word("page"), words.word("plain_pages"), 1.0);
     let kinds =
         site.schema.kinds.iter().map(|kind| (kind.id.clone(), kind.label.clone(), kind.plural.clone(), kind.boost));
     std::iter::once(plain).chain(kinds).collect()

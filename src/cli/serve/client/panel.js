@@ -1,8 +1,9 @@
 // What the preview tells: a bar at the bottom of the window, which says how things stand and what the page is made
 // from, and above it a list of problems, or of warnings on this page. It lives outside <body>, in a shadow of its own:
-// neither touches the other's looks.
+// neither touches the other's looks. It speaks the language of the site; what is wrong is told in English.
 //
 //   const panel = createPanel();
+//   panel.setWords({ language, phrases });
 //   panel.setStatus("current");       // or "updating", "stopped"
 //   panel.setPage({ source, kind, edit, warnings, elsewhere });
 //   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }], howManyMore, shows);
@@ -10,37 +11,13 @@
 // What the page `shows` is "newest", "last" (the last version without problems) or "nothing".
 
 import { update } from "./morph.js";
+import { language, parts, setWords, word } from "./words.js";
 
-const WORDS = {
-  region: "Preview",
-  current: "Up to date",
-  updating: "Updating…",
-  stopped: "The preview has stopped. Start it again with",
-  edit: "Open in editor",
-  hide: "Hide",
-  hideAll: "Hide the preview bar",
-  tab: "Preview",
-  tabStopped: "Preview stopped",
-  bring: "show the preview bar",
-  close: "Close",
-  closeAll: "Close the list",
-  others: "on other pages",
-  further: "more",
-  command: "fieldguide serve",
-  lists: "lists them all",
-  listing: "fieldguide check",
-  error: "Problem",
-  warning: "Warning",
-};
-const SHOWN = {
-  // what problems keep from happening, and what is seen all the same
-  newest: ["the site from being published", "The page is shown as it is now."],
-  last: ["the newest version from being shown", "The page is as it was in the last version without problems."],
-  nothing: ["the site from being shown", "There was no version without problems yet."],
-};
 const STYLES = "/.fieldguide/preview.css";
 const HIDDEN = "fieldguide-preview-hidden"; // where it is kept, for this tab, that the bar is hidden
 const CONTEXT = 90; // characters of a line that are shown before and after what is marked
+const COMMAND = "fieldguide serve";
+const LISTING = "fieldguide check";
 const OPENS = { "aria-controls": "list", "aria-expanded": "false" };
 const LONGEST = 240; // characters that are shown of what is marked
 const SAFE = /^(?!javascript:)[a-z][a-z\d+.-]*:\/\//i;
@@ -84,6 +61,18 @@ class Panel extends HTMLElement {
     });
     document.adoptedStyleSheets.push(this.#room);
     new ResizeObserver(() => this.#makeRoom()).observe(bar);
+    this.#draw();
+  }
+
+  setWords(words) {
+    setWords(words);
+    const { bar, hide, hideWord, close } = this.#parts;
+    this.lang = language();
+    bar.setAttribute("aria-label", word("preview"));
+    hide.setAttribute("aria-label", word("preview_hide_bar"));
+    say(hideWord, [word("preview_hide")]);
+    close.setAttribute("aria-label", word("preview_close_list"));
+    say(close, [word("preview_close")]);
     this.#draw();
   }
 
@@ -169,21 +158,21 @@ class Panel extends HTMLElement {
     const { status, problems, place, warnings, tab } = this.#parts;
     const { kind, source, edit, warnings: own, elsewhere } = this.#page;
     status.hidden = state === "problems";
-    const stopped = [WORDS.stopped, " ", make("code", {}, WORDS.command), "."];
-    say(status, state === "stopped" ? stopped : [WORDS[state] ?? ""]);
+    const stopped = parts("preview_stopped", { command: make("code", { lang: "en" }, COMMAND) });
+    say(status, state === "stopped" ? stopped : parts(state === "updating" ? "preview_updating" : "preview_current"));
     problems.hidden = state !== "problems";
-    say(problems, [count(this.#count, "problem"), chevron()]);
-    const short = { problems: count(this.#count, "problem"), stopped: WORDS.tabStopped }[state] ?? WORDS.tab;
+    const all = word("preview_problems", { count: this.#count });
+    say(problems, [all, chevron()]);
+    const short = { problems: all, stopped: word("preview_tab_stopped") }[state] ?? word("preview");
     say(tab, [short]);
-    tab.setAttribute("aria-label", `${short}: ${WORDS.bring}`);
-    const here = count(own.length, "warning");
-    const others = elsewhere > 0 ? `, ${elsewhere} ${WORDS.others}` : "";
+    tab.setAttribute("aria-label", word("preview_bring_back", { status: short }));
+    const here = make("span", { class: "wide" }, warningsIn(own.length));
+    const both = elsewhere > 0 ? parts("preview_here_and_elsewhere", { here, count: elsewhere }) : [here];
     warnings.hidden = own.length + elsewhere === 0;
-    warnings.setAttribute("aria-label", here + others);
+    warnings.setAttribute("aria-label", both.map((part) => part.textContent ?? part).join(""));
     warnings.classList.toggle("none", own.length === 0);
     say(warnings, [
-      make("span", { class: "wide" }, here),
-      make("span", { class: "wide elsewhere" }, others),
+      ...both.map((part) => (part === here ? here : make("span", { class: "wide elsewhere" }, part))),
       make("span", { class: "narrow" }, String(own.length)),
       chevron(),
     ]);
@@ -204,20 +193,13 @@ class Panel extends HTMLElement {
     update(items, this.#drawn, next);
     this.#drawn = next;
     drawer.dataset.list = this.#list;
-    say(title, [ofProblems ? heading(this.#count, this.#shows) : `${count(findings.length, "warning")} on this page`]);
-    say(lead, ofProblems ? [SHOWN[this.#shows][1]] : []);
-    const command = make("code", {}, WORDS.listing);
+    const here = findings.length === 0 ? word("preview_none_here") : word("preview_here", { count: findings.length });
+    say(title, [ofProblems ? heading(this.#count, this.#shows) : here]);
+    say(lead, ofProblems ? parts(`preview_shows_${this.#shows}`) : []);
     const others = ofProblems ? this.#more : elsewhere;
-    say(
-      rest,
-      others === 0
-        ? []
-        : [
-            `${findings.length > 0 ? "and " : ""}${others} ${ofProblems ? WORDS.further : WORDS.others}; `,
-            command,
-            ` ${WORDS.lists}`,
-          ],
-    );
+    const only = findings.length === 0 ? "preview_only_elsewhere" : "preview_and_elsewhere";
+    const command = make("code", { lang: "en" }, LISTING);
+    say(rest, others === 0 ? [] : parts(ofProblems ? "preview_and_more" : only, { count: others, command }));
   }
 
   // Tells screen readers what matters: problems, that they are gone, that the preview has stopped or goes on.
@@ -244,17 +226,13 @@ function createParts() {
   const problems = make("button", { type: "button", class: "status", ...OPENS });
   const place = make("span", { class: "place" });
   const warnings = make("button", { type: "button", class: "warnings", ...OPENS });
-  const hide = make(
-    "button",
-    { "type": "button", "class": "hide", "aria-label": WORDS.hideAll },
-    make("span", { class: "wide" }, WORDS.hide),
-    make("span", { class: "narrow" }, "×"),
-  );
-  const bar = make("section", { "class": "bar", "aria-label": WORDS.region }, status, problems, place, warnings, hide);
+  const hideWord = make("span", { class: "wide" });
+  const hide = make("button", { type: "button", class: "hide" }, hideWord, make("span", { class: "narrow" }, "×"));
+  const bar = make("section", { class: "bar" }, status, problems, place, warnings, hide);
   const tab = make("button", { type: "button", class: "tab" });
   const title = make("h2", { id: "title" });
   const lead = make("p", { class: "lead" });
-  const close = make("button", { "type": "button", "class": "close", "aria-label": WORDS.closeAll }, WORDS.close);
+  const close = make("button", { type: "button", class: "close" });
   const items = make("ol");
   const rest = make("p", { class: "rest" });
   const scrolled = { "class": "scroller", "role": "group", "aria-labelledby": "title", "tabindex": "0" };
@@ -262,26 +240,27 @@ function createParts() {
   const top = make("header", {}, make("div", {}, title, lead), close);
   const drawer = make("section", { "id": "list", "class": "drawer", "aria-labelledby": "title" }, top, scroller);
   const live = make("p", { class: "live", role: "status" });
-  return { status, problems, place, warnings, hide, bar, tab, title, lead, close, items, rest, scroller, drawer, live };
+  const list = { title, lead, close, items, rest, scroller, drawer };
+  return { status, problems, place, warnings, hide, hideWord, bar, tab, live, ...list };
 }
 
 /* One finding */
 
 function item({ severity, message, help, file, line, column, edit, excerpt }) {
   const where = [file, line, column].filter((part) => part !== null && part !== undefined).join(":");
-  const parts = [
+  const shown = [
     make(
       "p",
       { class: "what", dir: "auto" },
-      make("span", { class: "severity" }, WORDS[severity] ?? severity),
+      make("span", { class: "severity" }, word(severity === "error" ? "preview_problem" : "preview_warning")),
       " ",
-      ...withCode(begin(message)),
+      make("span", { lang: "en" }, ...withCode(begin(message))),
     ),
     make("p", { class: "where" }, link(where, edit)),
   ];
-  if (excerpt) parts.push(make("pre", { dir: "auto" }, make("code", {}, ...lineOf(excerpt))));
-  if (help) parts.push(make("p", { class: "help", dir: "auto" }, ...withCode(begin(help))));
-  return make("li", { class: severity }, ...parts);
+  if (excerpt) shown.push(make("pre", { dir: "auto" }, make("code", {}, ...lineOf(excerpt))));
+  if (help) shown.push(make("p", { class: "help", dir: "auto", lang: "en" }, ...withCode(begin(help))));
+  return make("li", { class: severity }, ...shown);
 }
 
 // A line of the source, of bearable length, with what is marked in it; that may be nothing but a place.
@@ -321,7 +300,7 @@ function begin(text) {
 function link(text, edit, ...more) {
   const broken = breakable(text);
   if (typeof edit !== "string" || !SAFE.test(edit)) return make("span", {}, ...broken);
-  return make("a", { href: edit, title: `${WORDS.edit}: ${text}` }, ...broken, ...more);
+  return make("a", { href: edit, title: word("preview_edit_file", { file: text }) }, ...broken, ...more);
 }
 
 // A path that can go on in the next line after every folder.
@@ -339,17 +318,17 @@ function sourceLink(source, edit) {
     make("span", { class: "name" }, source.slice(cut)),
   );
   if (typeof edit !== "string" || !SAFE.test(edit)) return make("span", { class: "source" }, path);
-  return make("a", { class: "source", href: edit }, path, " ", make("span", { class: "edit" }, WORDS.edit));
+  return make("a", { class: "source", href: edit }, path, " ", make("span", { class: "edit" }, word("preview_edit")));
 }
 
 /* Words and parts */
 
-function heading(problems, shows) {
-  return `${count(problems, "problem")} ${problems === 1 ? "keeps" : "keep"} ${SHOWN[shows][0]}`;
+function heading(count, shows) {
+  return word(`preview_keeps_${shows}`, { count });
 }
 
-function count(number, thing) {
-  return `${number === 0 ? "No" : number} ${thing}${number === 1 ? "" : "s"}`;
+function warningsIn(count) {
+  return count === 0 ? word("preview_no_warnings") : word("preview_warnings", { count });
 }
 
 function chevron() {

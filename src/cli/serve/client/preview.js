@@ -61,6 +61,7 @@ function lose() {
 
 function receive(state) {
   failures = 0;
+  panel.setWords(state.words);
   panel.setProblems(state.problems, state.more, state.shows);
   const changed = missed && state.version !== seen ? [...state.media, ...imagePaths()] : state.media;
   for (const path of changed) media.set(path, String(Date.now()));

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, did_you_mean};
 use crate::model::keys::site as keys;
 use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::settings::crosstab::{Axis, Crosstab};
+use crate::model::settings::words::Words;
 use crate::model::url::{is_slug, slugify};
 use crate::parse::report::Report;
 use crate::parse::settings::kinds::kind;
@@ -15,10 +16,10 @@ use crate::source::Located;
 const PAGE: &str = "page";
 
 /// Reads the tables; what is wrong with one is reported.
-pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Vec<Crosstab> {
+pub(super) fn read(reader: &Reader<'_>, schema: &Schema, words: &Words, report: &mut Report<'_>) -> Vec<Crosstab> {
     let mut tables: Vec<Crosstab> = Vec::new();
     for yaml in reader.list("crosstabs", report) {
-        let Some(table) = crosstab(yaml, schema, report) else { continue };
+        let Some(table) = crosstab(yaml, schema, words, report) else { continue };
         if tables.iter().any(|other| other.slug == table.slug) {
             let message = format!("two crosstabs would be published at `/crosstabs/{}/`", table.slug);
             report.error(Code::DuplicateAddress, yaml.span, message, Some("give one another `title`".to_owned()));
@@ -28,12 +29,12 @@ pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>
     tables
 }
 
-fn crosstab(yaml: &Yaml, schema: &Schema, report: &mut Report<'_>) -> Option<Crosstab> {
+fn crosstab(yaml: &Yaml, schema: &Schema, words: &Words, report: &mut Report<'_>) -> Option<Crosstab> {
     let reader = report.mapping(&keys::CROSSTAB, yaml)?;
     let title = reader.located("title", report);
     let description = reader.text("description", report).unwrap_or_default();
     let empty = reader.text("empty", report).filter(|text| !text.trim().is_empty());
-    let empty = empty.unwrap_or_else(|| keys::NONE.to_owned());
+    let empty = empty.unwrap_or_else(|| words.word("empty_cell"));
     let of = kind(&reader, schema, report);
     let rows = reader.located("rows", report);
     let columns = reader.located("columns", report);

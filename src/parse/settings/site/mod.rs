@@ -15,6 +15,7 @@ mod policy;
 mod relationship_map;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Code;
 use crate::model::body::Body;
@@ -24,6 +25,7 @@ use crate::model::schema::Schema;
 use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
+use crate::model::settings::words::Words;
 use crate::model::url::{BaseUrl, slugify};
 use crate::parse::report::Report;
 use crate::parse::settings::kinds::{kind, kind_named};
@@ -49,6 +51,8 @@ pub(super) struct Others {
     pub(super) tokens: Tokens,
     /// The maps of regions, with the files of borders that they name.
     pub(super) maps: Maps,
+    /// What the theme says by itself.
+    pub(super) words: Arc<Words>,
     /// The groups of words that mean the same, of the lists that the site names.
     pub(super) synonyms: Vec<Vec<String>>,
 }
@@ -72,7 +76,7 @@ pub(super) fn read(
     let tagline = reader.text("tagline", report).unwrap_or_default();
     let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
-    let Languages { tags: languages, chosen: language } = others.languages;
+    let Languages { tags: languages, chosen: language, .. } = others.languages;
     let (math, typography) = (reader.boolean("math", report), reader.boolean("typography", report));
     let policy = policy::read(&reader, report);
     let marks = languages.get(language).filter(|_| typography).map(|tag| typography::of(tag));
@@ -81,10 +85,10 @@ pub(super) fn read(
     let footer = footer(&reader, source, reading, report);
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
-    let crosstabs = crosstabs::read(&reader, schema, report);
+    let crosstabs = crosstabs::read(&reader, schema, &others.words, report);
     let mut synonyms = synonyms::groups(&reader, report);
     synonyms.extend(others.synonyms);
-    let relationship_map = relationship_map::read(&reader, schema, report);
+    let relationship_map = relationship_map::read(&reader, schema, &others.words, report);
     let outputs = outputs::read(&reader, schema, report);
     let tags = tags(&reader, report);
     let repository = repository(&reader, report);
@@ -98,6 +102,7 @@ pub(super) fn read(
         language_names: languages.clone(),
         languages,
         language,
+        words: others.words,
         theme,
         theme_span,
         tokens: others.tokens,

@@ -4,15 +4,21 @@ use crate::diagnostic::Code;
 use crate::model::id::KindId;
 use crate::model::schema::Schema;
 use crate::model::settings::config::RelationshipMap;
+use crate::model::settings::words::Words;
 use crate::parse::report::Report;
 use crate::parse::settings::kinds::kind_named;
 use crate::parse::settings::reader::Reader;
 use crate::source::Located;
 
 /// Reads the settings of the relationship map, where the site has one.
-pub(super) fn read(reader: &Reader<'_>, schema: &Schema, report: &mut Report<'_>) -> Option<RelationshipMap> {
+pub(super) fn read(
+    reader: &Reader<'_>,
+    schema: &Schema,
+    words: &Words,
+    report: &mut Report<'_>,
+) -> Option<RelationshipMap> {
     let reader = reader.mapping("relationship_map", report)?;
-    let title = reader.text("title", report).unwrap_or_default();
+    let title = reader.text("title", report).unwrap_or_else(|| words.word("relationship_map"));
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let kinds = kinds(&reader, schema, report);
     Some(RelationshipMap { title, description, kinds: kinds? })

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::graph::Destination;
 use crate::model::id::{FieldId, KindId, PageId};
 use crate::model::schema::Kind;
+use crate::model::settings::words::Argument;
 use crate::model::site::Site;
 use crate::render::context::{ColumnContext, LetterGroupContext, LineContext};
 use crate::render::engine::Values;
@@ -43,8 +44,9 @@ impl<'a> View<'a> for Listing<'a> {
         self.part.address.output()
     }
 
-    fn sort(&self, _: &Site) -> String {
-        format!("List of {}", self.kind.plural.to_lowercase())
+    fn sort(&self, site: &Site) -> String {
+        let kind = self.kind.plural.to_lowercase();
+        site.config.words.say("preview_listing", &[("kind", Argument::Text(&kind))])
     }
 
     fn template(&self) -> &'a str {
