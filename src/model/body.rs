@@ -218,6 +218,22 @@ impl Alert {
             Self::Quote => "quote",
         }
     }
+
+    /// The name of the word of the theme that readers see.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "callout_note",
+            Self::Tip => "callout_tip",
+            Self::Important => "callout_important",
+            Self::Warning => "callout_warning",
+            Self::Caution => "callout_caution",
+            Self::Question => "callout_question",
+            Self::Example => "callout_example",
+            Self::Summary => "callout_summary",
+            Self::Success => "callout_success",
+            Self::Quote => "callout_quote",
+        }
+    }
 }
 
 /// Whether a callout can be folded.

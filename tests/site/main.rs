@@ -33,4 +33,5 @@ mod settings;
 mod support;
 mod theme_files;
 mod theme_tokens;
+mod words;
 mod writing;

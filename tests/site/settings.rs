@@ -12,6 +12,7 @@ use fieldguide::model::keys::site::{
 };
 use fieldguide::model::keys::synonyms::SYNONYMS;
 use fieldguide::model::keys::theme::{COLOR, CONTRAST, LOGO_FILE, THEME, TOKENS};
+use fieldguide::model::keys::words::WORDS;
 use fieldguide::model::keys::{FILES, File, Key, Mapping, Takes, Without};
 
 use crate::support::{Built, build, site};
@@ -24,6 +25,7 @@ const MODEL_FILE: &str = "content/model.yaml";
 const THEME_FILE: &str = "themes/default/theme.yaml";
 const BANDS_FILE: &str = "content/vocabularies/bands.yaml";
 const SYNONYMS_FILE: &str = "themes/default/synonyms/education.en.yaml";
+const WORDS_FILE: &str = "themes/default/words/en.yaml";
 const SEARCH_FILE: &str = "content/search-tests.yaml";
 
 /// The keys that stand beside the `kind` of an entry of the navigation or of the home page; the others are there
@@ -45,7 +47,7 @@ type Place = (&'static Mapping, &'static str, &'static str, &'static [(&'static 
 
 /// One place for a mapping of each sort. In settings the keys that every site needs stand beside it; in the model
 /// `DISTRICT` is a kind, and what has no `kinds` of its own is a part of the kind of case studies.
-static PLACES: [Place; 26] = [
+static PLACES: [Place; 27] = [
     (&SITE, SITE_FILE, "@", &[("title", "T"), ("base_url", "'https://example.org/'")]),
     (&NAVIGATION, SITE_FILE, "navigation: [@]", &[("kind", "district")]),
     (&SECTION, SITE_FILE, "home: [@]", &[("kind", "district")]),
@@ -69,6 +71,7 @@ static PLACES: [Place; 26] = [
     (&COLOR, SITE_FILE, "theme_tokens: {colors: {paper: @}}", &[]),
     (&LOGO_FILE, SITE_FILE, "theme_tokens: {logo: @}", &[("file", "media/logo.svg")]),
     (&SYNONYMS, SYNONYMS_FILE, "@", &[("synonyms", "[[a, b]]")]),
+    (&WORDS, WORDS_FILE, "@", &[]),
     (&THEME, THEME_FILE, "@", &[]),
     (&CONTRAST, THEME_FILE, "contrast: [@]", &[("text", "ink"), ("on", "[paper]"), ("at_least", "4.5")]),
     (&MODEL_KEYS, MODEL_FILE, "@", &[("kinds", "{district: {folder: districts}, case-study: {folder: case-studies}}")]),

@@ -19,6 +19,8 @@ const ROWS: &[(Pairs, Pairs)] = &[
     ),
     (&[("search-engine.js", "x")], &[("search-engine.js", "assets/search-engine.js")]),
     (&[("assets/search-engine.js", "x"), ("assets/search-engine/words/cut.js", "x")], &[]),
+    (&[("es.yaml", "x")], &[("es.yaml", "words/es.yaml")]),
+    (&[("words/et.yaml", "search: Otsi")], &[]),
     (&[("card-title.ttf", "")], &[("card-title.ttf", "fonts/card-title.ttf")]),
     (&[("assets/style.css", "x"), ("templates/404.html", "x")], &[]),
     (&[("assets/styles.css", "x"), ("assets/style.css", "@import \"styles.css\";")], &[]),

@@ -249,7 +249,7 @@ mod tests {
         };
         assert_eq!(say("en", 1), "a page of {count}");
         assert_eq!(say("en", 12_305), "12,305 pages of {count}");
-        assert_eq!(say("vi", 1), "1 pages of {count}");
+        assert_eq!(say("ja", 1), "1 pages of {count}");
         assert_eq!(words("en").say("odd", &[("site", Argument::Text("x"))]), "{ {site }x {1} }");
         assert_eq!(words("en").around("odd", "site", &[]), ("{ {site }".to_owned(), " {1} }".to_owned()));
         assert_eq!(words("en").word("none"), "none");

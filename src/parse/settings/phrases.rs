@@ -20,12 +20,10 @@ use crate::source::{SourcePath, Sources, Span};
 const ENGLISH: &str = "en";
 /// The name of the theme that is embedded in the binary.
 const DEFAULT_THEME: &str = "default";
-/// The words of that theme by language, those that its scripts say apart.
-const DEFAULT: [(&str, &str); 4] = [
+/// The words of that theme by language.
+const DEFAULT: [(&str, &str); 2] = [
     ("en", include_str!("../../../themes/default/words/en.yaml")),
-    ("en", include_str!("../../../themes/default/words/scripts.en.yaml")),
     ("es", include_str!("../../../themes/default/words/es.yaml")),
-    ("es", include_str!("../../../themes/default/words/scripts.es.yaml")),
 ];
 /// The key of the language that numbers, days and lists are written in.
 const LOCALE: &str = "locale";
@@ -136,11 +134,10 @@ impl English {
     fn read() -> Self {
         let mut all = Self { said: Said::default() };
         let (file, mut found) = (SourcePath::new(&Words::path(DEFAULT_THEME, ENGLISH)), Vec::new());
-        for text in default_words(ENGLISH) {
-            let mut report = Report { file: &file, found: &mut found };
-            let Some(yaml) = yaml::read(text, 0, Bound::Settings, &mut report) else { continue };
+        let mut report = Report { file: &file, found: &mut found };
+        if let Some(yaml) = default_words(ENGLISH, &mut report) {
             let said = said(&yaml, &mut report).into_iter();
-            all.said.phrases.extend(said.map(|(key, _, phrase)| (key.name.clone(), phrase)));
+            all.said.phrases = said.map(|(key, _, phrase)| (key.name.clone(), phrase)).collect();
         }
         all
     }
@@ -173,11 +170,8 @@ impl English {
     ) -> Said {
         let mut all = Said::default();
         let file = SourcePath::new(&Words::path(DEFAULT_THEME, tag));
-        for text in default_words(tag) {
-            let mut report = Report { file: &file, found };
-            let yaml = yaml::read(text, 0, Bound::Settings, &mut report);
-            all.add(yaml.map(|yaml| self.checked(&yaml, &mut report)));
-        }
+        let mut report = Report { file: &file, found };
+        all.add(default_words(tag, &mut report).map(|yaml| self.checked(&yaml, &mut report)));
         let path = Words::path(theme, tag);
         if let Some(yaml) = sources.text(&path).and_then(|_| tree(sources, &path, found)) {
             let file = SourcePath::new(&path);
@@ -237,8 +231,9 @@ impl Said {
 }
 
 /// The words of the default theme in a language.
-fn default_words(tag: &str) -> impl Iterator<Item = &'static str> {
-    DEFAULT.iter().filter(move |(known, _)| *known == tag).map(|(_, text)| *text)
+fn default_words(tag: &str, report: &mut Report<'_>) -> Option<Yaml> {
+    let (_, text) = DEFAULT.iter().find(|(known, _)| *known == tag)?;
+    yaml::read(text, 0, Bound::Settings, report)
 }
 
 fn locale(yaml: &Yaml, report: &mut Report<'_>) -> Option<String> {

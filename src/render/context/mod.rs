@@ -2,8 +2,14 @@
 //!
 //! Every template sees `site`, `theme` and `root` (the way up to the site's root, as `../../`). Addresses without scheme
 //! are relative to the root: write `{{ root }}{{ entry.url }}`. Fields that end in `html`, and `json_ld` and `svg`, are
-//! finished: write `{{ entry.body_html | safe }}`. All else is text and is escaped. `{{ asset(name='style.css') }}` is
-//! where a file of the theme's `assets/` stands; the filter `long_date` spells a day out.
+//! finished: write `{{ entry.body_html | safe }}`. All else is text and is escaped.
+//!
+//! | functions and filters | give |
+//! |---|---|
+//! | `asset(name='style.css')` | where a file of the theme's `assets/` stands |
+//! | `word(name='pages', count=2)` | what the theme says, in the language of the page: a phrase of `words/LANGUAGE.yaml`; its other arguments fill the gaps of the phrase and are escaped, but for finished HTML such as `'<b>' \| safe` or what `{% set x %}…{% endset %}` holds |
+//! | `day \| long_date` | a day spelled out |
+//! | `title \| heading` | a heading whose last words stay on one line |
 //!
 //! Templates of pages see `page` too, and `header` and `footer`: HTML that `header.html` and `footer.html` made once for
 //! all pages. What else each of them sees is described with the types in this folder, by these names:

@@ -172,11 +172,20 @@ fn ris(work: &Work<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Published, Work, cite};
-    use crate::parse::settings::english;
+    use crate::model::settings::locale::Locale;
+    use crate::model::settings::words::{Form, Phrase, Words};
     use crate::render::context::CitationContext;
 
     fn in_english(work: &Work<'_>) -> CitationContext {
-        cite(work, &english())
+        let phrases = [
+            ("citation_year", "({year})."),
+            ("citation_day", "({year}, {day})."),
+            ("citation_no_date", "(n.d.)."),
+            ("citation_two_authors", "{first} & {last}"),
+            ("citation_authors", "{others}, & {last}"),
+        ];
+        let phrase = |(name, text): (&str, &str)| (name.to_owned(), Phrase::new(Form::new(text), Vec::new()));
+        cite(work, &Words::new(Locale::new("en"), phrases.map(phrase)))
     }
 
     fn page() -> Work<'static> {

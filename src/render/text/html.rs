@@ -222,11 +222,11 @@ impl<'a> Writer<'a> {
         let element = if fold == Fold::Never { "div" } else { "details" };
         self.push(&format!("<{element} class=\"alert alert-{class}\"{begin}"));
         if next != Some(&Node::Open(Tag::CalloutTitle)) {
-            self.say(class, &[]);
+            self.say(kind.word(), &[]);
             return self.push(end);
         }
         let words = &self.around.site.config.words;
-        let kind = words.word(class);
+        let kind = words.word(kind.word());
         let (before, after) = words.around("callout_with_title", "title", &[("kind", Argument::Text(&kind))]);
         self.only_heard(&before);
         let title_end = std::mem::take(&mut self.out);

@@ -257,19 +257,6 @@ mod tests {
     }
 
     #[test]
-    fn the_default_theme_has_the_phrases_that_its_modules_ask_for() {
-        let scripts = FILES.iter().filter(|(path, _)| path.ends_with(".js"));
-        let asked: BTreeSet<&str> = scripts.flat_map(|(_, text)| phrases(text)).collect();
-        for words in [
-            include_str!("../../../themes/default/words/scripts.en.yaml"),
-            include_str!("../../../themes/default/words/scripts.es.yaml"),
-        ] {
-            let named = words.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-            assert_eq!(named.map(|(name, _)| name).collect::<BTreeSet<_>>(), asked);
-        }
-    }
-
-    #[test]
     fn the_default_theme_has_what_its_modules_import() {
         for (script, main) in SCRIPTS {
             let made = bundle(main, embedded, &WORDLESS);

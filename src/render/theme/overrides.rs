@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::model::card::FONTS;
+use crate::model::settings::words::Words;
 use crate::render::theme::embedded;
 use crate::source::{SourcePath, Sources};
 
@@ -20,15 +21,18 @@ pub(in crate::render) fn check(sources: &Sources, prefix: &str, found: &mut Vec<
     }
 }
 
-/// The files that a theme can replace. Where its settings stand, and its words, is checked when they are read.
+/// The words of the default theme.
+const WORDS: [&str; 2] = ["words/en.yaml", "words/es.yaml"];
+
+/// The files that a theme can replace. Where its settings stand is checked when they are read.
 fn known() -> impl Iterator<Item = &'static str> {
     let listed = embedded::FILES.iter().chain(embedded::SCRIPTS);
-    listed.map(|(path, _)| *path).chain(FONTS)
+    listed.map(|(path, _)| *path).chain(FONTS).chain(WORDS)
 }
 
 /// The file that one of another name was meant to be: with the same name elsewhere, or with nearly the same name there.
 fn meant(path: &str) -> Option<String> {
-    if known().any(|other| other == path) {
+    if known().any(|other| other == path) || Words::is_file(path) {
         return None;
     }
     let name = file_name(path);

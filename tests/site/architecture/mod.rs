@@ -76,7 +76,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 27] = [
+const DOORS: [(&str, &str); 34] = [
     ("libm", "shared/numeric.rs"),
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/text/markdown.rs"),
@@ -104,6 +104,13 @@ const DOORS: [(&str, &str); 27] = [
     ("tokio", "system/serve/server.rs"),
     ("mime_guess", "system/serve/server.rs"),
     ("open", "system/browser.rs"),
+    ("icu_calendar", "model/settings/locale.rs"),
+    ("icu_collator", "model/settings/locale.rs"),
+    ("icu_datetime", "model/settings/locale.rs"),
+    ("icu_decimal", "model/settings/locale.rs"),
+    ("icu_list", "model/settings/locale.rs"),
+    ("icu_locale_core", "model/settings/locale.rs"),
+    ("icu_plurals", "model/settings/locale.rs"),
 ];
 
 /// How many files stand side by side in a folder at most.
