@@ -1,10 +1,13 @@
 //! The sitemap of an edition (sitemaps.org protocol 0.9), with the same pages in other languages as Google reads them.
 
+use std::collections::HashSet;
+
 use crate::export::xml::escape;
 use crate::model::document::Role;
 use crate::model::facets::FacetIndex;
 use crate::model::routes::{self, ROUTES};
 use crate::model::site::Site;
+use crate::model::url::Address;
 use crate::model::value::Date;
 
 /// The most addresses that one sitemap file may hold.
@@ -63,5 +66,10 @@ fn entries(site: &Site, facets: &FacetIndex) -> Vec<String> {
     let listings = site.schema.kinds.iter().map(|kind| entry(site.listing(kind).as_str(), None, &all));
     let routes = ROUTES.iter().filter(|route| route.in_sitemap && (route.is_made)(&site.config));
     let made = routes.flat_map(|route| std::iter::once(route.address()).chain((route.below)(site, facets)));
-    pages.chain(listings).chain(made.map(|address| entry(address.as_str(), None, &all))).collect()
+    let of_edition: HashSet<&Address> = facets.of_edition().collect();
+    let made = made.map(|address| {
+        let languages: &[usize] = if of_edition.contains(&address) { &[] } else { &all };
+        entry(address.as_str(), None, languages)
+    });
+    pages.chain(listings).chain(made).collect()
 }

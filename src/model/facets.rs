@@ -15,6 +15,8 @@ pub struct Facets {
     pub list: Table<FacetId, Facet>,
     /// The facet of each field, by kind and field.
     pub fields: Table<KindId, Table<FieldId, Option<FacetId>>>,
+    /// Whether pages are in several languages.
+    pub has_languages: bool,
 }
 
 /// Something that pages can be filtered by.
@@ -115,7 +117,20 @@ impl FacetIndex {
     }
 }
 
+impl FacetIndex {
+    /// The addresses among these that no other edition of a site has.
+    pub fn of_edition(&self) -> impl Iterator<Item = &Address> {
+        let own = self.facets.iter().filter(|facet| facet.is_of_edition());
+        own.flat_map(|facet| facet.address.iter().chain(facet.values.iter().filter_map(ValuePages::apart)))
+    }
+}
+
 impl FacetPages {
+    /// Whether it has other values in each edition of a site.
+    pub fn is_of_edition(&self) -> bool {
+        matches!(self.facet.values, Values::Languages | Values::Own)
+    }
+
     /// Whether it has a page of its own below that of the explorer.
     pub fn has_pages(&self) -> bool {
         !matches!(self.facet.values, Values::Kinds | Values::Tags)

@@ -25,7 +25,8 @@ pub fn declared(site: &Site) -> Facets {
     let facet = |name: &str, label: &str, values| Facet { name: name.to_owned(), label: label.to_owned(), values };
     let word = |name: &str| site.config.words.word(name);
     let own = vec![facet("tags", &word("tags"), Values::Tags), facet("language", &word("language"), Values::Languages)];
-    let mut facets = Facets { list: own.into(), fields: Table::default() };
+    let has_languages = site.published_pages().any(|(_, page)| !site.is_own(page));
+    let mut facets = Facets { list: own.into(), fields: Table::default(), has_languages };
     for kind in &site.schema.kinds {
         let mut of_kind = Table::default();
         for field in &kind.fields {
@@ -77,7 +78,7 @@ pub fn given(site: &Site, facets: &Facets, page: &Page, links: &PageLinks) -> Ve
         });
     }
     let config = &site.config;
-    if let Some(spoken) = config.spoken.get(document.language).filter(|_| config.languages.len() > 1) {
+    if let Some(spoken) = config.spoken.get(document.language).filter(|_| facets.has_languages) {
         let value = config.tag_of(document.language).to_owned();
         given.insert(Given { facet: LANGUAGE, value, label: spoken.name.clone() });
     }

@@ -17,10 +17,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::Body;
-use crate::model::document::{Borrowed, Document, Meta};
+use crate::model::document::{Borrowed, Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
 use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
-use crate::model::schema::{Field, Kind, Shape};
+use crate::model::schema::{Field, Kind, Schema, Shape};
 use crate::model::settings::config::Config;
 use crate::model::url::{is_slug, slug_of_name};
 use crate::model::value::Value;
@@ -58,7 +58,7 @@ pub fn read(
     let reading = reading(tree.as_ref(), config, language);
     let origin = Origin::direct(source, parts.body_offset);
     let body = main_text(&origin, reading, parts.yaml.is_some(), &mut report);
-    let kind = schema.kind_in(role);
+    let kind = kind_in(role, schema);
     let mut page = Page {
         kind,
         original,
@@ -106,6 +106,14 @@ pub fn read(
         original: original.cloned(),
         borrowed: Borrowed::default(),
     })
+}
+
+/// The kind of the pages of a role, if they have one.
+fn kind_in(role: Role, schema: &Schema) -> Option<&Kind> {
+    match role {
+        Role::Entry(kind) => schema.kind(kind),
+        Role::Home | Role::Plain => None,
+    }
 }
 
 /// The main text of a page. Without front matter nobody knows what is text, so only its errors count.

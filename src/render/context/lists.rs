@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::context::{Entry, ShownContext};
+use crate::render::context::{Entry, ForeignContext, ShownContext};
 
 /// `work` in `works`, in the template `bibliography.html`: a page about a work, with what refers to it.
 #[derive(Debug, Clone, Serialize)]
@@ -125,6 +125,8 @@ pub(crate) struct ValueContext<'a> {
     pub(crate) filter_url: String,
     /// What it means, for a term with a description.
     pub(crate) description: Option<&'a str>,
+    /// The language of what readers see, where that is another than that of the edition.
+    pub(crate) foreign: Option<ForeignContext>,
 }
 
 /// `group` in `groups`, in the templates `tag.html` and `value.html`: the pages of one kind that are listed.

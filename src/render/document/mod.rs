@@ -80,7 +80,7 @@ impl<'a> Contexts<'a> {
             canonical: site.config.base_url.join(page.address.as_str()),
             language: self.language(document),
             direction: direction(self.language(document)),
-            editions: self.editions(&page.address, Some(page)),
+            editions: self.editions(&page.address, Some(&*page.languages).filter(|_| document.role != Role::Home)),
             foreign: self.foreign(document, BorrowedPlace::Title),
             crumbs,
             hidden: false,
@@ -166,12 +166,15 @@ impl<'a> Contexts<'a> {
         foreign(&self.site.config, document, place)
     }
 
-    /// The editions of the site with what each has for a page: all have those that are made of no file.
-    pub(in crate::render) fn editions(&self, address: &Address, page: Option<&Page>) -> Vec<EditionContext<'a>> {
+    /// The editions of the site with what each has for a page that is in these languages, or in all.
+    pub(in crate::render) fn editions(
+        &self,
+        address: &Address,
+        languages: Option<&[usize]>,
+    ) -> Vec<EditionContext<'a>> {
         let config = &self.site.config;
-        let page = page.filter(|page| page.document.role != Role::Home);
         let edition = |(language, spoken): (usize, &'a Spoken)| {
-            let has_page = page.is_none_or(|page| page.languages.contains(&language));
+            let has_page = languages.is_none_or(|languages| languages.contains(&language));
             let below = if has_page { address.clone() } else { Address::default() };
             let address = below.seen_from(&config.way_to(language));
             EditionContext {

@@ -91,6 +91,7 @@ files![
     "templates/search.html",
     "templates/tag.html",
     "templates/tags.html",
+    "templates/tongue.html",
     "templates/value.html",
 ];
 

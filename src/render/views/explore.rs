@@ -9,7 +9,7 @@ use crate::model::routes;
 use crate::model::settings::words::Argument;
 use crate::model::site::{PER_PAGE, Site};
 use crate::model::url::{Address, percent_encode};
-use crate::render::context::{CrumbContext, Entry, FacetContext, ValueContext};
+use crate::render::context::{CrumbContext, Entry, FacetContext, ForeignContext, PageContext, ValueContext};
 use crate::render::listing::{Part, split};
 use crate::render::renderer::{Current, Renderer};
 use crate::render::views::{View, Views, boxed};
@@ -95,7 +95,7 @@ impl<'a> View<'a> for OfFacet<'a> {
     fn html(&self, renderer: &Renderer<'a>) -> Result<String, Diagnostic> {
         let Self { facet, part } = self;
         let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::EXPLORE)];
-        let page = renderer.page(&facet.facet.label, "", &part.address, crumbs);
+        let page = renderer.page_of(facet, (&facet.facet.label, ""), &part.address, crumbs);
         let context = FacetContext {
             values: part.numbered().map(|value| renderer.listed_value(facet, value)).collect(),
             ..renderer.short_list(facet)
@@ -129,7 +129,7 @@ impl<'a> View<'a> for OfValue<'a> {
         let above = CrumbContext { label: facet.facet.label.clone(), url };
         let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::EXPLORE), above];
         let summary = context.description.unwrap_or_default();
-        let page = renderer.page(&value.label, summary, &part.address, crumbs);
+        let page = renderer.page_of(facet, (&value.label, summary), &part.address, crumbs);
         let values = renderer
             .values(renderer.frame_of(&part.address), Current::Explorer, &page)
             .with("facet", &renderer.short_list(facet))
@@ -154,6 +154,36 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// `page` for a facet or a value of it, by title and summary.
+    fn page_of<'p>(
+        &self,
+        facet: &FacetPages,
+        (title, summary): (&'p str, &'p str),
+        address: &'p Address,
+        crumbs: Vec<CrumbContext>,
+    ) -> PageContext<'p>
+    where
+        'a: 'p,
+    {
+        let page = self.page(title, summary, address, crumbs);
+        if !facet.is_of_edition() {
+            return page;
+        }
+        PageContext { editions: self.contexts.editions(address, Some(&[self.site.config.language])), ..page }
+    }
+
+    /// The language of what a value is called, where that is another than that of the edition.
+    fn foreign_value(&self, facet: &FacetPages, value: &ValuePages) -> Option<ForeignContext> {
+        let config = &self.site.config;
+        match facet.facet.values {
+            Values::Pages(kind) => self.contexts.entry(self.site.find(kind, &value.value)?)?.foreign,
+            Values::Languages if value.value != config.tag() => {
+                Some(ForeignContext { language: value.value.clone(), name: value.label.clone() })
+            }
+            _ => None,
+        }
+    }
+
     fn value_of(&self, facet: &FacetPages, value: &'a ValuePages, url: Option<String>) -> ValueContext<'a> {
         let query = format!("{}={}", percent_encode(&facet.facet.name), percent_encode(&value.value));
         ValueContext {
@@ -164,6 +194,7 @@ impl<'a> Renderer<'a> {
             entries: Vec::new(),
             filter_url: format!("{}?{query}", routes::EXPLORE.path),
             description: self.description(facet, value),
+            foreign: self.foreign_value(facet, value),
         }
     }
 
