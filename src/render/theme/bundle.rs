@@ -195,9 +195,7 @@ fn resolve(module: &str, from: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{Module, Spoken, bundle, phrases, resolve};
+    use super::{Module, Spoken, bundle, resolve};
     use crate::render::theme::embedded::{FILES, SCRIPTS};
 
     const WORDLESS: Spoken = Spoken { locale: "en", phrase: &|_| None };
