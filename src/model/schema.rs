@@ -1,6 +1,7 @@
 //! The content model: kinds of page, their typed fields, vocabularies, relations and integrity rules.
 
 use crate::diagnostic::Severity;
+use crate::model::document::Role;
 use crate::model::id::{FieldId, KindId, RelationId, Table, TermId, VocabularyId};
 use crate::model::value::Value;
 use crate::source::SourcePath;
@@ -250,6 +251,14 @@ impl Schema {
     /// The kind of a number; `None` only for a number of another schema.
     pub fn kind(&self, id: KindId) -> Option<&Kind> {
         self.kinds.get(id)
+    }
+
+    /// The kind of the pages of a role, if they have one.
+    pub fn kind_in(&self, role: Role) -> Option<&Kind> {
+        match role {
+            Role::Entry(kind) => self.kind(kind),
+            Role::Home | Role::Plain => None,
+        }
     }
 
     /// A term of a vocabulary.

@@ -47,9 +47,13 @@ impl Edition {
     }
 
     /// Makes every file of it, with these pages.
-    pub(super) fn make(&self, pages: &Pages<'_>, making: Making<'_>, found: &mut Vec<Diagnostic>) {
+    pub(super) fn make(
+        &self,
+        pages: &Pages<'_>,
+        Making { sink, progress, recall }: Making<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let (site, graph, folder) = (&self.site, &self.graph, self.folder());
-        let Making { sink, progress, recall } = making;
         let sink = &Below { sink, folder: &folder };
         pages.make(0..pages.count(), &Ticking { sink, progress }, found);
         export::make(site, graph, sink);

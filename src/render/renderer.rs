@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::document::BorrowedPlace;
 use crate::model::drawing::{Drawings, Svg};
 use crate::model::graph::{Destination, LinkGraph};
 use crate::model::id::{KindId, PageId};
@@ -14,7 +15,7 @@ use crate::render::context::{
     CrumbContext, GroupContext, KindContext, NavigationContext, PageContext, PlaceLinkContext,
 };
 use crate::render::document::picture::picture;
-use crate::render::document::{Contexts, structured};
+use crate::render::document::{self, Contexts, structured};
 use crate::render::engine::{Fragment, Values};
 use crate::render::text::highlight::Highlighter;
 use crate::render::text::html;
@@ -139,9 +140,11 @@ impl<'a> Renderer<'a> {
         let items = site.config.navigation.iter().zip(&self.graph.navigation).enumerate();
         let context =
             |(at, (item, target)): (usize, (&crate::model::settings::config::NavigationItem, &Destination))| {
+                let mut foreign = None;
                 let (label, url, external) = match target {
                     Destination::Page(id, _) => {
                         let page = site.page(*id)?;
+                        foreign = document::foreign(&site.config, &page.document, BorrowedPlace::Title);
                         (page.document.meta.title.clone(), page.address.as_str().to_owned(), false)
                     }
                     Destination::Listing(kind) => {
@@ -151,8 +154,9 @@ impl<'a> Renderer<'a> {
                     Destination::External(address) => (address.clone(), address.clone(), true),
                     Destination::Media(_) | Destination::Nowhere => return None,
                 };
+                let foreign = foreign.filter(|_| item.label.is_none());
                 let label = item.label.clone().unwrap_or(label);
-                Some(NavigationContext { label, url, external, current: current == Current::Entry(at) })
+                Some(NavigationContext { label, url, external, current: current == Current::Entry(at), foreign })
             };
         items.filter_map(context).collect()
     }
@@ -194,7 +198,7 @@ impl<'a> Renderer<'a> {
             language,
             direction: direction(language),
             editions: self.contexts.editions(address, None),
-            words_language: None,
+            foreign: None,
             crumbs,
             hidden: false,
             picture: picture(self.site, None),

@@ -77,9 +77,9 @@ pub fn given(site: &Site, facets: &Facets, page: &Page, links: &PageLinks) -> Ve
         });
     }
     let config = &site.config;
-    if let Some(name) = config.language_names.get(document.language).filter(|_| config.languages.len() > 1) {
+    if let Some(spoken) = config.spoken.get(document.language).filter(|_| config.languages.len() > 1) {
         let value = config.tag_of(document.language).to_owned();
-        given.insert(Given { facet: LANGUAGE, value, label: name.clone() });
+        given.insert(Given { facet: LANGUAGE, value, label: spoken.name.clone() });
     }
     let of_kind = document.kind().and_then(|kind| facets.fields.get(kind));
     for (facet, value) in of_kind.into_iter().flatten().zip(&document.fields) {

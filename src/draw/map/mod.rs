@@ -36,6 +36,7 @@ pub(super) fn draw(site: &Site, graph: &LinkGraph, kind: KindId) -> Option<MapDr
         Marker {
             point: *point,
             title: page.map_or("", |page| &page.document.meta.title),
+            foreign: page.filter(|page| !site.is_own(page)).map(|page| site.config.tag_of(page.document.language)),
             url: page.map_or("", |page| page.address.as_str()),
         }
     };

@@ -20,6 +20,8 @@ pub(super) struct Marker<'a> {
     pub(super) point: Point,
     /// Its title.
     pub(super) title: &'a str,
+    /// The tag of its language, where that is another than that of the edition.
+    pub(super) foreign: Option<&'a str>,
     /// Where it stands, from the site's root on.
     pub(super) url: &'a str,
 }
@@ -104,7 +106,11 @@ fn write_marker(out: &mut Svg, (number, marker): (usize, &Marker<'_>), offset: O
     out.text.push_str("<a tabindex=\"-1\" href=\"");
     out.begin_link();
     escape::text(&mut out.text, marker.url);
-    put(&mut out.text, format_args!("\"><title>{number} "));
+    out.text.push('"');
+    if let Some(tag) = marker.foreign {
+        put(&mut out.text, format_args!(" lang=\"{tag}\" hreflang=\"{tag}\""));
+    }
+    put(&mut out.text, format_args!("><title>{number} "));
     escape::text(&mut out.text, marker.title);
     put(&mut out.text, format_args!("</title><circle cx=\"{x}\" cy=\"{y}\" r=\"{RADIUS}\"/>"));
     put(&mut out.text, format_args!("<text x=\"{x}\" y=\"{y}\" dy=\".36em\">{number}</text></a></svg>\n"));

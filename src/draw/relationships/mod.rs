@@ -47,7 +47,12 @@ fn kind_of(site: &Site, page: PageId) -> Option<KindId> {
 
 fn nodes<'a>(site: &'a Site, column: usize, pages: &[PageId]) -> impl Iterator<Item = Node<'a>> {
     let pages = pages.iter().filter_map(|id| site.page(*id));
-    pages.map(move |page| Node { title: &page.document.meta.title, url: page.address.as_str(), column })
+    pages.map(move |page| Node {
+        title: &page.document.meta.title,
+        url: page.address.as_str(),
+        foreign: (!site.is_own(page)).then(|| site.config.tag_of(page.document.language)),
+        column,
+    })
 }
 
 /// The published pages of some kinds, kind by kind.

@@ -29,6 +29,8 @@ pub(super) struct Node<'a> {
     pub(super) title: &'a str,
     /// Where it stands, from the site's root on.
     pub(super) url: &'a str,
+    /// The tag of its language, where that is another than that of the edition.
+    pub(super) foreign: Option<&'a str>,
     /// The column it stands in, from 0.
     pub(super) column: usize,
 }
@@ -114,7 +116,11 @@ fn write_node(svg: &mut Svg, (at, node, lines): (usize, &Node<'_>, &[String]), c
     svg.begin_link();
     let out = &mut svg.text;
     escape::text(out, node.url);
-    out.push_str("\">");
+    out.push('"');
+    if let Some(tag) = node.foreign {
+        put(out, format_args!(" lang=\"{tag}\" hreflang=\"{tag}\""));
+    }
+    out.push('>');
     if lines.join(" ") != node.title {
         out.push_str("<title>");
         escape::text(out, node.title);

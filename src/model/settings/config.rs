@@ -42,8 +42,8 @@ pub struct Config {
     pub languages: Vec<String>,
     /// The one that this is said in: an index into these.
     pub language: usize,
-    /// What each is called in itself, such as "Español", in their order.
-    pub language_names: Vec<String>,
+    /// What each says of itself, in their order.
+    pub spoken: Vec<Spoken>,
     /// What the theme says by itself, in that language.
     pub words: Arc<Words>,
     /// The theme's name.
@@ -122,6 +122,15 @@ impl Config {
             format!("{}{}", self.way_out(), self.folder_of(language))
         }
     }
+}
+
+/// What a language says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// What it is called, such as "Español".
+    pub name: String,
+    /// That a page is not in it.
+    pub without: String,
 }
 
 /// A query with the page that search must find for it.

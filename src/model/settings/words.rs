@@ -49,6 +49,8 @@ pub enum Argument<'a> {
 impl Words {
     /// The gap whose number tells the forms of a phrase apart.
     pub const COUNT: &str = "count";
+    /// The phrase that names the language itself.
+    pub const LANGUAGE: &str = "language_name";
 
     /// Phrases by their names.
     pub fn new(locale: Locale, phrases: impl IntoIterator<Item = (String, Phrase)>) -> Self {

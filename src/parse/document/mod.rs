@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::Body;
-use crate::model::document::{Borrowed, Document, Meta, Role};
+use crate::model::document::{Borrowed, Document, Meta};
 use crate::model::id::{FieldId, Table};
 use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
 use crate::model::schema::{Field, Kind, Shape};
@@ -58,10 +58,7 @@ pub fn read(
     let reading = reading(tree.as_ref(), config, language);
     let origin = Origin::direct(source, parts.body_offset);
     let body = main_text(&origin, reading, parts.yaml.is_some(), &mut report);
-    let kind = match role {
-        Role::Entry(kind) => schema.kind(kind),
-        Role::Home | Role::Plain => None,
-    };
+    let kind = schema.kind_in(role);
     let mut page = Page {
         kind,
         original,

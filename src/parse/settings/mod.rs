@@ -20,7 +20,7 @@ use crate::model::keys::Mapping;
 use crate::model::keys::content_model::{MODEL as MODEL_KEYS, VOCABULARY as VOCABULARY_KEYS};
 use crate::model::keys::site::SITE as SITE_KEYS;
 use crate::model::schema::Schema;
-use crate::model::settings::config::{Config, SEARCH_TESTS, SearchTest};
+use crate::model::settings::config::{Config, SEARCH_TESTS, SearchTest, Spoken};
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
 use crate::model::settings::words::Words;
@@ -61,6 +61,7 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Vec<Settin
         all.push(in_language(sources, &languages.choose(chosen), found)?);
     }
     share_addresses(&mut all);
+    share_languages(&mut all);
     Some(all)
 }
 
@@ -72,6 +73,16 @@ fn share_addresses(all: &mut [Settings]) {
             table.slug.clone_from(&own.slug);
         }
     }
+}
+
+/// Tells every edition what each language says of itself.
+fn share_languages(all: &mut [Settings]) {
+    let of_itself = |settings: &Settings| {
+        let words = &settings.config.words;
+        Spoken { name: words.word(Words::LANGUAGE), without: words.word("not_in_language") }
+    };
+    let spoken: Vec<Spoken> = all.iter().map(of_itself).collect();
+    all.iter_mut().for_each(|settings| settings.config.spoken.clone_from(&spoken));
 }
 
 /// What the settings files say to readers of one language.

@@ -76,6 +76,10 @@ pub(super) fn read(
         let said = known.get(tag).map_or(&english.said.phrases, |said| &said.phrases);
         phrases.extend(said.iter().map(|(name, phrase)| (name.clone(), phrase.clone())));
     }
+    if !chosen.iter().any(|tag| *tag == ENGLISH || known[tag].phrases.contains_key(Words::LANGUAGE)) {
+        // No other language can say what this one is called.
+        phrases.insert(Words::LANGUAGE.to_owned(), Phrase::new(Form::new(languages.tag()), Vec::new()));
+    }
     Words::new(locale, phrases)
 }
 

@@ -51,8 +51,8 @@ pub(crate) use lists::{
 };
 pub(crate) use page::{
     BacklinkContext, CitationContext, CrumbContext, DocumentContext, EditionContext, Entry, EntryContext, FieldContext,
-    HeadingContext, InverseContext, ItemContext, ListContext, PageContext, PictureContext, PlaceContext, ProofContext,
-    RelatedContext, SectionContext, ShownContext, TagContext, TrailContext, TwinContext,
+    ForeignContext, HeadingContext, InverseContext, ItemContext, ListContext, PageContext, PictureContext,
+    PlaceContext, ProofContext, RelatedContext, SectionContext, ShownContext, TagContext, TrailContext, TwinContext,
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, HostsContext, MapColumnContext,
@@ -123,6 +123,8 @@ pub(crate) struct NavigationContext {
     pub(crate) external: bool,
     /// Whether the page is the target, or below it.
     pub(crate) current: bool,
+    /// The language of what it is called, where that is another than that of the edition.
+    pub(crate) foreign: Option<ForeignContext>,
 }
 
 /// `place` in `places`, in the template `footer.html`: a page that fieldguide makes for every site, or that site.yaml asks for.

@@ -4,6 +4,15 @@ use serde::{Serialize, Serializer};
 
 use crate::render::engine::Shared;
 
+/// A language that is another than that of the edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ForeignContext {
+    /// Its BCP 47 tag.
+    pub(crate) language: String,
+    /// What it is called in itself.
+    pub(crate) name: String,
+}
+
 /// An [`EntryContext`] that is ready: many pages show the same.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry<'a> {
@@ -11,15 +20,15 @@ pub(crate) struct Entry<'a> {
     pub(crate) title: &'a str,
     /// Where it stands.
     pub(crate) url: &'a str,
-    /// Its language.
-    pub(crate) language: &'a str,
+    /// Its language, where that is another than that of the edition.
+    pub(crate) foreign: Option<ForeignContext>,
     ready: Shared,
 }
 
 impl<'a> Entry<'a> {
     /// Makes an entry ready.
     pub(crate) fn new(context: &EntryContext<'a>) -> Self {
-        Self { title: context.title, url: context.url, language: context.language, ready: Shared::new(context) }
+        Self { title: context.title, url: context.url, foreign: context.foreign.clone(), ready: Shared::new(context) }
     }
 }
 
@@ -36,8 +45,8 @@ pub(crate) struct EntryContext<'a> {
     pub(crate) title: &'a str,
     /// Where it stands.
     pub(crate) url: &'a str,
-    /// Its language as a BCP 47 tag, which may be another than that of the page that shows it.
-    pub(crate) language: &'a str,
+    /// Its language, where that is another than that of the edition.
+    pub(crate) foreign: Option<ForeignContext>,
     /// Its summary; may be empty.
     pub(crate) summary: &'a str,
     /// The name of its kind; none for a plain page.
@@ -81,7 +90,7 @@ pub(crate) struct ItemContext {
     /// How long the bar of a number is, from 0 to 100, for a field that has bars.
     pub(crate) bar: Option<f64>,
     /// The language of what it says, where that is another than that of the edition.
-    pub(crate) language: Option<String>,
+    pub(crate) foreign: Option<ForeignContext>,
 }
 
 /// A heading of the page's own text.
@@ -105,7 +114,7 @@ pub(crate) struct SectionContext<'a> {
     /// The text; its headings begin at level 3.
     pub(crate) html: String,
     /// The language of the text, where that is another than that of the edition.
-    pub(crate) language: Option<&'a str>,
+    pub(crate) foreign: Option<ForeignContext>,
 }
 
 /// A field that is a list of entries, such as the evidence of a page.
@@ -273,7 +282,7 @@ pub(crate) struct PageContext<'a> {
     /// The editions of the site with what each has for this page; none for a site in one language.
     pub(crate) editions: Vec<EditionContext<'a>>,
     /// The language of the title and the summary, where that is another.
-    pub(crate) words_language: Option<&'a str>,
+    pub(crate) foreign: Option<ForeignContext>,
     /// The way from the home page, without the page itself.
     pub(crate) crumbs: Vec<CrumbContext>,
     /// Whether search engines should leave it out.
@@ -295,6 +304,8 @@ pub(crate) struct EditionContext<'a> {
     pub(crate) language: &'a str,
     /// What it is called in itself.
     pub(crate) name: &'a str,
+    /// That there is no such page in it, said in itself.
+    pub(crate) without: &'a str,
     /// Where the page stands in it, or else its home page.
     pub(crate) url: String,
     /// The same as a full address.
@@ -325,7 +336,7 @@ pub(crate) struct DocumentContext<'a> {
     /// Its text.
     pub(crate) body_html: String,
     /// The language of its text, where that is another than that of the edition.
-    pub(crate) body_language: Option<&'a str>,
+    pub(crate) foreign: Option<ForeignContext>,
     /// Whether its original was changed since it was translated.
     pub(crate) outdated: bool,
     /// The headings of its text, for a table of contents; empty when it wants none.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::context::{Entry, FacetContext, FieldContext, KindContext, ShownContext};
+use crate::render::context::{Entry, FacetContext, FieldContext, ForeignContext, KindContext, ShownContext};
 
 /// `section` in `sections`, in the template `home.html`; one of `kind`, `questions`, `facet`, `map`, `text` and `kinds`
 /// says what it shows.
@@ -121,6 +121,8 @@ pub(crate) struct HeaderContext {
     pub(crate) url: Option<String>,
     /// How many pages are in it.
     pub(crate) count: usize,
+    /// The language of what it is called, where that is another than that of the edition.
+    pub(crate) foreign: Option<ForeignContext>,
 }
 
 /// A row of a crosstab.
@@ -167,6 +169,8 @@ pub(crate) struct MapNodeContext<'a> {
     pub(crate) title: &'a str,
     /// Where it stands.
     pub(crate) url: &'a str,
+    /// Its language, where that is another than that of the edition.
+    pub(crate) foreign: Option<ForeignContext>,
     /// Its relations to other pages of the map, in either direction, each with the pages as values.
     pub(crate) relations: Vec<FieldContext>,
 }

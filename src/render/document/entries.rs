@@ -24,7 +24,7 @@ impl<'a> Contexts<'a> {
         EntryContext {
             title: &page.document.meta.title,
             url: page.address.as_str(),
-            language: self.language(&page.document),
+            foreign: self.foreign(&page.document, BorrowedPlace::Title),
             summary: &page.document.meta.summary,
             kind: kind.map(|kind| kind.id.as_str()),
             kind_label: kind.map(|kind| kind.label.as_str()),
@@ -116,5 +116,5 @@ impl<'a> Contexts<'a> {
 /// Whether two quotes are the same words, in the same language.
 fn is_same_sentence(one: &BacklinkContext<'_>, other: &BacklinkContext<'_>) -> bool {
     (one.before, one.label, one.after) == (other.before, other.label, other.after)
-        && one.entries.first().map(|entry| entry.language) == other.entries.first().map(|entry| entry.language)
+        && one.entries.first().map(|entry| &entry.foreign) == other.entries.first().map(|entry| &entry.foreign)
 }

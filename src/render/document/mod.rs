@@ -17,14 +17,15 @@ use crate::model::id::{FieldId, PageId, Table, TermId, VocabularyId};
 use crate::model::keys::front_matter;
 use crate::model::routes;
 use crate::model::schema::{Field, Shape};
+use crate::model::settings::config::{Config, Spoken};
 use crate::model::settings::words::Argument;
 use crate::model::site::{Page, Site, Tag};
 use crate::model::twin::{Twin, data_of, twins};
 use crate::model::url::{Address, percent_encode, slugify};
 use crate::model::value::Value;
 use crate::render::context::{
-    CrumbContext, DocumentContext, EditionContext, Entry, FieldContext, HeadingContext, ItemContext, ListContext,
-    PageContext, SectionContext, TagContext, TwinContext,
+    CrumbContext, DocumentContext, EditionContext, Entry, FieldContext, ForeignContext, HeadingContext, ItemContext,
+    ListContext, PageContext, SectionContext, TagContext, TwinContext,
 };
 use crate::render::document::number::Greatest;
 use crate::render::document::picture::picture;
@@ -80,7 +81,7 @@ impl<'a> Contexts<'a> {
             language: self.language(document),
             direction: direction(self.language(document)),
             editions: self.editions(&page.address, Some(page)),
-            words_language: self.borrowed(document, BorrowedPlace::Title),
+            foreign: self.foreign(document, BorrowedPlace::Title),
             crumbs,
             hidden: false,
             json_ld: String::new(),
@@ -117,7 +118,7 @@ impl<'a> Contexts<'a> {
             owner: document.meta.owner.as_deref(),
             tags: self.tags(document),
             body_html: self.text(id, document, (0, root, 2), uses.first()),
-            body_language: self.borrowed(document, BorrowedPlace::Body),
+            foreign: self.foreign(document, BorrowedPlace::Body),
             outdated: page.outdated,
             contents: contents(document),
             glance: own().filter_map(|(field, value)| self.glance(id, field, value.as_ref(), root)).collect(),
@@ -161,24 +162,22 @@ impl<'a> Contexts<'a> {
         self.site.config.tag_of(document.language)
     }
 
-    /// The language of a place of a page, where that is another than that of the edition.
-    fn borrowed(&self, document: &Document, place: BorrowedPlace) -> Option<&'a str> {
-        let borrowed = &document.borrowed;
-        let spoken = if borrowed.has(place) { borrowed.language } else { document.language };
-        (spoken != self.site.config.language).then(|| self.site.config.tag_of(spoken))
+    fn foreign(&self, document: &Document, place: BorrowedPlace) -> Option<ForeignContext> {
+        foreign(&self.site.config, document, place)
     }
 
     /// The editions of the site with what each has for a page: all have those that are made of no file.
     pub(in crate::render) fn editions(&self, address: &Address, page: Option<&Page>) -> Vec<EditionContext<'a>> {
         let config = &self.site.config;
         let page = page.filter(|page| page.document.role != Role::Home);
-        let edition = |(language, name): (usize, &'a String)| {
+        let edition = |(language, spoken): (usize, &'a Spoken)| {
             let has_page = page.is_none_or(|page| page.languages.contains(&language));
             let below = if has_page { address.clone() } else { Address::default() };
             let address = below.seen_from(&config.way_to(language));
             EditionContext {
                 language: config.tag_of(language),
-                name,
+                name: &spoken.name,
+                without: &spoken.without,
                 canonical: config.base_url.join(address.as_str()),
                 url: percent_encode(address.as_str()),
                 has_page,
@@ -186,7 +185,7 @@ impl<'a> Contexts<'a> {
             }
         };
         let several = config.languages.len() > 1;
-        config.language_names.iter().enumerate().filter(|_| several).map(edition).collect()
+        config.spoken.iter().enumerate().filter(|_| several).map(edition).collect()
     }
 
     fn tags(&self, document: &'a Document) -> Vec<TagContext<'a>> {
@@ -249,8 +248,8 @@ impl<'a> Contexts<'a> {
         let page = self.site.page(id)?;
         let html = self.text(id, &page.document, (*text, root, 3), uses.get(*text));
         let place = self.site.kind_of(page).and_then(|kind| kind.field(&field.name)).map(BorrowedPlace::Field);
-        let language = place.and_then(|place| self.borrowed(&page.document, place));
-        Some(SectionContext { name: &field.name, label: &field.label, html, language })
+        let foreign = place.and_then(|place| self.foreign(&page.document, place));
+        Some(SectionContext { name: &field.name, label: &field.label, html, foreign })
     }
 
     fn list(&self, id: PageId, field: &'a Field, value: &Value, root: &str) -> Option<ListContext<'a>> {
@@ -276,8 +275,8 @@ impl<'a> Contexts<'a> {
     ) -> FieldContext {
         let mut items = self.items(id, field, value, root);
         if matches!(value, Value::Text(_) | Value::Markdown(_)) {
-            let language = self.site.page(id).and_then(|page| self.borrowed(&page.document, place));
-            items.iter_mut().for_each(|item| item.language = language.map(str::to_owned));
+            let foreign = self.site.page(id).and_then(|page| self.foreign(&page.document, place));
+            items.iter_mut().for_each(|item| item.foreign.clone_from(&foreign));
         }
         FieldContext { name: field.name.clone(), label: field.label.clone(), items }
     }
@@ -331,7 +330,7 @@ impl<'a> Contexts<'a> {
         ItemContext {
             text: page.document.meta.title.clone(),
             url: Some(page.address.as_str().to_owned()),
-            language: self.borrowed(&page.document, BorrowedPlace::Title).map(str::to_owned),
+            foreign: self.foreign(&page.document, BorrowedPlace::Title),
             ..ItemContext::default()
         }
     }
@@ -345,6 +344,14 @@ impl<'a> Contexts<'a> {
         let repository = self.site.config.repository.as_ref()?;
         Some(format!("{}/blob/HEAD/{}", repository.trim_end_matches('/'), document.file))
     }
+}
+
+/// The language of a place of a page, where that is another than that of the edition.
+pub(in crate::render) fn foreign(config: &Config, document: &Document, place: BorrowedPlace) -> Option<ForeignContext> {
+    let borrowed = &document.borrowed;
+    let spoken = if borrowed.has(place) { borrowed.language } else { document.language };
+    let name = config.spoken.get(spoken).filter(|_| spoken != config.language)?.name.clone();
+    Some(ForeignContext { language: config.tag_of(spoken).to_owned(), name })
 }
 
 fn twin_context(twin: Twin, page: &Page) -> TwinContext {

@@ -1,6 +1,7 @@
 //! Links → HTML: where they lead from the page they stand on, and what they show.
 
 use crate::model::graph::Destination;
+use crate::model::id::PageId;
 use crate::model::link::LinkUse;
 use crate::model::url::percent_encode;
 use crate::render::text::surroundings::Surroundings;
@@ -14,13 +15,26 @@ pub(in crate::render) fn open(out: &mut String, used: &LinkUse, destination: &De
     out.push_str("<a href=\"");
     address(out, destination, around);
     out.push('"');
-    if matches!(destination, Destination::External(_)) {
-        out.push_str(" rel=\"external\"");
+    match destination {
+        Destination::External(_) => out.push_str(" rel=\"external\""),
+        Destination::Page(id, _) => language(out, used, *id, around),
+        _ => {}
     }
     title(out, used);
     out.push('>');
     if !used.labelled {
         escape::text(out, &destination.name(around.site, around.page));
+    }
+}
+
+/// Writes the language of the page that a link leads to, where that is another than that of the edition; it is that of
+/// what the link shows too, if that is the name of the page.
+fn language(out: &mut String, used: &LinkUse, id: PageId, around: Surroundings<'_>) {
+    let Some(page) = around.site.page(id).filter(|page| !around.site.is_own(page)) else { return };
+    let tag = around.site.config.tag_of(page.document.language);
+    out.extend([" hreflang=\"", tag, "\""]);
+    if !used.labelled {
+        out.extend([" lang=\"", tag, "\""]);
     }
 }
 

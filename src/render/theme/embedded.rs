@@ -29,6 +29,7 @@ files![
     "assets/page/colors.js",
     "assets/page/contents.js",
     "assets/page/copy.js",
+    "assets/page/editions.js",
     "assets/page/page.js",
     "assets/relationship-map.css",
     "assets/relationship-map/map.js",

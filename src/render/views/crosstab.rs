@@ -181,16 +181,18 @@ impl<'a> Renderer<'a> {
     }
 
     fn header(&self, key: Key, count: usize) -> HeaderContext {
-        let (label, url) = match key {
+        match key {
             Key::Page(id) => {
                 let entry = self.contexts.entry(id);
-                (entry.as_ref().map(|entry| entry.title.to_owned()), entry.map(|entry| entry.url.to_owned()))
+                let (label, url) = entry.as_ref().map(|entry| (entry.title.to_owned(), entry.url.to_owned())).unzip();
+                let foreign = entry.and_then(|entry| entry.foreign);
+                HeaderContext { label: label.unwrap_or_default(), url, count, foreign }
             }
             Key::Term(vocabulary, term) => {
-                (self.site.schema.term(vocabulary, term).map(|term| term.label.clone()), None)
+                let label = self.site.schema.term(vocabulary, term).map(|term| term.label.clone());
+                HeaderContext { label: label.unwrap_or_default(), url: None, count, foreign: None }
             }
-        };
-        HeaderContext { label: label.unwrap_or_default(), url, count }
+        }
     }
 }
 

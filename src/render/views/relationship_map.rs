@@ -2,6 +2,7 @@
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
+use crate::model::document::BorrowedPlace;
 use crate::model::drawing::{Connection, RelationshipDrawing};
 use crate::model::id::{KindId, PageId};
 use crate::model::routes;
@@ -9,6 +10,7 @@ use crate::model::schema::Relation;
 use crate::model::settings::config::RelationshipMap;
 use crate::model::site::{Page, Site};
 use crate::render::context::{FieldContext, ItemContext, MapColumnContext, MapNodeContext, RelationshipMapContext};
+use crate::render::document::foreign;
 use crate::render::renderer::{Current, Renderer, place};
 use crate::render::views::{View, Views, boxed};
 
@@ -71,14 +73,15 @@ fn node<'a>(site: &'a Site, id: PageId, page: &'a Page, found: &[Connection]) ->
     let mut relations: Vec<FieldContext> = Vec::new();
     for found in found.iter().filter(|found| found.from == id) {
         let Some(relation) = site.schema.relations.get(found.relation) else { continue };
-        add(&mut relations, &relation.field, &relation.label, site.page(found.to));
+        add(site, &mut relations, (&relation.field, &relation.label), found.to);
     }
     for found in found.iter().filter(|found| found.to == id) {
         let Some(relation) = site.schema.relations.get(found.relation) else { continue };
         let name = relation.inverse.as_deref().unwrap_or(&relation.field);
-        add(&mut relations, name, inverse_label(site, relation), site.page(found.from));
+        add(site, &mut relations, (name, inverse_label(site, relation)), found.from);
     }
-    MapNodeContext { title: &page.document.meta.title, url: page.address.as_str(), relations }
+    let foreign = foreign(&site.config, &page.document, BorrowedPlace::Title);
+    MapNodeContext { title: &page.document.meta.title, url: page.address.as_str(), foreign, relations }
 }
 
 /// What a relation is called from its other side; where the model does not say so, what the pages there are called.
@@ -90,10 +93,11 @@ fn inverse_label<'a>(site: &'a Site, relation: &'a Relation) -> &'a str {
 }
 
 /// Adds a page to the relation with a label, once.
-fn add(relations: &mut Vec<FieldContext>, name: &str, label: &str, page: Option<&Page>) {
-    let Some(page) = page else { return };
+fn add(site: &Site, relations: &mut Vec<FieldContext>, (name, label): (&str, &str), page: PageId) {
+    let Some(page) = site.page(page) else { return };
     let (text, url) = (page.document.meta.title.clone(), Some(page.address.as_str().to_owned()));
-    let item = ItemContext { text, url, ..ItemContext::default() };
+    let foreign = foreign(&site.config, &page.document, BorrowedPlace::Title);
+    let item = ItemContext { text, url, foreign, ..ItemContext::default() };
     match relations.iter_mut().find(|relation| relation.label == label) {
         Some(relation) if relation.items.iter().any(|other| other.url == item.url) => {}
         Some(relation) => relation.items.push(item),

@@ -27,7 +27,10 @@ export function parts(name, gaps = {}) {
   const phrase = spoken.phrases[name] ?? "";
   const form = typeof phrase === "string" ? phrase : (phrase[plurals.select(gaps.count)] ?? phrase.other);
   const fill = (part, at) => (at % 2 === 1 ? shown(gaps[part] ?? "") : part);
-  return form.split(/\{([a-z_]+)\}/).map(fill).filter((part) => part !== "");
+  return form
+    .split(/\{([a-z_]+)\}/)
+    .map(fill)
+    .filter((part) => part !== "");
 }
 
 function shown(value) {

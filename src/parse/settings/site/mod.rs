@@ -99,7 +99,7 @@ pub(super) fn read(
         publisher,
         description,
         base_url: base_url?,
-        language_names: languages.clone(),
+        spoken: Vec::new(),
         languages,
         language,
         words: others.words,

@@ -1,10 +1,13 @@
-// On every page that has them: the list of contents marks the part being read, citations can be copied, a page printed.
+// On every page that has them: the list of contents marks the part being read, citations can be copied, a page printed; the
+// choice of a language is kept.
 
 import { findAll, make } from "../modules/elements.js";
 import { word } from "../modules/words.js";
 import { follow } from "./contents.js";
 import { addCopy } from "./copy.js";
+import { keepLanguage } from "./editions.js";
 
+keepLanguage();
 follow();
 findAll("[data-copy]", HTMLElement).forEach(addCopy);
 addPrint();

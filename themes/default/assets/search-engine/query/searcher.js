@@ -130,7 +130,7 @@ export class Searcher {
   /** How many of the pages found have each value of a facet, the filters of all other facets applied.
    * @param {Result} result
    * @param {string} name */
-  async counts({ found: { ranker, pages, filters } }, name) {
+  async counts({ found: { pages, filters } }, name) {
     const manifest = await this.files.manifest();
     const { [name]: own, ...others } = filters;
     const chosen = Object.hasOwn(filters, name) ? own : [];
