@@ -64,6 +64,7 @@
 //! - Stages never name one another: what two of them need is data and lives in [`model`].
 //! - The same sources and options give the same bytes, on any machine and any number of threads.
 //! - Nothing about a subject, a state or a kind of page is written in Rust: it comes from `content/model.yaml`.
+//! - No word that readers see is written in Rust or in a template: it comes from `themes/…/words/`.
 //! - What is made with a memory is what is made without one, byte for byte; random edits are tested for it.
 //! - Wrong content is a diagnostic at its exact place, and all of them are reported in one run.
 

@@ -189,10 +189,10 @@ fn words_that_say_nothing_are_found_where_they_stand() {
             "{",
             "`search` speaks of no number that could tell its forms apart",
         ),
-        ("words: {en: {search: [a]}}", "a", "`search` must be one line of text, but this is a list"),
+        ("words: {en: {search: [a]}}", "[", "`search` must be text, but this is a list"),
         ("words: {fr: {search: Chercher}}", "fr", "`fr` is not a language of this site"),
         ("words: {en: {locale: english}}", "english", "`english` is not a language tag"),
-        ("words: {en: Search}", "Search", "`en` must be names of phrases, each with a phrase, but this is text"),
+        ("words: {en: Search}", "Search", "`words` must be names of phrases, each with a phrase, but this is text"),
     ];
     for (words, place, message) in rows {
         let text = format!("{}{words}\n", SETTINGS[1].1);
