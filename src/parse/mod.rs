@@ -7,6 +7,7 @@
 //! | words as they are typed → as they are printed | `typography` |
 //! | the settings of the site, and the borders of its maps | [`settings`], `regions` |
 //! | YAML and JSON with the place of every value, and values of the type that is asked for | `yaml`, `json`, `typed` |
+//! | what of a page is language, block by block | `state` |
 //! | findings about a file | `report`, `encoding`, `odd` |
 
 pub mod document;
@@ -17,6 +18,7 @@ mod odd;
 mod regions;
 mod report;
 pub mod settings;
+mod state;
 mod terms;
 mod text;
 mod typed;

@@ -134,14 +134,14 @@ impl Memory {
             Arc::ptr_eq(&last.settings, settings) && last.media == sources.media && last.translations == translations
         });
         let link = |(language, of_language): (usize, &Settings)| {
-            let versions = versions(documents, language, selection, &mut merged);
+            let Settings { config, schema } = of_language;
+            let versions = versions(documents, (config, schema), selection, &mut merged, found);
             let earlier = last.and_then(|last| last.snapshot.editions.get(language));
             if let Some((site, graph, of_links)) = earlier.and_then(|earlier| follow(earlier, &versions)) {
                 found.extend(of_links);
                 return (site, graph);
             }
-            let Settings { config, schema } = of_language.clone();
-            let site = assemble((config, schema), versions, &sources.media, selection, found);
+            let site = assemble((config.clone(), schema.clone()), versions, &sources.media, selection, found);
             let graph = resolve::resolve(&site, found);
             (site, graph)
         };
@@ -270,12 +270,11 @@ fn follow(earlier: &Edition, versions: &[Version]) -> Option<resolve::Followed> 
     }
     let known: FxHashSet<*const Document> = site.pages.iter().map(|page| Arc::as_ptr(&page.document)).collect();
     let new = versions.iter().filter(|version| !known.contains(&Arc::as_ptr(&version.document)));
-    let place = |version: &Version| {
+    let mut edited: Vec<(PageId, &Version)> = Vec::new();
+    for version in new.take(resolve::MOST_FOLLOWED + 1) {
         let (id, _) = site.pages.numbered().find(|(_, page)| page.document.file == version.document.file)?;
-        Some((id, Arc::clone(&version.document)))
-    };
-    let edited: Vec<(PageId, Arc<Document>)> =
-        new.take(resolve::MOST_FOLLOWED + 1).map(place).collect::<Option<_>>()?;
+        edited.push((id, version));
+    }
     resolve::follow(site, graph, &edited)
 }
 
