@@ -23,7 +23,7 @@ use crate::pipeline::limits::check_media;
 use crate::pipeline::pages::{Kept, KnownPage, KnownPages};
 use crate::pipeline::prints::digest;
 use crate::pipeline::refused::refused;
-use crate::pipeline::{Edition, Options, Outcome, Progress, Snapshot, Step};
+use crate::pipeline::{Edition, Options, Outcome, Progress, Silent, Snapshot, Step};
 use crate::render::{Highlighter, Theme, has_code};
 use crate::resolve::assemble::assemble;
 use crate::resolve::versions::{Merged, Selection, Version, versions};
@@ -73,6 +73,9 @@ struct Last {
     translations: Vec<SourcePath>,
 }
 
+/// What the settings files say in each language, and what each page says on its own.
+pub(super) type Parsed = (Arc<[Settings]>, Vec<Arc<Document>>);
+
 /// The pages of an edition, put together and followed.
 type Linked = (Site, LinkGraph);
 
@@ -117,6 +120,19 @@ impl Memory {
         let (media, translations) = (sources.media.clone(), translations(&documents, options));
         self.last = Some(Last { snapshot: Arc::clone(&snapshot), settings, media, translations });
         Ok(snapshot)
+    }
+
+    /// What the settings files say in each language, and what each page says on its own. `None` when the settings are
+    /// not enough to read pages by.
+    pub(super) fn parse(
+        &mut self,
+        sources: &Sources,
+        options: &Options,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Parsed> {
+        let settings = self.settings(sources, options, found)?;
+        let documents = self.documents(sources, &settings, &Silent, found);
+        Some((settings, documents))
     }
 
     /// Puts the pages of each edition together and follows their links.
@@ -252,7 +268,7 @@ impl Memory {
     }
 }
 
-fn selection(options: &Options) -> Selection {
+pub(super) fn selection(options: &Options) -> Selection {
     Selection { today: options.today, drafts: options.drafts }
 }
 

@@ -5,11 +5,13 @@
 //! | its role, name and language from its path; of which file it is a translation | `identity` |
 //! | its front matter, cut from its text | `front_matter` |
 //! | its keys and texts | here |
+//! | the file of a translation of it, to be filled in | [`translation`] |
 //! | keys that a site does not have, and what was meant | `keys_meant` |
 
 mod front_matter;
 mod identity;
 mod keys_meant;
+pub mod translation;
 
 use std::sync::Arc;
 
