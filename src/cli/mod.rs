@@ -8,6 +8,7 @@ mod progress;
 mod report;
 mod search;
 mod serve;
+mod stats;
 mod summary;
 mod translate;
 mod why;
@@ -51,6 +52,8 @@ enum Command {
     Search(search::SearchArgs),
     /// Begin the translation of a page, or say that it is up to date
     Translate(translate::TranslateArgs),
+    /// Count pages and translations
+    Stats(stats::StatsArgs),
     /// Say why a file of the site was made again when it last was
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
@@ -105,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Translate(args) => translate::run(&args),
+        Command::Stats(args) => stats::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -9,6 +9,7 @@ mod pages;
 mod prints;
 mod refused;
 mod snapshot;
+mod stats;
 mod translate;
 mod why;
 
@@ -32,6 +33,7 @@ pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;
 pub use snapshot::{AllPages, Snapshot};
+pub use stats::{OfKind, OfLanguage, Stats, stats};
 pub use translate::{Refused, Request, Wanted, Written, translate};
 pub use why::{Named, Reason, Why};
 

@@ -1,4 +1,4 @@
-//! Translations held against their originals, and begun by `translate`.
+//! Translations held against their originals, begun by `translate` and counted by `stats`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use fieldguide::pipeline::{self, Memory, Options, Refused, Request, Silent, Want
 use fieldguide::source::{LineIndex, Source, SourcePath, Sources};
 use fieldguide::system::sources::discover::discover;
 
-use crate::support::{read, run, site, write};
+use crate::support::{MODEL, read, run, site, write};
 
 const SITE: (&str, &str) =
     ("content/site.yaml", "title: Guide\nbase_url: https://example.org/\nother_languages: [es]\n");
@@ -486,4 +486,57 @@ fn a_page_knows_that_its_original_is_newer() {
             pages.filter(|page| page.outdated).map(|page| page.document.file.file_name()).collect();
         assert_eq!(outdated, if expected { vec!["walks.es.md"] } else { Vec::new() });
     }
+}
+
+#[test]
+fn stats_count_pages_and_what_of_them_is_translated() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = MODEL.replace("label: District\n", "label: {en: District, es: Distrito}\n");
+    let files = [
+        SITE,
+        DISTRICTS[0],
+        DISTRICTS[1],
+        ("content/model.yaml", &model),
+        ("content/index.md", "---\ntitle: Home\n---\n"),
+        ("content/case-studies/a.md", "---\ntitle: A\nsummary: S\n---\n"),
+        ("content/case-studies/a.es.md", "---\ntitle: A\nsummary: S\ntranslated_from: '0000'\n---\n"),
+        ("content/case-studies/b.md", "---\ntitle: B\nsummary: S\n---\n"),
+        ("content/case-studies/b.es.md", "---\ntitle: B\nsummary: S\n---\n"),
+        ("content/case-studies/c.md", "---\ntitle: C\nsummary: S\n---\n"),
+        ("content/case-studies/d.es.md", "---\ntitle: D\nsummary: S\n---\n"),
+        ("content/case-studies/e.md", "---\ntitle: E\nsummary: S\ndraft: true\n---\n"),
+    ];
+    write(folder.path(), &site(&files));
+    let expected = "\
+\x20             pages
+without kind      1
+district          2
+case-study        4
+all               7
+
+es            translated  outdated  without state  missing  of
+without kind           0         0              0        1   1
+district               0         0              0        2   2
+case-study             3         1              1        1   4
+all                    3         1              1        4   7
+content/model.yaml: MANY texts have no words in es
+content/site.yaml: 1 text has no words in es
+content/vocabularies/bands.yaml: 1 text has no words in es
+content/vocabularies/counties.yaml: 2 texts have no words in es
+";
+    let output = run(folder.path(), &["stats"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let many = text.split_once("model.yaml: ").unwrap().1.split_once(' ').unwrap().0;
+    assert_eq!(text, expected.replace("MANY", many));
+    let output = run(folder.path(), &["stats", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["kinds"][0], serde_json::json!({"kind": null, "pages": 1}));
+    let case_studies = &json["languages"][0]["kinds"][2];
+    let expected = serde_json::json!({
+        "kind": "case-study", "pages": 4, "translated": 3, "outdated": 1, "without_state": 1, "missing": 1,
+    });
+    assert_eq!(case_studies, &expected);
+    assert_eq!(json["languages"][0]["settings"][1], serde_json::json!({"file": "content/site.yaml", "texts": 1}));
+    write(folder.path(), &site(&[("content/case-studies/bad.md", "---\ntitle: Bad\n---\n")]));
+    assert_eq!(run(folder.path(), &["stats"]).status.code(), Some(1));
 }
