@@ -8,7 +8,9 @@ mod progress;
 mod report;
 mod search;
 mod serve;
+mod stats;
 mod summary;
+mod translate;
 mod why;
 
 use std::path::{Path, PathBuf};
@@ -48,6 +50,10 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Search the site as its readers do
     Search(search::SearchArgs),
+    /// Begin the translation of a page, or say that it is up to date
+    Translate(translate::TranslateArgs),
+    /// Count pages and translations
+    Stats(stats::StatsArgs),
     /// Say why a file of the site was made again when it last was
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
@@ -101,6 +107,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Translate(args) => translate::run(&args),
+        Command::Stats(args) => stats::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -44,6 +44,17 @@ pub struct Document {
     pub original: Option<SourcePath>,
     /// What it says in another language than its own, as the original of a translation does.
     pub borrowed: Borrowed,
+    /// What of the file is language, block by block in its order; empty where nothing can be a translation of it.
+    pub state: Vec<Block>,
+}
+
+/// A block of language in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// The short hash of its words.
+    pub hash: u16,
+    /// Its first line and its last, from 1.
+    pub lines: (u32, u32),
 }
 
 /// What a translation has of its original, since it does not say it itself.
@@ -116,7 +127,7 @@ pub struct Meta {
     pub toc: bool,
     /// Whether search finds it.
     pub search: bool,
-    /// Of which state of the original it is a translation: the beginning of a hash.
+    /// Of which state of the original it is a translation: four hexadecimal digits for each of its blocks.
     pub translated_from: Option<Located>,
 }
 

@@ -7,6 +7,7 @@ use crate::model::id::{FieldId, ReferenceId, RelationId, Table, TermId, Vocabula
 use crate::model::schema::{Bounds, Field, Pattern, Shape, Vocabulary};
 use crate::model::value::Value;
 use crate::parse::report::Report;
+use crate::parse::state::State;
 use crate::parse::terms;
 use crate::parse::text::Reading;
 use crate::parse::text::address::{Address, sort};
@@ -27,6 +28,8 @@ pub(crate) struct Values<'a, 'r> {
     pub(crate) report: Report<'r>,
     /// Whether they are those of a translation: entries of lists then hold only a part of what they need.
     pub(crate) is_translation: bool,
+    /// What of the page is language, so far.
+    pub(crate) state: State<'a>,
     /// The texts of the page so far.
     pub(crate) texts: Vec<Body>,
     /// The references of the page so far.
@@ -77,6 +80,7 @@ impl Values<'_, '_> {
 
     fn text(&mut self, field: &Field, yaml: &Yaml, bounds: Bounds, pattern: Option<&Pattern>) -> Option<Value> {
         let text = self.report.text(&field.name, yaml)?;
+        self.state.text(&text, yaml.span);
         self.count(field, yaml, (text.chars().count(), "characters"), bounds);
         if let Some(Pattern(regex)) = pattern.filter(|pattern| !pattern.0.is_match(&text)) {
             let message = format!("`{}` does not have the form that the model asks for", field.name);
@@ -91,6 +95,7 @@ impl Values<'_, '_> {
         let raw = self.source.get(yaml.span.range()).unwrap_or_default();
         let origin = Origin::scalar(&text, raw, yaml.span);
         let body = markdown::read(&origin, self.reading, &mut self.report);
+        self.state.markdown(&origin, &body);
         self.texts.push(body);
         Some(Value::Markdown(self.texts.len() - 1))
     }

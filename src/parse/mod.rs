@@ -7,6 +7,7 @@
 //! | words as they are typed → as they are printed | `typography` |
 //! | the settings of the site, and the borders of its maps | [`settings`], `regions` |
 //! | YAML and JSON with the place of every value, and values of the type that is asked for | `yaml`, `json`, `typed` |
+//! | what of a page is language, block by block; its texts for those who translate it | `state`, `scalar` |
 //! | findings about a file | `report`, `encoding`, `odd` |
 
 pub mod document;
@@ -16,7 +17,9 @@ mod json;
 mod odd;
 mod regions;
 mod report;
+mod scalar;
 pub mod settings;
+mod state;
 mod terms;
 mod text;
 mod typed;

@@ -23,7 +23,7 @@ use crate::pipeline::limits::check_media;
 use crate::pipeline::pages::{Kept, KnownPage, KnownPages};
 use crate::pipeline::prints::digest;
 use crate::pipeline::refused::refused;
-use crate::pipeline::{Edition, Options, Outcome, Progress, Snapshot, Step};
+use crate::pipeline::{Edition, Options, Outcome, Progress, Silent, Snapshot, Step};
 use crate::render::{Highlighter, Theme, has_code};
 use crate::resolve::assemble::assemble;
 use crate::resolve::versions::{Merged, Selection, Version, versions};
@@ -73,6 +73,9 @@ struct Last {
     translations: Vec<SourcePath>,
 }
 
+/// What the settings files say in each language, and what each page says on its own.
+pub(super) type Parsed = (Arc<[Settings]>, Vec<Arc<Document>>);
+
 /// The pages of an edition, put together and followed.
 type Linked = (Site, LinkGraph);
 
@@ -119,6 +122,19 @@ impl Memory {
         Ok(snapshot)
     }
 
+    /// What the settings files say in each language, and what each page says on its own. `None` when the settings are
+    /// not enough to read pages by.
+    pub(super) fn parse(
+        &mut self,
+        sources: &Sources,
+        options: &Options,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Parsed> {
+        let settings = self.settings(sources, options, found)?;
+        let documents = self.documents(sources, &settings, &Silent, found);
+        Some((settings, documents))
+    }
+
     /// Puts the pages of each edition together and follows their links.
     fn link(
         &mut self,
@@ -134,14 +150,14 @@ impl Memory {
             Arc::ptr_eq(&last.settings, settings) && last.media == sources.media && last.translations == translations
         });
         let link = |(language, of_language): (usize, &Settings)| {
-            let versions = versions(documents, language, selection, &mut merged);
+            let Settings { config, schema } = of_language;
+            let versions = versions(documents, (config, schema), selection, &mut merged, found);
             let earlier = last.and_then(|last| last.snapshot.editions.get(language));
             if let Some((site, graph, of_links)) = earlier.and_then(|earlier| follow(earlier, &versions)) {
                 found.extend(of_links);
                 return (site, graph);
             }
-            let Settings { config, schema } = of_language.clone();
-            let site = assemble((config, schema), versions, &sources.media, selection, found);
+            let site = assemble((config.clone(), schema.clone()), versions, &sources.media, selection, found);
             let graph = resolve::resolve(&site, found);
             (site, graph)
         };
@@ -252,7 +268,7 @@ impl Memory {
     }
 }
 
-fn selection(options: &Options) -> Selection {
+pub(super) fn selection(options: &Options) -> Selection {
     Selection { today: options.today, drafts: options.drafts }
 }
 
@@ -270,12 +286,11 @@ fn follow(earlier: &Edition, versions: &[Version]) -> Option<resolve::Followed> 
     }
     let known: FxHashSet<*const Document> = site.pages.iter().map(|page| Arc::as_ptr(&page.document)).collect();
     let new = versions.iter().filter(|version| !known.contains(&Arc::as_ptr(&version.document)));
-    let place = |version: &Version| {
+    let mut edited: Vec<(PageId, &Version)> = Vec::new();
+    for version in new.take(resolve::MOST_FOLLOWED + 1) {
         let (id, _) = site.pages.numbered().find(|(_, page)| page.document.file == version.document.file)?;
-        Some((id, Arc::clone(&version.document)))
-    };
-    let edited: Vec<(PageId, Arc<Document>)> =
-        new.take(resolve::MOST_FOLLOWED + 1).map(place).collect::<Option<_>>()?;
+        edited.push((id, version));
+    }
     resolve::follow(site, graph, &edited)
 }
 

@@ -9,6 +9,8 @@ mod pages;
 mod prints;
 mod refused;
 mod snapshot;
+mod stats;
+mod translate;
 mod why;
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,8 @@ pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;
 pub use snapshot::{AllPages, Snapshot};
+pub use stats::{OfKind, OfLanguage, Stats, stats};
+pub use translate::{Refused, Request, Wanted, Written, translate};
 pub use why::{Named, Reason, Why};
 
 /// What a build is asked for.

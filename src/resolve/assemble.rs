@@ -34,13 +34,13 @@ pub fn assemble(
     selection: Selection,
     found: &mut Vec<Diagnostic>,
 ) -> Site {
-    let page = |Version { document, original, languages }: Version| Page {
+    let page = |Version { document, original, outdated, languages }: Version| Page {
         address: address(&document, &config, &schema),
         published: selection.publishes(&document),
         document,
         original,
+        outdated,
         languages,
-        outdated: false,
     };
     let titled = |version: Version| (sort_key(&version.document.meta.title), version);
     let mut titled: Vec<(String, Version)> = versions.into_iter().map(titled).collect();

@@ -11,6 +11,7 @@ use crate::model::schema::Schema;
 use crate::model::similarity::Reason;
 use crate::model::site::{Page, Site};
 use crate::resolve::links::Resolver;
+use crate::resolve::versions::Version;
 use crate::resolve::{doubtful, edges, outgoing, similarity, whole};
 use crate::shared::facets;
 
@@ -24,13 +25,16 @@ pub const MOST: usize = 64;
 /// Follows an edit of pages of a site without errors. `None` when the edit may concern pages in a way that only
 /// [`resolve`](super::resolve) can tell: when it moves a page, changes what is shown of it elsewhere, or changes what
 /// it refers to, links to or can be filtered by.
-pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]) -> Option<Followed> {
-    if edited.len() > MOST || !edited.iter().all(|(id, new)| site.page(*id).is_some_and(|old| stays(site, old, new))) {
+pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, &Version)]) -> Option<Followed> {
+    let is_in_place =
+        |(id, new): &(PageId, &Version)| site.page(*id).is_some_and(|old| stays(site, old, &new.document));
+    if edited.len() > MOST || !edited.iter().all(is_in_place) {
         return None;
     }
     let mut site_now = site.clone();
-    for (id, document) in edited {
-        site_now.pages.get_mut(*id)?.document = Arc::clone(document);
+    for (id, Version { document, original, outdated, .. }) in edited {
+        let page = site_now.pages.get_mut(*id)?;
+        (page.document, page.original, page.outdated) = (Arc::clone(document), original.clone(), *outdated);
     }
     let resolver = Resolver::new(&site_now);
     let facets = facets::declared(site);
@@ -52,8 +56,8 @@ pub fn follow(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]
         *pages.get_mut(id)? = Arc::new(now);
     }
     let (similarity, facets) = (Arc::clone(&graph.similarity), Arc::clone(&graph.facets));
-    let is_as_before = |(id, new): &(PageId, Arc<Document>)| {
-        site.page(*id).is_some_and(|old| doubtful::is_as_before(&old.document, new))
+    let is_as_before = |(id, new): &(PageId, &Version)| {
+        site.page(*id).is_some_and(|old| doubtful::is_as_before(&old.document, &new.document))
     };
     let doubts = match edited.iter().all(is_as_before) {
         true => Arc::clone(&graph.doubts),
@@ -85,7 +89,7 @@ fn same_work(schema: &Schema, old: &Document, new: &Document) -> bool {
 }
 
 /// The pages whose links may lead elsewhere now: the edited ones, and those that link to one whose headings changed.
-fn concerned(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)]) -> Option<BTreeSet<PageId>> {
+fn concerned(site: &Site, graph: &LinkGraph, edited: &[(PageId, &Version)]) -> Option<BTreeSet<PageId>> {
     let ids = |document: &Document| -> Vec<String> {
         let headings = document.body().map(|body| body.headings.as_slice()).unwrap_or_default();
         headings.iter().map(|heading| heading.id.clone()).collect()
@@ -93,7 +97,9 @@ fn concerned(site: &Site, graph: &LinkGraph, edited: &[(PageId, Arc<Document>)])
     let mut concerned = BTreeSet::new();
     for (id, new) in edited {
         concerned.insert(*id);
-        if ids(&site.page(*id)?.document) != ids(new) {
+        let page = site.page(*id)?;
+        let of_original = |original: &Option<Arc<Document>>| original.as_deref().map(ids);
+        if ids(&page.document) != ids(&new.document) || of_original(&page.original) != of_original(&new.original) {
             concerned.extend(graph.pages.get(*id)?.backlinks.iter().map(|backlink| backlink.from));
         }
     }

@@ -3,6 +3,7 @@
 pub mod assemble;
 mod claims;
 mod doubtful;
+mod drift;
 mod edges;
 mod facets;
 mod files;
@@ -23,11 +24,12 @@ use rayon::prelude::*;
 pub use files::report_unused;
 pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
 
-use crate::diagnostic::Diagnostic;
-use crate::model::graph::{LinkGraph, PageLinks};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::graph::{Destination, LinkGraph, PageLinks};
 use crate::model::id::{PageId, Table};
 use crate::model::site::{Page, Site};
 use crate::resolve::links::Resolver;
+use crate::source::Span;
 
 /// Follows every link and reference of a site, and checks its rules.
 pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
@@ -49,6 +51,19 @@ pub fn resolve(site: &Site, found: &mut Vec<Diagnostic>) -> LinkGraph {
     let pages = pages.into_iter().map(Arc::new).collect();
     let doubts = Arc::new(doubtful::check(site));
     LinkGraph { similarity, facets, ..whole(site, &resolver, (pages, doubts), found) }
+}
+
+/// The page that a name means, as in a wiki link.
+///
+/// # Errors
+/// No page has it, or several have.
+pub fn page_named(site: &Site, name: &str) -> Result<PageId, Diagnostic> {
+    let file = &site.config.file;
+    match Resolver::new(site).named(name, file) {
+        Ok(Destination::Page(page, _)) => Ok(page),
+        Ok(_) => Err(Diagnostic::error(Code::WrongKind, file, format!("`{name}` is no page"))),
+        Err(broken) => Err(broken.at(file, Span::default())),
+    }
 }
 
 /// Where the links and references of one page lead.

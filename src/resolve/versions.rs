@@ -7,10 +7,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::body::Body;
 use crate::model::document::{Borrowed, BorrowedPlace, Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
+use crate::model::schema::Schema;
+use crate::model::settings::config::Config;
 use crate::model::value::{Date, Value};
+use crate::resolve::drift::{self, Drift, Stray};
 use crate::source::SourcePath;
 
 /// Which pages a build publishes.
@@ -35,58 +39,86 @@ pub struct Version {
     pub document: Arc<Document>,
     /// The original, where it is a translation.
     pub original: Option<Arc<Document>>,
+    /// Whether the original has changed since it was translated.
+    pub outdated: bool,
     /// The languages that it is published in, in order.
     pub languages: Vec<usize>,
 }
 
-/// The translations that were put together with their originals, so that none is put together twice: by file, with what
-/// they were made from.
-pub type Merged = HashMap<SourcePath, (Arc<Document>, Arc<Document>, Arc<Document>)>;
+/// The translations that were put together with their originals, by file, so that none is put together twice.
+pub type Merged = HashMap<SourcePath, Translated>;
+
+/// A translation that was put together with its original.
+#[derive(Clone)]
+pub struct Translated {
+    original: Arc<Document>,
+    own: Arc<Document>,
+    made: Arc<Document>,
+    drift: Arc<Drift>,
+}
 
 /// The values of an entry of a list.
 type Entry = Table<FieldId, Option<Value>>;
 
-/// The pages of the edition in a language. `merged` has translations from before, and then those of this one.
+/// The pages of an edition. `merged` has translations from before, and then those of this one. What is wrong between a
+/// translation and its original is reported.
 pub fn versions(
     documents: &[Arc<Document>],
-    language: usize,
+    settings: (&Config, &Schema),
     selection: Selection,
     merged: &mut Merged,
+    found: &mut Vec<Diagnostic>,
 ) -> Vec<Version> {
+    let language = settings.0.language;
     let mut translations: HashMap<&SourcePath, Vec<&Arc<Document>>> = HashMap::new();
     for document in documents {
         if let Some(original) = document.original.as_ref().filter(|_| selection.publishes(document)) {
             translations.entry(original).or_default().push(document);
         }
     }
-    let version = |original: &Arc<Document>| {
+    let mut version = |original: &Arc<Document>| {
         let others = translations.get(&original.file).map(Vec::as_slice).unwrap_or_default();
         let mut languages: Vec<usize> = others.iter().map(|other| other.language).chain([original.language]).collect();
         languages.sort_unstable();
         let translation = others.iter().find(|other| other.language == language);
+        let mut outdated = false;
         let document = match translation {
-            Some(translation) => merge(original, translation, merged),
+            Some(translation) => {
+                let Translated { made, drift, .. } = merge(original, translation, settings, merged);
+                if selection.publishes(&made) {
+                    found.extend(drift.found.iter().cloned());
+                }
+                outdated = drift.outdated;
+                made
+            }
             None if original.role == Role::Home && original.language != language => {
                 Arc::new(borrowed(original, language))
             }
             None => Arc::clone(original),
         };
         let is_translated = document.language != original.language;
-        Version { document, original: is_translated.then(|| Arc::clone(original)), languages }
+        Version { document, original: is_translated.then(|| Arc::clone(original)), outdated, languages }
     };
-    documents.iter().filter(|document| document.original.is_none()).map(version).collect()
+    documents.iter().filter(|document| document.original.is_none()).map(&mut version).collect()
 }
 
 /// A translation with all that it has of its original.
-fn merge(original: &Arc<Document>, translation: &Arc<Document>, merged: &mut Merged) -> Arc<Document> {
-    if let Some((of, from, made)) = merged.get(&translation.file)
-        && Arc::ptr_eq(of, original)
-        && Arc::ptr_eq(from, translation)
+fn merge(
+    original: &Arc<Document>,
+    own: &Arc<Document>,
+    settings: (&Config, &Schema),
+    merged: &mut Merged,
+) -> Translated {
+    if let Some(known) = merged.get(&own.file)
+        && Arc::ptr_eq(&known.original, original)
+        && Arc::ptr_eq(&known.own, own)
     {
-        return Arc::clone(made);
+        return known.clone();
     }
-    let made = Arc::new(Merging::new(original, translation).finish());
-    merged.insert(translation.file.clone(), (Arc::clone(original), Arc::clone(translation), Arc::clone(&made)));
+    let (made, strays) = Merging::new(original, own).finish();
+    let drift = Arc::new(drift::check((original, own), &made.borrowed.places, &strays, settings));
+    let made = Translated { original: Arc::clone(original), own: Arc::clone(own), made: Arc::new(made), drift };
+    merged.insert(own.file.clone(), made.clone());
     made
 }
 
@@ -104,14 +136,16 @@ struct Merging<'d> {
     translation: &'d Document,
     texts: Vec<Body>,
     places: Vec<BorrowedPlace>,
+    strays: Vec<Stray>,
 }
 
 impl<'d> Merging<'d> {
     fn new(original: &'d Document, translation: &'d Document) -> Self {
-        Self { original, translation, texts: Vec::new(), places: Vec::new() }
+        Self { original, translation, texts: Vec::new(), places: Vec::new(), strays: Vec::new() }
     }
 
-    fn finish(mut self) -> Document {
+    /// The document, and what of the translation has no place in it.
+    fn finish(mut self) -> (Document, Vec<Stray>) {
         let (original, translation) = (self.original, self.translation);
         let meta = self.meta();
         let has_body = translation.body().is_some_and(|body| !body.nodes.is_empty());
@@ -121,7 +155,7 @@ impl<'d> Merging<'d> {
         }
         let ids: Vec<FieldId> = original.fields.ids().collect();
         let fields = ids.into_iter().map(|field| self.field(field)).collect();
-        Document {
+        let document = Document {
             file: translation.file.clone(),
             role: original.role,
             slug: original.slug.clone(),
@@ -138,7 +172,9 @@ impl<'d> Merging<'d> {
             readable: original.readable && translation.readable,
             original: translation.original.clone(),
             borrowed: Borrowed { language: original.language, places: self.places },
-        }
+            state: Vec::new(),
+        };
+        (document, self.strays)
     }
 
     fn meta(&mut self) -> Meta {
@@ -167,7 +203,11 @@ impl<'d> Merging<'d> {
     }
 
     fn field(&mut self, field: FieldId) -> Option<Value> {
-        let (of, own) = (self.original.value(field)?, self.translation.value(field));
+        let own = self.translation.value(field);
+        let Some(of) = self.original.value(field) else {
+            self.strays.extend(own.map(|_| Stray::Field(field)));
+            return None;
+        };
         if let (Value::List(of), own) = (of, own) {
             let own = match own {
                 Some(Value::List(entries)) => entries.as_slice(),
@@ -199,17 +239,22 @@ impl<'d> Merging<'d> {
 
     /// The entries of a list, each with the texts of the entry of the translation that is about the same.
     fn list(&mut self, list: FieldId, of: &[Entry], own: &[Entry]) -> Vec<Entry> {
-        let mut left: Vec<&Entry> = own.iter().collect();
+        let mut left: Vec<(usize, &Entry)> = own.iter().enumerate().collect();
         let mut all = Vec::with_capacity(of.len());
         for (number, entry) in of.iter().enumerate() {
-            let at = left.iter().position(|own| is_about_the_same(self.original, entry, self.translation, own));
+            let at = left.iter().position(|(_, own)| is_about_the_same(self.original, entry, self.translation, own));
             let own = at.map(|at| left.remove(at));
             let value = |(field, value): (FieldId, &Option<Value>)| {
-                let own = own.and_then(|own| own.get(field)?.as_ref());
-                Some(self.value(value.as_ref()?, own, BorrowedPlace::Entry(list, number, field)))
+                let said = own.and_then(|(number, own)| Some((number, own.get(field)?.as_ref()?)));
+                let Some(value) = value else {
+                    self.strays.extend(said.map(|(number, _)| Stray::Text(list, number, field)));
+                    return None;
+                };
+                Some(self.value(value, said.map(|(_, own)| own), BorrowedPlace::Entry(list, number, field)))
             };
             all.push(entry.numbered().map(value).collect());
         }
+        self.strays.extend(left.into_iter().map(|(number, _)| Stray::Entry(list, number)));
         all
     }
 }

@@ -9,3 +9,4 @@ pub mod letters;
 pub mod numeric;
 pub(crate) mod pool;
 pub(crate) mod signs;
+pub mod state;

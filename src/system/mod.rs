@@ -2,7 +2,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | the sources: found, read, and watched | [`sources`] |
+//! | the sources: found, read, watched, and saved | [`sources`] |
 //! | the site: put in the place of the old one in one step | [`publish`] |
 //! | what is kept from one run to the next | [`cache`] |
 //! | the preview: asked for by browsers | [`serve`], [`browser`] |

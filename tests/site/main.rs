@@ -33,5 +33,6 @@ mod settings;
 mod support;
 mod theme_files;
 mod theme_tokens;
+mod translations;
 mod words;
 mod writing;

@@ -5,11 +5,13 @@
 //! | its role, name and language from its path; of which file it is a translation | `identity` |
 //! | its front matter, cut from its text | `front_matter` |
 //! | its keys and texts | here |
+//! | the file of a translation of it, to be filled in | [`translation`] |
 //! | keys that a site does not have, and what was meant | `keys_meant` |
 
 mod front_matter;
 mod identity;
 mod keys_meant;
+pub mod translation;
 
 use std::sync::Arc;
 
@@ -17,7 +19,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::Body;
-use crate::model::document::{Borrowed, Document, Meta, Role};
+use crate::model::document::{Block, Borrowed, Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
 use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
 use crate::model::schema::{Field, Kind, Schema, Shape};
@@ -30,11 +32,13 @@ use crate::parse::encoding::check_encoding;
 use crate::parse::fields::Values;
 use crate::parse::report::Report;
 use crate::parse::settings::Settings;
+use crate::parse::state::State;
 use crate::parse::text::Reading;
 use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
 use crate::parse::typography;
 use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
+use crate::shared::state;
 use crate::source::{Located, Source, SourcePath, Span};
 
 /// Reads a page. A file that is wrong in part still gives a document, so that links to it are not reported as well;
@@ -75,6 +79,7 @@ pub fn read(
             source: &source.text,
             report,
             is_translation: original.is_some(),
+            state: State::of(&source.text, original.is_none() && config.languages.len() > 1),
             texts: vec![body],
             references: Table::default(),
             images: Vec::new(),
@@ -84,9 +89,9 @@ pub fn read(
         page.set_text("title", typography::line(name.nfc().collect(), reading.typography));
     }
     let readable = page.front_matter(tree.as_ref(), parts.opening).is_some() && source.invalid_at.is_none();
-    let values = page.values;
+    let state = page.state(&name, &origin);
     if source.invalid_at.is_some() {
-        values.report.found.truncate(certain); // what else is wrong shows when the text can be read
+        page.values.report.found.truncate(certain); // what else is wrong shows when the text can be read
     }
     Some(Document {
         file: source.path.clone(),
@@ -98,13 +103,14 @@ pub fn read(
         fields: page.fields,
         field_spans: page.spans,
         common_spans: page.common_spans,
-        texts: values.texts,
-        references: values.references,
-        images: values.images,
+        texts: page.values.texts,
+        references: page.values.references,
+        images: page.values.images,
         front_matter: parts.opening,
         readable,
         original: original.cloned(),
         borrowed: Borrowed::default(),
+        state,
     })
 }
 
@@ -161,6 +167,16 @@ struct Page<'a, 'r> {
 }
 
 impl Page<'_, '_> {
+    /// What of the page is language, as soon as all of it was read. A title may stand in the name of the file.
+    fn state(&mut self, name: &str, origin: &Origin<'_>) -> Vec<Block> {
+        let Values { state, texts, .. } = &mut self.values;
+        if !self.common_spans.iter().any(|(key, _)| *key == "title") {
+            state.title(name);
+        }
+        texts.first().into_iter().for_each(|body| state.markdown(origin, body));
+        state.take()
+    }
+
     /// Reads the front matter; `None` when it is no front matter at all.
     fn front_matter(&mut self, tree: Option<&Yaml>, opening: Span) -> Option<()> {
         let tree = tree?;
@@ -263,6 +279,9 @@ impl Page<'_, '_> {
         match name {
             "title" | "summary" | "owner" => {
                 if let Some(text) = report.text(name, value) {
+                    if name != "owner" {
+                        self.values.state.text(&text, value.span);
+                    }
                     let text = typography::line(text.trim().to_owned(), self.values.reading.typography);
                     self.set_text(name, text);
                 }
@@ -292,6 +311,7 @@ impl Page<'_, '_> {
             "weight" => meta.weight = report.number(name, value),
             "translated_from" => {
                 meta.translated_from = report.text(name, value).map(|text| Located { text, span: value.span });
+                check_state(meta.translated_from.as_ref(), report);
             }
             "template" => {
                 meta.template = report.text(name, value).map(|text| Located { text, span: value.span });
@@ -355,6 +375,18 @@ fn is_language(key: &str, own: Option<&Field>) -> bool {
     match own.map(|field| &field.shape) {
         Some(shape) => matches!(shape, Shape::Text { .. } | Shape::Markdown | Shape::List(..)),
         None => COMMON.contains(&key),
+    }
+}
+
+/// Reports what is no state of an original.
+fn check_state(from: Option<&Located>, report: &mut Report<'_>) {
+    if let Some(Located { text, span }) = from.filter(|from| state::read(&from.text).is_none()) {
+        let message = format!(
+            "`{}` is not the state of an original, which has four of the digits 0 to f for each of its blocks",
+            text.escape_debug()
+        );
+        let help = "remove the line, and let `fieldguide translate` with `--current` write it";
+        report.error(Code::OutOfBounds, *span, message, Some(help.to_owned()));
     }
 }
 

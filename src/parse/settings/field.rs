@@ -11,6 +11,7 @@ use crate::model::value::Value;
 use crate::parse::fields::Values;
 use crate::parse::report::Report;
 use crate::parse::settings::reader::Reader;
+use crate::parse::state::State;
 use crate::parse::text::Reading;
 use crate::parse::yaml::{Key, Yaml};
 use crate::source::{Located, Span};
@@ -162,6 +163,7 @@ impl Declarations<'_> {
             source: "",
             report: Report { file: report.file, found: &mut *report.found },
             is_translation: false,
+            state: State::of("", false),
             texts: Vec::new(),
             references: Table::default(),
             images: Vec::new(),

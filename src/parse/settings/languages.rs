@@ -157,3 +157,10 @@ impl Missing {
         report.found.push(finding.severity(Severity::Note));
     }
 }
+
+/// How many texts of a settings file have no words in a language, and its tag, if this is what a finding says.
+pub fn missing(finding: &Diagnostic) -> Option<(usize, &str)> {
+    let (count, rest) = finding.message.split_once(' ').filter(|_| finding.code == Code::MissingTranslation)?;
+    let tag = rest.strip_prefix("texts have no words in `").or_else(|| rest.strip_prefix("text has no words in `"))?;
+    Some((count.parse().ok()?, tag.split_once('`')?.0))
+}

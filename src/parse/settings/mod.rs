@@ -27,6 +27,7 @@ use crate::model::settings::words::Words;
 use crate::parse::encoding::check_encoding;
 use crate::parse::report::Report;
 use crate::parse::settings::languages::Languages;
+pub use crate::parse::settings::languages::missing;
 use crate::parse::settings::theme::Layers;
 use crate::parse::settings::theme::palette::Layer;
 use crate::parse::yaml::{self, Bound, Yaml, YamlValue};
