@@ -36,8 +36,12 @@ impl<'a> Letters<'a> {
     /// The lines of these entries of a kind, which are in order and [split](crate::render::listing::split) into parts.
     pub(super) fn new(site: &'a Site, kind: &'a Kind, entries: &[PageId]) -> Self {
         let locale = site.config.words.locale();
-        let line = |name: &str, entry: PageId| {
-            Line { key: sort_key(name, locale), letter: letter(name, locale), part: 0, entry, see_from: None }
+        let line = |name: &str, entry: PageId| Line {
+            key: sort_key(name, locale),
+            letter: letter(name, locale),
+            part: 0,
+            entry,
+            see_from: None,
         };
         let mut lines = Vec::with_capacity(entries.len());
         for (at, (id, page)) in entries.iter().filter_map(|id| Some((*id, site.page(*id)?))).enumerate() {
