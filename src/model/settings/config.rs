@@ -137,7 +137,7 @@ impl Config {
 pub struct Spoken {
     /// What it is called, such as "Español".
     pub name: String,
-    /// That a page is not in it.
+    /// That a page is not in it; empty where it has no words for that.
     pub without: String,
 }
 

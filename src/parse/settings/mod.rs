@@ -84,7 +84,7 @@ fn share_addresses(all: &mut [Settings]) {
 fn share_languages(all: &mut [Settings]) {
     let of_itself = |settings: &Settings| {
         let words = &settings.config.words;
-        Spoken { name: words.word(Words::LANGUAGE), without: words.word("not_in_language") }
+        Spoken { name: words.word(Words::LANGUAGE), without: words.word(Words::WITHOUT) }
     };
     let spoken: Vec<Spoken> = all.iter().map(of_itself).collect();
     all.iter_mut().for_each(|settings| settings.config.spoken.clone_from(&spoken));
