@@ -195,6 +195,11 @@ impl Document {
         self.common_spans.iter().find(|(name, _)| *name == key).map(|(_, span)| *span)
     }
 
+    /// The language that a place is in, as in [`Document::language`].
+    pub fn language_of(&self, place: BorrowedPlace) -> usize {
+        if self.borrowed.has(place) { self.borrowed.language } else { self.language }
+    }
+
     /// The main text.
     pub fn body(&self) -> Option<&Body> {
         self.texts.first().map(|body| &**body)

@@ -3,10 +3,13 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Block, Document};
 use crate::model::id::{FieldId, Table};
-use crate::model::schema::{Field, Schema, Shape};
+use crate::model::schema::{Field, Shape};
+use crate::model::settings::config::{TranslatedTerm, terms_file};
 use crate::parse::document::front_matter::{self, FrontMatter};
+use crate::parse::occurring::occurring;
 use crate::parse::report::Report;
 use crate::parse::scalar::scalar;
+use crate::parse::settings::Settings;
 use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
 use crate::shared::state;
 use crate::source::Source;
@@ -15,6 +18,8 @@ use crate::source::Source;
 const STATE: &str = "translated_from";
 /// What the file says to those who fill it in.
 const WHAT_TO_DO: &str = "# Write over each text in the other language; delete what shall stay as in the original.";
+/// How many terms it reminds of at most.
+const MOST_TERMS: usize = 30;
 
 /// The entries of a mapping.
 type Pairs = [(Key, Yaml)];
@@ -25,10 +30,11 @@ pub fn state(original: &Document) -> String {
 }
 
 /// The text of a file that is a translation of a page as soon as every text in it is written over: it holds what of the
-/// page is language, and what tells the entries of its lists apart. `None` when the front matter cannot be read.
-pub fn to_fill_in(source: &Source, original: &Document, schema: &Schema) -> Option<String> {
+/// page is language, and what tells the entries of its lists apart; at its top, what the terms in it are called. `settings`
+/// are those of the other language. `None` when the front matter cannot be read.
+pub fn to_fill_in(source: &Source, original: &Document, settings: &Settings) -> Option<String> {
     let (parts, tree) = read(source)?;
-    let kind = original.kind().and_then(|kind| schema.kind(kind));
+    let kind = original.kind().and_then(|kind| settings.schema.kind(kind));
     let no_fields = Table::default();
     let fields = kind.map_or(&no_fields, |kind| &kind.fields);
     let entries: &Pairs = match &tree.value {
@@ -37,6 +43,11 @@ pub fn to_fill_in(source: &Source, original: &Document, schema: &Schema) -> Opti
         _ => return None,
     };
     let mut out = format!("---\n{WHAT_TO_DO}\n");
+    let terms = occurring(&settings.config.terms, original);
+    if !terms.is_empty() {
+        out.push_str(&format!("# What terms are called, by `{}`:\n", terms_file(settings.config.tag())));
+        terms.into_iter().take(MOST_TERMS).for_each(|term| out.push_str(&reminder(term)));
+    }
     if tree.value_of("title").is_none_or(|title| title.value == YamlValue::Null) {
         line(&mut out, "title", &scalar(&original.meta.title, 2));
     }
@@ -117,6 +128,15 @@ fn keys(tree: &Yaml) -> impl Iterator<Item = &str> {
 
 fn line(out: &mut String, key: &str, value: &str) {
     out.push_str(&format!("{key}:{value}\n"));
+}
+
+/// A term with what it is called, as a comment.
+fn reminder(TranslatedTerm { term, translation, note }: &TranslatedTerm) -> String {
+    let note = if note.trim().is_empty() { String::new() } else { format!(" ({note})") };
+    let text: String = format!("{term} – {translation}{note}").chars().filter(|c| *c != '\u{feff}').collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    format!("# {}\n", words.join(" "))
 }
 
 /// Whether a text of such a field is language: a number or a code says the same in any.

@@ -22,7 +22,7 @@ use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::keys::site as keys;
 use crate::model::schema::Schema;
-use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
+use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest, TranslatedTerm};
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
 use crate::model::settings::words::Words;
@@ -47,6 +47,8 @@ pub(super) struct Others {
     pub(super) languages: Languages,
     /// The search tests.
     pub(super) search_tests: Vec<SearchTest>,
+    /// What terms of the originals are called in the language that is read.
+    pub(super) terms: Vec<TranslatedTerm>,
     /// The tokens of the theme, with what `theme_tokens` sets of them.
     pub(super) tokens: Tokens,
     /// The maps of regions, with the files of borders that they name.
@@ -124,6 +126,7 @@ pub(super) fn read(
         maps: others.maps.all,
         repository,
         search_tests: others.search_tests,
+        terms: others.terms,
     })
 }
 
