@@ -197,6 +197,11 @@ impl Document {
         self.texts.first()
     }
 
+    /// The number of the language that one of its places is in.
+    pub fn spoken(&self, place: BorrowedPlace) -> usize {
+        if self.borrowed.has(place) { self.borrowed.language } else { self.language }
+    }
+
     /// The numbers of its texts that are in the language of the original.
     pub fn borrowed_texts(&self) -> Vec<usize> {
         let text = |place: &BorrowedPlace| match place {

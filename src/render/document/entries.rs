@@ -7,8 +7,7 @@ use crate::model::schema::Kind;
 use crate::model::similarity::{Reason, Related};
 use crate::model::site::Page;
 use crate::render::context::{
-    BacklinkContext, Entry, EntryContext, FieldContext, InverseContext, ReasonContext, RelatedContext,
-    ShownContext,
+    BacklinkContext, Entry, EntryContext, FieldContext, InverseContext, ReasonContext, RelatedContext, ShownContext,
 };
 use crate::render::document::{Contexts, MOST_LINKED};
 

@@ -351,8 +351,7 @@ impl<'a> Contexts<'a> {
 
 /// The language of a place of a page, where that is another than that of the edition.
 pub(in crate::render) fn foreign(config: &Config, document: &Document, place: BorrowedPlace) -> Option<ForeignContext> {
-    let borrowed = &document.borrowed;
-    let spoken = if borrowed.has(place) { borrowed.language } else { document.language };
+    let spoken = document.spoken(place);
     let name = config.spoken.get(spoken).filter(|_| spoken != config.language)?.name.clone();
     Some(ForeignContext { language: config.tag_of(spoken).to_owned(), name })
 }
