@@ -35,7 +35,7 @@ pub(super) fn index(site: &Site, links: &Table<PageId, PageLinks>) -> FacetIndex
     pages.sort_by_key(|id| (site.page(*id).is_none_or(|page| page.document.kind().is_none()), *id));
     let mut by_value: Table<FacetId, ByValue<'_>> = vec![BTreeMap::new(); facets.list.len()].into();
     for id in &pages {
-        for Given { facet, value, label } in given.get(id.index()).into_iter().flatten() {
+        for Given { facet, value, label, .. } in given.get(id.index()).into_iter().flatten() {
             let Some(values) = by_value.get_mut(*facet) else { continue };
             values.entry(value).or_insert_with(|| (label, Vec::new())).1.push(*id);
         }
