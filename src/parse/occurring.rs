@@ -59,9 +59,10 @@ fn texts(page: &Document) -> Vec<String> {
     let mut texts = vec![page.meta.title.clone(), page.meta.summary.clone()];
     texts.extend(page.meta.also.iter().map(|also| also.text.clone()));
     texts.extend(page.texts.iter().map(|body| read(body)));
-    let mut add = |value: &Value| match value {
-        Value::Text(text) => texts.push(text.clone()),
-        _ => {}
+    let mut add = |value: &Value| {
+        if let Value::Text(text) = value {
+            texts.push(text.clone());
+        }
     };
     for value in page.fields.iter().flatten() {
         match value {
