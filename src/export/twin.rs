@@ -18,7 +18,7 @@
 //! | `backlinks` | the pages whose texts link to it: a page, with the `sentence` of its first link |
 //! | `headings` | those of its text: `{"level", "id", "text"}`; the `id` is what stands behind `#` in addresses |
 //!
-//! A page is `{"url", "title", "kind"}`. The value of a field goes by its `type`: a term is `{"id", "label"}`,
+//! A page is `{"url", "title", "kind"}`, with its `language` where that is not the one of the edition. The value of a field goes by its `type`: a term is `{"id", "label"}`,
 //! a reference is a page, `terms` and `references` are arrays of them, a `list` is an array of objects like `fields`,
 //! a number is a number, a `date` a day, an `image` an address below the root, and all else is text.
 //!
@@ -28,7 +28,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::export::text::portable;
-use crate::model::document::Document;
+use crate::model::document::{BorrowedPlace, Document};
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
 use crate::model::id::{PageId, TermId, VocabularyId};
 use crate::model::keys::front_matter::is_common;
@@ -137,6 +137,8 @@ pub(super) struct PageName<'a> {
     pub(super) url: String,
     pub(super) title: &'a str,
     kind: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
 }
 
 /// Pages that point to a page, by relation.
@@ -304,10 +306,12 @@ impl<'a> Told<'a> {
 
     fn name(self, id: PageId) -> Option<PageName<'a>> {
         let page = self.site.page(id)?;
+        let (config, spoken) = (&self.site.config, page.document.language_of(BorrowedPlace::Title));
         Some(PageName {
             url: percent_encode(page.address.as_str()),
             title: &page.document.meta.title,
             kind: self.site.kind_of(page).map(|kind| kind.id.as_str()),
+            language: (spoken != config.language).then(|| config.tag_of(spoken)),
         })
     }
 

@@ -1,5 +1,7 @@
 //! One Markdown file as data: who it is, what its front matter says, and its texts. It knows nothing of other files.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::body::Body;
@@ -30,8 +32,9 @@ pub struct Document {
     /// The place of the value of each key that any page may have, where it is given.
     #[serde(with = "common_spans")]
     pub common_spans: Vec<(&'static str, Span)>,
-    /// Its texts: the body first, then the Markdown fields in the order of the file.
-    pub texts: Vec<Body>,
+    /// Its texts: the body first, then the Markdown fields in the order of the file. A translation shares its own with what
+    /// it is put together from.
+    pub texts: Vec<Arc<Body>>,
     /// The pages that its fields name, in the order of the file.
     pub references: Table<ReferenceId, ReferenceUse>,
     /// The pictures that its fields name, in the order of the file.
@@ -199,7 +202,7 @@ impl Document {
 
     /// The main text.
     pub fn body(&self) -> Option<&Body> {
-        self.texts.first()
+        self.texts.first().map(|body| &**body)
     }
 
     /// The numbers of its texts that are in the language of the original.

@@ -56,6 +56,8 @@ pub struct Given {
     pub value: String,
     /// What readers see.
     pub label: String,
+    /// The tag of the language of that, where it is another than that of the edition.
+    pub foreign: Option<String>,
 }
 
 /// All pages that search finds, and which of them have each value of each facet.

@@ -58,7 +58,7 @@ fn take(term: &[Word], texts: &mut [Vec<Word>]) -> bool {
 fn texts(page: &Document) -> Vec<String> {
     let mut texts = vec![page.meta.title.clone(), page.meta.summary.clone()];
     texts.extend(page.meta.also.iter().map(|also| also.text.clone()));
-    texts.extend(page.texts.iter().map(read));
+    texts.extend(page.texts.iter().map(|body| read(body)));
     let mut add = |value: &Value| match value {
         Value::Text(text) => texts.push(text.clone()),
         _ => {}

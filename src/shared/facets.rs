@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::document::BorrowedPlace;
 use crate::model::facets::{Facet, Facets, Given, Values};
 use crate::model::graph::PageLinks;
 use crate::model::id::{FacetId, FieldId, KindId, Table};
 use crate::model::schema::{Field, Kind, Shape};
+use crate::model::settings::config::Config;
 use crate::model::site::{Page, Site};
 use crate::model::url::slugify;
 use crate::model::value::Value;
@@ -75,22 +77,29 @@ pub fn given(site: &Site, facets: &Facets, page: &Page, links: &PageLinks) -> Ve
             facet: TAGS,
             value: slugify(&tag.text),
             label: site.config.label_of(&tag.text).to_owned(),
+            foreign: None,
         });
     }
     let config = &site.config;
     if let Some(spoken) = config.spoken.get(document.language).filter(|_| facets.has_languages) {
         let value = config.tag_of(document.language).to_owned();
-        given.insert(Given { facet: LANGUAGE, value, label: spoken.name.clone() });
+        let foreign = foreign(config, document.language);
+        given.insert(Given { facet: LANGUAGE, value, label: spoken.name.clone(), foreign });
     }
     let of_kind = document.kind().and_then(|kind| facets.fields.get(kind));
     for (facet, value) in of_kind.into_iter().flatten().zip(&document.fields) {
         if let (Some(facet), Some(value)) = (facet, value) {
-            values(site, links, value, &mut |value, label| {
-                given.insert(Given { facet: *facet, value, label });
+            values(site, links, value, &mut |value, label, foreign| {
+                given.insert(Given { facet: *facet, value, label, foreign });
             });
         }
     }
     given.into_iter().collect()
+}
+
+/// The tag of a language by its number, where that is another than that of the edition.
+fn foreign(config: &Config, language: usize) -> Option<String> {
+    (language != config.language).then(|| config.tag_of(language).to_owned())
 }
 
 /// What the values of a field are: two fields of one name and the same values are one facet.
@@ -121,11 +130,11 @@ fn shared_label(site: &Site, field: &Field) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(String, String)) {
+fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(String, String, Option<String>)) {
     match value {
-        Value::Text(text) | Value::Number(_, text) => take(text.clone(), text.clone()),
-        Value::Boolean(yes) => take(yes.to_string(), site.config.words.word(if *yes { "yes" } else { "no" })),
-        Value::Date(day) => take(day.to_string(), day.to_string()),
+        Value::Text(text) | Value::Number(_, text) => take(text.clone(), text.clone(), None),
+        Value::Boolean(yes) => take(yes.to_string(), site.config.words.word(if *yes { "yes" } else { "no" }), None),
+        Value::Date(day) => take(day.to_string(), day.to_string(), None),
         Value::Terms(vocabulary, terms) => {
             let Some(vocabulary) = site.schema.vocabularies.get(*vocabulary) else { return };
             for term in terms {
@@ -133,14 +142,16 @@ fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(S
                 let mut next = Some(*term);
                 for _ in 0..vocabulary.terms.len() {
                     let Some(term) = next.and_then(|at| vocabulary.terms.get(at)) else { break };
-                    take(term.id.clone(), term.label.clone());
+                    take(term.id.clone(), term.label.clone(), None);
                     next = term.parent;
                 }
             }
         }
         Value::References(references) => {
             for page in references.iter().filter_map(|reference| site.page(links.target(*reference)?)) {
-                take(page.document.slug.clone(), page.document.meta.title.clone());
+                let document = &page.document;
+                let foreign = foreign(&site.config, document.language_of(BorrowedPlace::Title));
+                take(document.slug.clone(), document.meta.title.clone(), foreign);
             }
         }
         Value::Url(_) | Value::Email(_) | Value::Image(_) | Value::Markdown(_) | Value::List(_) => {}

@@ -28,6 +28,7 @@ import * as relationshipMap from "./checks/relationship-map.mjs";
 import * as scriptless from "./checks/scriptless.mjs";
 import * as search from "./checks/search.mjs";
 import * as shift from "./checks/shift.mjs";
+import * as spanish from "./checks/spanish.mjs";
 import * as theme from "./checks/theme.mjs";
 import * as weight from "./checks/weight.mjs";
 import * as zoom from "./checks/zoom.mjs";
@@ -51,7 +52,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 const IN_EACH_WIDTH = [shift, weight, scriptless, links, keyboard, quiet];
 const IN_ONE_WIDTH = [focus, zoom, motion, mirrored, print, forced, quiet];
 const FOR_EACH_SITE = [markup, folder, policy, reachable];
-const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, map, preview];
+const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, map, spanish, preview];
 const CHECKS = [...new Set([
   ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
 ])];

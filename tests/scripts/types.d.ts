@@ -61,6 +61,8 @@ declare global {
   interface FacetValue {
     value: string;
     label: string;
+    /** Of the label, where it is not that of the page. */
+    language: string | undefined;
     pages: number[];
   }
 
@@ -273,10 +275,10 @@ declare global {
     dated: boolean;
   }
 
-  /** What is known of a hit beside its details: its day, and the labels of its values by column. */
+  /** What is known of a hit beside its details: its day, and its values by column. */
   interface Facts {
     date: string | undefined;
-    values: string[][];
+    values: Pick<FacetValue, "label" | "language">[][];
   }
 
   /** A way of showing results. */

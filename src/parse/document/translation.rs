@@ -62,7 +62,7 @@ pub fn to_fill_in(source: &Source, original: &Document, settings: &Settings) -> 
             None => common(&mut out, &key.name, value),
         }
     }
-    line(&mut out, STATE, &scalar(&state(original), 2));
+    line(&mut out, STATE, &format!(" {}", in_line(&state(original))));
     out.push_str("---\n");
     let body = source.text.get(parts.body_offset..).unwrap_or_default();
     let is_windows = source.without_mark().0.starts_with("---\r\n");
@@ -73,22 +73,28 @@ pub fn to_fill_in(source: &Source, original: &Document, settings: &Settings) -> 
 /// no telling where its front matter says so.
 pub fn with_state(source: &Source, state: &str) -> Option<String> {
     let (parts, tree) = read(source)?;
-    let written = scalar(state, 2); // a run of digits with an `e` among them is a number to YAML
+    let written = in_line(state);
     let mut text = source.text.clone();
     let found = match &tree.value {
         YamlValue::Mapping(entries) => entries.iter().find(|(key, _)| key.name == STATE),
         _ => None,
     };
     match found {
-        Some((key, value)) if value.value == YamlValue::Null => {
-            let colon = key.span.end as usize + text.get(key.span.end as usize..)?.find(':')?;
-            text.insert_str(colon + 1, &written);
+        Some((key, value)) => {
+            let colon = key.span.end as usize + text.get(key.span.end as usize..)?.find(':')? + 1;
+            let is_below = || text.get(colon..value.span.start as usize).is_none_or(|between| between.contains('\n'));
+            if value.value == YamlValue::Null {
+                text.insert_str(colon, &format!(" {written}"));
+            } else if is_below() {
+                text.replace_range(colon..value.span.end as usize, &format!(" {written}"));
+            } else {
+                text.replace_range(value.span.range(), &written);
+            }
         }
-        Some((_, value)) => text.replace_range(value.span.range(), written.trim_start()),
         None => {
             let end = parts.yaml_offset + parts.yaml?.len();
             let line_end = if text.get(..end)?.ends_with("\r\n") { "\r\n" } else { "\n" };
-            text.insert_str(end, &format!("{STATE}:{written}{line_end}"));
+            text.insert_str(end, &format!("{STATE}: {written}{line_end}"));
         }
     }
     let changed = Source { text, ..source.clone() };
@@ -96,6 +102,11 @@ pub fn with_state(source: &Source, state: &str) -> Option<String> {
     let has_all = |now: &Yaml| keys(&tree).filter(|key| *key != STATE).eq(keys(now).filter(|key| *key != STATE));
     let is_right = read(&changed).is_some_and(|(_, now)| says_so(&now) && has_all(&now));
     is_right.then_some(changed.text)
+}
+
+/// A state as YAML, on one line however long it is. A run of digits with at most an `e` among them is a number to YAML.
+fn in_line(state: &str) -> String {
+    if state.parse::<f64>().is_ok() { format!("\"{state}\"") } else { state.to_owned() }
 }
 
 /// The front matter of a page; nothing where anything is wrong with it.
@@ -240,5 +251,9 @@ mod tests {
         for (state, written) in rows {
             assert_eq!(with_state(&source, state), Some(source.text.replace("3fa2", written)), "{state}");
         }
+        let (long, below) = ("b1c0".repeat(60), source.text.replace("3fa2", ">-\n  3fa2\n  b1c0"));
+        let expected = Some(source.text.replace("3fa2", &long));
+        assert_eq!(with_state(&source, &long), expected);
+        assert_eq!(with_state(&Source { text: below, ..source.clone() }, &long), expected);
     }
 }

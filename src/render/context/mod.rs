@@ -52,7 +52,8 @@ pub(crate) use lists::{
 pub(crate) use page::{
     BacklinkContext, CitationContext, CrumbContext, DocumentContext, EditionContext, Entry, EntryContext, FieldContext,
     ForeignContext, HeadingContext, InverseContext, ItemContext, ListContext, PageContext, PictureContext,
-    PlaceContext, ProofContext, RelatedContext, SectionContext, ShownContext, TagContext, TrailContext, TwinContext,
+    PlaceContext, ProofContext, ReasonContext, RelatedContext, SectionContext, ShownContext, TagContext, TrailContext,
+    TwinContext,
 };
 pub(crate) use views::{
     CrosstabContext, CrosstabLinkContext, HeaderContext, HomeSectionContext, HostsContext, MapColumnContext,

@@ -219,7 +219,16 @@ pub(crate) struct RelatedContext<'a> {
     /// The page.
     pub(crate) entry: Entry<'a>,
     /// What the two share.
-    pub(crate) reasons: Vec<String>,
+    pub(crate) reasons: Vec<ReasonContext>,
+}
+
+/// What two pages share: a page that both lead to, a tag or a term.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReasonContext {
+    /// What it is called.
+    pub(crate) label: String,
+    /// The language of that, where it is another than that of the edition.
+    pub(crate) foreign: Option<ForeignContext>,
 }
 
 /// A tag and where its page is.

@@ -7,7 +7,7 @@ use crate::model::schema::Kind;
 use crate::model::similarity::{Reason, Related};
 use crate::model::site::Page;
 use crate::render::context::{
-    BacklinkContext, Entry, EntryContext, FieldContext, InverseContext, RelatedContext, ShownContext,
+    BacklinkContext, Entry, EntryContext, FieldContext, InverseContext, ReasonContext, RelatedContext, ShownContext,
 };
 use crate::render::document::{Contexts, MOST_LINKED};
 
@@ -84,17 +84,24 @@ impl<'a> Contexts<'a> {
     }
 
     pub(super) fn related(&self, id: PageId, links: &PageLinks) -> Vec<RelatedContext<'a>> {
-        let reason = |reason: Reason| match reason {
-            Reason::Page(page) => Some(self.site.page(page)?.document.meta.title.clone()),
-            Reason::Tag(tag) => Some(self.site.config.label_of(&tag).to_owned()),
-            Reason::Term(vocabulary, term) => Some(self.site.schema.term(vocabulary, term)?.label.clone()),
-        };
         let related = |related: Related| {
-            let reasons = related.reasons.into_iter().filter_map(reason).collect();
+            let reasons = related.reasons.iter().filter_map(|reason| self.reason(reason)).collect();
             Some(RelatedContext { entry: self.entry(related.page)?, reasons })
         };
         let all = self.relater.related(&self.graph.similarity, self.site, id, &links.named());
         all.into_iter().filter_map(related).collect()
+    }
+
+    fn reason(&self, reason: &Reason) -> Option<ReasonContext> {
+        let (label, foreign) = match reason {
+            Reason::Page(page) => {
+                let document = &self.site.page(*page)?.document;
+                (document.meta.title.as_str(), self.foreign(document, BorrowedPlace::Title))
+            }
+            Reason::Tag(tag) => (self.site.config.label_of(tag), None),
+            Reason::Term(vocabulary, term) => (self.site.schema.term(*vocabulary, *term)?.label.as_str(), None),
+        };
+        Some(ReasonContext { label: label.to_owned(), foreign })
     }
 
     /// The next page of the same kind in the language of the edition, one way or the other.

@@ -130,6 +130,7 @@ impl<'a> View<'a> for OfValue<'a> {
         let crumbs = vec![renderer.home_crumb(), renderer.crumb(&routes::EXPLORE), above];
         let summary = context.description.unwrap_or_default();
         let page = renderer.page_of(facet, (&value.label, summary), &part.address, crumbs);
+        let page = PageContext { foreign: context.foreign.clone(), ..page };
         let values = renderer
             .values(renderer.frame_of(&part.address), Current::Explorer, &page)
             .with("facet", &renderer.short_list(facet))

@@ -17,6 +17,9 @@ pub(in crate::search) struct FacetShard<'a> {
     name: &'a str,
     /// The values' names and labels, ordered by name.
     values: Vec<(&'a str, &'a str)>,
+    /// The tags of the languages of labels, by value, where they are others than that of the edition.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    foreign: BTreeMap<&'a str, &'a str>,
     /// For each value how many pages have it, and their numbers, each as the distance from the one before less one.
     pages: String,
 }
@@ -34,12 +37,14 @@ pub(in crate::search) fn shard<'a>(
     pages: impl Iterator<Item = &'a [Given]>,
 ) -> FacetShard<'a> {
     let mut by_value: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
+    let mut foreign = BTreeMap::new();
     for (page, given) in (0..).zip(pages) {
         for given in given.iter().filter(|given| given.facet == facet) {
             by_value.entry(&given.value).or_insert_with(|| (&given.label, Vec::new())).1.push(page);
+            foreign.extend(given.foreign.as_deref().map(|tag| (given.value.as_str(), tag)));
         }
     }
-    let mut shard = FacetShard { name, values: Vec::new(), pages: String::new() };
+    let mut shard = FacetShard { name, values: Vec::new(), foreign, pages: String::new() };
     for (value, (label, pages)) in by_value {
         shard.values.push((value, label));
         alphabet::write(&mut shard.pages, alphabet::number(pages.len()));

@@ -198,8 +198,10 @@ function links(pages) {
   return make("ul", {}, ...pages.map((page) => make("li", {}, link(page))));
 }
 
-function link({ url, title }) {
-  return make("a", { href: `${root}${url}` }, title);
+function link({ url, title, language = document.documentElement.lang }) {
+  const made = make("a", { href: `${root}${url}` }, title);
+  if (language !== document.documentElement.lang) Object.assign(made, { lang: language, hreflang: language });
+  return made;
 }
 
 function draw(name, attributes) {

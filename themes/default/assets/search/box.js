@@ -3,7 +3,7 @@
 import { make } from "../modules/elements.js";
 import { parts, word } from "../modules/words.js";
 import { leadToSentence } from "./arrival.js";
-import { PAUSE, SLOW, createTeller, marked, notes, quoted } from "./phrases.js";
+import { PAUSE, SLOW, createTeller, inLanguage, marked, notes, quoted, tongue } from "./phrases.js";
 
 const SHOWN = 8; // hits in the dialog
 
@@ -128,15 +128,18 @@ function count({ total, closest }, asked) {
 function option(details, at, query) {
   const { url, titlePieces, kind, heading, excerpt, language } = details;
   const place = heading ? [make("span", {}, ` › ${heading}`)] : [];
+  const text = inLanguage("span", language, ...marked(excerpt));
+  text.classList.add("box-text");
   const pause = () => make("span", { class: "hidden" }, ", "); // between what is read aloud
   const link = make(
     "a",
     { "id": `_hit-${at}`, "role": "option", "aria-selected": "false", "tabindex": "-1", "href": root + url },
-    make("b", { dir: "auto", lang: language }, ...marked(titlePieces), ...place),
+    inLanguage("b", language, ...marked(titlePieces), ...place),
+    ...tongue(language),
     pause(),
     make("span", { class: "label" }, kind),
     pause(),
-    make("span", { class: "box-text", dir: "auto", lang: language }, ...marked(excerpt)),
+    text,
   );
   leadToSentence(link, query, details);
   return link;

@@ -2,7 +2,7 @@
 
 import { make } from "../modules/elements.js";
 import { number, parts, word } from "../modules/words.js";
-import { spoken } from "./phrases.js";
+import { inLanguage, spoken } from "./phrases.js";
 
 const CUT = 8; // values before "show all"
 const MANY = 12; // more values than this get a field to find them
@@ -158,10 +158,10 @@ function createParts(label) {
   return { element, summary, badge, narrow, list, every, failure };
 }
 
-function createRow({ label, count: pages }, change) {
+function createRow({ label, language, count: pages }, change) {
   const box = make("input", { type: "checkbox" });
   const count = make("span", { class: "small" }, number(pages));
-  const item = make("li", {}, make("label", {}, box, make("span", { dir: "auto" }, label), count));
+  const item = make("li", {}, make("label", {}, box, inLanguage("span", language, label), count));
   box.addEventListener("change", () => change(box.checked));
   return { item, box, count, text: label.toLowerCase() };
 }

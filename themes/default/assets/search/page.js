@@ -7,7 +7,7 @@ import { find, findAll, make } from "../modules/elements.js";
 import { parts, word } from "../modules/words.js";
 import { createFilters, tally } from "./filters.js";
 import { createFrame } from "./frame.js";
-import { PAUSE, SLOW, createTeller, notes, parted, quoted, spoken } from "./phrases.js";
+import { PAUSE, SLOW, createTeller, inLanguage, notes, parted, quoted, spoken } from "./phrases.js";
 import { createResults } from "./results.js";
 import { createState } from "./state.js";
 
@@ -52,7 +52,7 @@ async function update() {
   results.busy(true);
   try {
     const search = await engine();
-    info ??= await search.info();
+    info ??= named(await search.info());
     await knowFilters(search);
     if (!current()) return;
     const chosen = Object.fromEntries([...state.filters].map(([name, values]) => [name, [...values]]));
@@ -126,7 +126,7 @@ async function knowFilters(search) {
 async function learn(search, name) {
   const everything = await search.search("", { filters: {} });
   const values = await search.counts(everything, name);
-  labels.set(name, new Map(values.map(({ value, label }) => [value, label])));
+  labels.set(name, new Map(values.map((value) => [value.value, value])));
 }
 
 // A filter that was set or removed.
@@ -151,6 +151,14 @@ function changed() {
   state.shown = 0;
   state.step();
   update();
+}
+
+// The engine has no words of its own for the kinds.
+function named(known) {
+  const facets = known.facets.map((facet) =>
+    facet.name === "kind" ? { ...facet, label: word("search_kind") } : facet,
+  );
+  return { ...known, facets };
 }
 
 /* Results */
@@ -279,8 +287,8 @@ function showChips() {
   tally(view.badge, chosen.length);
 }
 
-function filterName(facet, value) {
-  return make("bdi", {}, word("search_chip", { facet, value }));
+function filterName(facet, { label, language }) {
+  return make("bdi", {}, ...parts("search_chip", { facet, value: inLanguage("span", language, label) }));
 }
 
 function chip(text, remove) {

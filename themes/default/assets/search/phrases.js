@@ -59,6 +59,25 @@ export function quoted(text) {
   return make("span", {}, ...(/^["“].*["”]$/s.test(short) ? [query] : parts("search_quoted", { query })));
 }
 
+/** An element that says in what language its text is, where that is not the one of the page.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string | undefined} language
+ * @param {(Node | string)[]} children */
+export function inLanguage(tag, language, ...children) {
+  const own = language === undefined || language === document.documentElement.lang;
+  return make(tag, own ? { dir: "auto" } : { dir: "auto", lang: language }, ...children);
+}
+
+/** What stands behind the name of something that is in another language: what that is called by those who speak it.
+ * @param {string} language
+ * @returns {(Node | string)[]} */
+export function tongue(language) {
+  if (language === document.documentElement.lang) return [];
+  const name = new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+  return [" ", make("span", { class: "tongue", lang: language }, name)];
+}
+
 /** Parts of a phrase of which only the elements are seen: the words around them are read aloud. */
 export function spoken(phrase) {
   return phrase.map((part) => (typeof part === "string" ? make("span", { class: "hidden" }, part) : part));

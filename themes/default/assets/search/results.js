@@ -3,7 +3,7 @@
 import { make } from "../modules/elements.js";
 import { date as dateOf, parts, word } from "../modules/words.js";
 import { leadToSentence } from "./arrival.js";
-import { marked, parted } from "./phrases.js";
+import { inLanguage, marked, parted, tongue } from "./phrases.js";
 
 const FIRST = { list: 10, cards: 12, table: 24 }; // results at first
 const STEP = 20; // results that a press of the button adds
@@ -136,8 +136,9 @@ function listFrame(classes) {
   return { list, element: list };
 }
 
-function titleLink({ url, titlePieces, heading = "" }) {
-  const link = make("a", { href: root + url, dir: "auto" }, ...marked(titlePieces));
+function titleLink({ url, titlePieces, language, heading = "" }) {
+  const link = inLanguage("a", language, ...marked(titlePieces));
+  link.href = root + url;
   if (heading) link.append(make("span", { class: "hit-place" }, ` › ${heading}`));
   return link;
 }
@@ -146,19 +147,22 @@ function fillHit(item, details, _, { query = "" }) {
   const { kind, excerpt, more, language } = details;
   const link = titleLink(details);
   leadToSentence(link, query, details);
-  const foreign = language === document.documentElement.lang ? [] : [` · ${languageName(language)}`];
-  item.replaceChildren(make("p", { class: "label" }, kind, ...foreign), make("h3", { lang: language }, link));
-  if (excerpt.length > 0) item.append(make("p", { dir: "auto", lang: language }, ...marked(excerpt)));
+  item.replaceChildren(make("p", { class: "label" }, kind), make("h3", {}, link, ...tongue(language)));
+  if (excerpt.length > 0) item.append(inLanguage("p", language, ...marked(excerpt)));
   if (more.length > 0) {
-    const links = more.map((part) => make("a", { href: root + part.url, dir: "auto" }, part.heading));
+    const links = more.map((part) => {
+      const place = inLanguage("a", language, part.heading);
+      place.href = root + part.url;
+      return place;
+    });
     item.append(make("p", { class: "hit-more small" }, ...parts("search_further", { places: parted(links, " · ") })));
   }
 }
 
-function fillCard(item, { url, titlePieces, kind, summary }) {
-  const heading = make("h3", {}, titleLink({ url: withoutAnchor(url), titlePieces }));
-  item.replaceChildren(make("p", { class: "label" }, kind), heading);
-  if (summary) item.append(make("p", { dir: "auto" }, summary));
+function fillCard(item, { url, titlePieces, kind, summary, language }) {
+  const link = titleLink({ url: withoutAnchor(url), titlePieces, language });
+  item.replaceChildren(make("p", { class: "label" }, kind), make("h3", {}, link, ...tongue(language)));
+  if (summary) item.append(inLanguage("p", language, summary));
 }
 
 // A table of results: with columns for facets when there are some, else with the kind and the summary of each.
@@ -179,9 +183,10 @@ function kindColumn(columns) {
   return columns.length > 0 ? [] : [word("search_kind")];
 }
 
-function fillRow(item, { url, titlePieces, kind, summary }, { date, values }, { columns, dated }) {
-  const head = make("th", { scope: "row" }, titleLink({ url: withoutAnchor(url), titlePieces }));
-  if (columns.length === 0 && summary) head.append(make("p", { dir: "auto" }, summary));
+function fillRow(item, { url, titlePieces, kind, summary, language }, { date, values }, { columns, dated }) {
+  const link = titleLink({ url: withoutAnchor(url), titlePieces, language });
+  const head = make("th", { scope: "row" }, link, ...tongue(language));
+  if (columns.length === 0 && summary) head.append(inLanguage("p", language, summary));
   const cell = (label, ...inside) => {
     if (inside.length === 0) return make("td", {});
     return make("td", {}, make("span", { class: "label" }, label), " ", ...inside);
@@ -189,14 +194,9 @@ function fillRow(item, { url, titlePieces, kind, summary }, { date, values }, { 
   const cells = kindColumn(columns).map((label) => cell(label, kind));
   if (dated) cells.push(cell(word("search_date"), ...(date ? [day(date)] : [])));
   for (const [at, { label }] of columns.entries()) {
-    cells.push(cell(label, ...parted(values[at].map((value) => make("bdi", {}, value)))));
+    cells.push(cell(label, ...parted(values[at].map((value) => inLanguage("bdi", value.language, value.label)))));
   }
   item.replaceChildren(head, ...cells);
-}
-
-// What a language is called by those who speak it.
-function languageName(tag) {
-  return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 }
 
 function day(date) {

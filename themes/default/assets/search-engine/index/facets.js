@@ -2,9 +2,9 @@
 
 import { Reader } from "../alphabet.js";
 
-/** @param {{ values: [string, string][], pages: string }} facet
+/** @param {{ values: [string, string][], foreign?: Record<string, string>, pages: string }} facet
  * @returns {FacetValue[]} */
-export function readFacet({ values, pages: text }) {
+export function readFacet({ values, foreign = {}, pages: text }) {
   const reader = new Reader(text);
   return values.map(([value, label]) => {
     const pages = [];
@@ -13,6 +13,6 @@ export function readFacet({ values, pages: text }) {
       page += 1 + reader.number();
       pages.push(page);
     }
-    return { value, label, pages };
+    return { value, label, language: foreign[value], pages };
   });
 }

@@ -86,7 +86,9 @@ export class Searcher {
     const { dates } = orders.date === "" ? { dates: new Map() } : await this.files.order(orders.date);
     const labels = async (name) => {
       const values = await this.values(name);
-      return values.filter(({ pages }) => placeOf(pages, page) >= 0).map(({ label }) => label);
+      return values
+        .filter(({ pages }) => placeOf(pages, page) >= 0)
+        .map(({ label, language }) => ({ label, language }));
     };
     return { date: dates.get(page), values: await Promise.all(names.map(labels)) };
   }
@@ -137,9 +139,9 @@ export class Searcher {
     const passes = await this.filter(others);
     const found = new Uint8Array(manifest.pages);
     for (const page of pages) if (passes === undefined || passes[page] === 1) found[page] = 1;
-    const values = (await this.values(name)).map(({ value, label, pages: list }) => {
+    const values = (await this.values(name)).map(({ value, label, language, pages: list }) => {
       const count = list.filter((page) => found[page] === 1).length;
-      return { value, label, count, selected: chosen.includes(value) };
+      return { value, label, language, count, selected: chosen.includes(value) };
     });
     const shown = values.filter(({ count, selected }) => count > 0 || selected);
     return shown.sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value));
@@ -151,7 +153,9 @@ export class Searcher {
     const manifest = await this.files.manifest();
     if (name === "kind") {
       /** @type {FacetValue[]} */
-      const kinds = manifest.kinds.map(([value, , plural]) => ({ value, label: plural, pages: [] }));
+      const kinds = manifest.kinds.map(([value, , plural]) => {
+        return { value, label: plural, language: undefined, pages: [] };
+      });
       for (const [page, kind] of manifest.kindOfPage.entries()) kinds[kind].pages.push(page);
       return kinds;
     }
