@@ -10,9 +10,10 @@
 //! [`system::publish::write::Publisher`], takes the artifacts as they are made. The commands in [`cli`] are thin shells
 //! around that one function.
 //!
-//! `build` stops once on the way: what the stages up to `resolve` say is a [`pipeline::Edition`], which never changes.
-//! A build publishes it whole; a preview makes its pages when browsers ask for them. When sources change, a
-//! [`pipeline::Memory`] gives the next edition and does again only what the change concerns.
+//! `build` stops once on the way: what the stages up to `resolve` say is a [`pipeline::Snapshot`], which never changes: an
+//! [`pipeline::Edition`] for each language of the site. A build publishes it whole; a preview makes its pages when browsers
+//! ask for them. When sources change, a [`pipeline::Memory`] gives the next one and does again only what the change
+//! concerns.
 //!
 //! # Where things are
 //! | what | where | knows, besides words and data |
@@ -35,21 +36,23 @@
 //! # A page, from file to site
 //! [`system::sources::discover`] finds `content/districts/sanger.md` and reads it as a [`source::Source`].
 //! [`parse::document`] cuts the front matter off, types each field by the page's kind in the content model, and reads
-//! Markdown into texts whose links are still words: a [`model::document::Document`]. [`resolve`] gives all pages their
-//! addresses, which makes a [`model::site::Site`], and follows every link, reference and rule through it, which makes a
-//! [`model::graph::LinkGraph`] with both directions. From these two, [`render`] makes the page: a view of its kind
-//! gathers what the template gets, with pictures from [`draw`], and the theme's template writes the HTML. [`export`]
-//! makes its Markdown and JSON twins and its place in sitemap, feed and data; [`search`] its words in the index. The
+//! Markdown into texts whose links are still words: a [`model::document::Document`]. The rest is done for each language:
+//! [`resolve::versions`] takes of each page the translation, put together with its original, or else the original;
+//! [`resolve`] gives all pages their addresses, which makes a [`model::site::Site`], and follows every link, reference and
+//! rule through it, which makes a [`model::graph::LinkGraph`] with both directions. From these two, [`render`] makes the
+//! page, if it is in the language; if not, others lead to it where it is. A view of its kind gathers what the template
+//! gets, with pictures from [`draw`], and the theme's template writes the HTML. [`export`] makes its Markdown and JSON
+//! twins and its place in sitemap, feed and data; [`search`] its words in the index. The
 //! [`system::publish::write::Publisher`] puts each file into a folder beside the site, and all of them in its place at
 //! the end, when nothing was wrong.
 //!
 //! # A saved file, through the preview
 //! [`system::sources::watch`] hears that a file was saved. The preview in `cli::serve` has it read again, and
-//! [`pipeline::Memory`] parses that file alone, follows again the links that it can concern, and gives an
-//! [`pipeline::Edition`], or findings, with which the last good one stays. The edition goes to two threads: one makes a
-//! page of it when a browser asks, the other brings the [`search::LiveIndex`] up to date and, when there is time, makes
-//! every page once to find what is wrong with it. [`system::serve::server::Announcer`] tells the browsers that there is
-//! a new version; the script of the preview fetches its page again and puts what changed in place.
+//! [`pipeline::Memory`] parses that file alone, follows again the links that it can concern, and gives a
+//! [`pipeline::Snapshot`], or findings, with which the last good one stays. It goes to two threads: one makes a
+//! page of it when a browser asks, the other brings the [`search::LiveIndex`] of each edition up to date and, when there
+//! is time, makes every page once to find what is wrong with it. [`system::serve::server::Announcer`] tells the browsers
+//! that there is a new version; the script of the preview fetches its page again and puts what changed in place.
 //!
 //! # A build after another
 //! A [`store::Store`], on disk a [`system::cache::Cache`], keeps what can be made anew. A [`pipeline::Run`] is told by
@@ -65,6 +68,7 @@
 //! - The same sources and options give the same bytes, on any machine and any number of threads.
 //! - Nothing about a subject, a state or a kind of page is written in Rust: it comes from `content/model.yaml`.
 //! - No word that readers see is written in Rust or in a template: it comes from `themes/…/words/`.
+//! - A translation holds only what is language, and a page counts once, in however many languages it is.
 //! - What is made with a memory is what is made without one, byte for byte; random edits are tested for it.
 //! - Wrong content is a diagnostic at its exact place, and all of them are reported in one run.
 

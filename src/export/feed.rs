@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::export::xml::escape;
+use crate::model::document::BorrowedPlace;
+use crate::model::settings::config::Config;
 use crate::model::site::{Page, Site};
 use crate::model::value::Date;
 
@@ -33,7 +35,7 @@ pub(super) fn feed(site: &Site) -> String {
         id = escape(base.as_str()),
     ));
     for (day, page) in dated {
-        out.push_str(&entry(&base.join(page.address.as_str()), day, page));
+        out.push_str(&entry(config, day, page));
     }
     out.push_str("</feed>\n");
     out
@@ -43,13 +45,19 @@ fn day(page: &Page) -> Option<Date> {
     page.document.meta.updated.or(page.document.meta.date)
 }
 
-fn entry(address: &str, day: Date, page: &Page) -> String {
+fn entry(config: &Config, day: Date, page: &Page) -> String {
     let meta = &page.document.meta;
+    let lang = |place| match page.document.language_of(place) {
+        language if language == config.language => String::new(),
+        language => format!(" xml:lang=\"{}\"", escape(config.tag_of(language))),
+    };
     format!(
-        "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
-         <updated>{day}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
+        "<entry>\n<title{}>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
+         <updated>{day}T00:00:00Z</updated>\n<summary{}>{}</summary>\n</entry>\n",
+        lang(BorrowedPlace::Title),
         escape(&meta.title),
+        lang(BorrowedPlace::Summary),
         escape(&meta.summary),
-        address = escape(address),
+        address = escape(&config.base_url.join(page.address.as_str())),
     )
 }

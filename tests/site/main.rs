@@ -8,6 +8,7 @@ mod cards;
 mod commands;
 mod content;
 mod discovering;
+mod editions;
 mod editors;
 mod explorer;
 #[path = "../search/generate.rs"]

@@ -330,9 +330,11 @@ impl<'a> Resolver<'a> {
         let body = target.document.body();
         let slug = slugify(anchor);
         let in_body = |body: &Body| [anchor, &slug].into_iter().find(|id| body.has_heading(id)).map(str::to_owned);
-        let heading = body.and_then(in_body).or_else(|| heading_of_original(target, [anchor, &slug]));
-        match heading {
-            Some(heading) => Ok(Destination::Page(id, Some(heading))),
+        if let Some(heading) = body.and_then(in_body) {
+            return Ok(Destination::Page(id, Some(heading)));
+        }
+        match heading_of_original(target, [anchor, &slug]) {
+            Some(heading) => Ok(Destination::Page(id, heading)),
             None => {
                 let ids = body.map(|body| body.headings.as_slice()).unwrap_or_default();
                 let help = did_you_mean(&slug, ids.iter().map(|heading| heading.id.as_str()))
@@ -344,12 +346,14 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The heading of a translation that stands where its original has one of these ids.
-fn heading_of_original(page: &Page, ids: [&str; 2]) -> Option<String> {
+/// The heading of a translation that stands where its original has one of these ids, if it has as many headings: one
+/// that is behind its original is no fault of those who link to it, and they lead to its top. `None` where the original
+/// has none of the ids.
+fn heading_of_original(page: &Page, ids: [&str; 2]) -> Option<Option<String>> {
     let (own, of) = (page.document.body()?, page.original.as_ref()?.body()?);
     let at = of.headings.iter().position(|heading| ids.contains(&heading.id.as_str()))?;
-    let heading = own.headings.get(at).filter(|_| own.headings.len() == of.headings.len())?;
-    Some(heading.id.clone())
+    let heading = own.headings.get(at).filter(|_| own.headings.len() == of.headings.len());
+    Some(heading.map(|heading| heading.id.clone()))
 }
 
 /// A path written in a file, as a path below `content/`; `None` when it leaves that folder.

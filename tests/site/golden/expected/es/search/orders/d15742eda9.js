@@ -1,0 +1,1 @@
+fieldguideSearch.add("orders/d15742eda9",{"order":"title","pages":"'###)((()"})

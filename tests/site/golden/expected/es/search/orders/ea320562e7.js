@@ -1,0 +1,1 @@
+fieldguideSearch.add("orders/ea320562e7",{"order":"site","pages":"$&)%$%%'&"})

@@ -1,0 +1,1 @@
+fieldguideSearch.add("words/fa8f16ea4e",{"shards":[["postings/81ee347209",""]],"words":"!ofA#!$tenA!!#rgA!!$iginalA#!!pageC!!#equenoC!!#lainA!!#ressA!!#ublicA!!!queA!!!readA!!!sabeA!!$idA!!$ngerE#!(A#!$ysC!!#eA!!$condA#!$eA!!#inA#!#oloC#!#tudyDi !!'A!!!teachersC!!%mA!!$xtoC!!#heA#!#itulosE!!#odoA#!#ulareC#!!unoA!!!veaA!!$zA$!!weA!!$lcomeC!!#hatA!!$oA!!"})

@@ -1,1 +1,0 @@
-fieldguideSearch.add("facets/41676faefb",{"name":"language","values":[["en","en"],["es","es"]],"pages":"*!!!!!!#!#("})

@@ -1,1 +1,0 @@
-fieldguideSearch.add("orders/1e41a0d93c",{"order":"title","pages":"#$#&(&(&)"})

@@ -1,1 +1,0 @@
-fieldguideSearch.add("orders/886fe86cd8",{"order":"site","pages":"')#&!&)#!"})

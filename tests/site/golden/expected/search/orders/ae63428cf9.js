@@ -1,0 +1,1 @@
+fieldguideSearch.add("orders/ae63428cf9",{"order":"title","pages":"#$((&($#)"})

@@ -1,0 +1,1 @@
+fieldguideSearch.add("orders/c2a3a9a95f",{"order":"site","pages":"')(!&(!#!"})
