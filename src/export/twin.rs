@@ -306,7 +306,7 @@ impl<'a> Told<'a> {
 
     fn name(self, id: PageId) -> Option<PageName<'a>> {
         let page = self.site.page(id)?;
-        let (config, spoken) = (&self.site.config, page.document.spoken(BorrowedPlace::Title));
+        let (config, spoken) = (&self.site.config, page.document.language_of(BorrowedPlace::Title));
         Some(PageName {
             url: percent_encode(page.address.as_str()),
             title: &page.document.meta.title,

@@ -1,5 +1,7 @@
 //! One Markdown file as data: who it is, what its front matter says, and its texts. It knows nothing of other files.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::body::Body;
@@ -30,8 +32,9 @@ pub struct Document {
     /// The place of the value of each key that any page may have, where it is given.
     #[serde(with = "common_spans")]
     pub common_spans: Vec<(&'static str, Span)>,
-    /// Its texts: the body first, then the Markdown fields in the order of the file.
-    pub texts: Vec<Body>,
+    /// Its texts: the body first, then the Markdown fields in the order of the file. A translation shares its own with what
+    /// it is put together from.
+    pub texts: Vec<Arc<Body>>,
     /// The pages that its fields name, in the order of the file.
     pub references: Table<ReferenceId, ReferenceUse>,
     /// The pictures that its fields name, in the order of the file.
@@ -192,14 +195,14 @@ impl Document {
         self.common_spans.iter().find(|(name, _)| *name == key).map(|(_, span)| *span)
     }
 
-    /// The main text.
-    pub fn body(&self) -> Option<&Body> {
-        self.texts.first()
+    /// The language that a place is in, as in [`Document::language`].
+    pub fn language_of(&self, place: BorrowedPlace) -> usize {
+        if self.borrowed.has(place) { self.borrowed.language } else { self.language }
     }
 
-    /// The number of the language that one of its places is in.
-    pub fn spoken(&self, place: BorrowedPlace) -> usize {
-        if self.borrowed.has(place) { self.borrowed.language } else { self.language }
+    /// The main text.
+    pub fn body(&self) -> Option<&Body> {
+        self.texts.first().map(|body| &**body)
     }
 
     /// The numbers of its texts that are in the language of the original.

@@ -7,13 +7,14 @@
 //! | words as they are typed → as they are printed | `typography` |
 //! | the settings of the site, and the borders of its maps | [`settings`], `regions` |
 //! | YAML and JSON with the place of every value, and values of the type that is asked for | `yaml`, `json`, `typed` |
-//! | what of a page is language, block by block; its texts for those who translate it | `state`, `scalar` |
+//! | what of a page is language, block by block; its texts for those who translate it | `state`, `scalar`, `occurring` |
 //! | findings about a file | `report`, `encoding`, `odd` |
 
 pub mod document;
 mod encoding;
 mod fields;
 mod json;
+mod occurring;
 mod odd;
 mod regions;
 mod report;

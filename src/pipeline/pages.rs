@@ -113,7 +113,7 @@ fn entry(page: &KnownPage, files: &FxHashMap<SourcePath, Digest>) -> Entry {
 fn known(file: &Arc<Source>, entry: Entry) -> KnownPage {
     let document = entry.document.map(|document| {
         let mut document = Arc::unwrap_or_clone(document);
-        document.texts.iter_mut().for_each(|text| text.belong_to(file));
+        document.texts.iter_mut().for_each(|text| Arc::make_mut(text).belong_to(file));
         Arc::new(document)
     });
     KnownPage { file: Arc::clone(file), document, found: entry.found }

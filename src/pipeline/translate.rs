@@ -87,7 +87,7 @@ pub fn translate(sources: &Sources, options: &Options, request: Request<'_>) -> 
             Err(Refused::Call(format!("`{}` is there already", place.file), help))
         }
         (Wanted::New, _) => {
-            let text = translation::to_fill_in(source, original, &place.settings.schema).ok_or_else(unreadable)?;
+            let text = translation::to_fill_in(source, original, place.settings).ok_or_else(unreadable)?;
             Ok(Written { file: place.file, text, before: None })
         }
         (Wanted::Current, None) => {

@@ -199,6 +199,7 @@ impl<'a> Renderer<'a> {
             direction: direction(language),
             editions: self.contexts.editions(address, None),
             foreign: None,
+            foreign_summary: None,
             crumbs,
             hidden: false,
             picture: picture(self.site, None),

@@ -11,7 +11,7 @@ use crate::model::card;
 use crate::model::document::{Document, Role};
 use crate::model::id::{PageId, Table};
 use crate::model::routes;
-use crate::model::schema::{Citation, Schema, SortBy, SortKey};
+use crate::model::schema::{Schema, SortBy, SortKey};
 use crate::model::settings::config::Config;
 use crate::model::site::{Alias, File, PER_PAGE, Page, Site, Tag};
 use crate::model::twin::twins;
@@ -42,10 +42,9 @@ pub fn assemble(
         outdated,
         languages,
     };
-    let titled = |version: Version| (sort_key(&version.document.meta.title), version);
-    let mut titled: Vec<(String, Version)> = versions.into_iter().map(titled).collect();
-    titled.sort_by(|a, b| order((&a.0, &a.1.document), (&b.0, &b.1.document), &schema));
-    let pages: Table<PageId, Page> = titled.into_iter().map(|(_, version)| page(version)).collect();
+    let mut keyed: Vec<Keyed> = versions.into_iter().map(|version| Keyed::new(version, &config, &schema)).collect();
+    keyed.sort_by(|a, b| order(a, b, &schema));
+    let pages: Table<PageId, Page> = keyed.into_iter().map(|keyed| page(keyed.version)).collect();
     let mut site = Site {
         by_slug: HashMap::with_capacity(pages.len()),
         by_kind: vec![Vec::new(); schema.kinds.len()].into(),
@@ -81,43 +80,50 @@ fn address(document: &Document, config: &Config, schema: &Schema) -> Address {
     address.seen_from(&config.way_to(document.language))
 }
 
-/// The order of two documents, each with the key that its title is ordered by.
-fn order(a: (&str, &Document), b: (&str, &Document), schema: &Schema) -> Ordering {
-    let (first, second) = (a.1, b.1);
+/// A page with what it is ordered by.
+struct Keyed {
+    version: Version,
+    /// The key of its title.
+    title: Vec<u8>,
+    /// Who made the work that it is about, as a key, and the year.
+    work: Option<(Vec<u8>, String)>,
+}
+
+impl Keyed {
+    fn new(version: Version, config: &Config, schema: &Schema) -> Self {
+        let (document, locale) = (&*version.document, config.words.locale());
+        let citation = document.kind().and_then(|kind| schema.kind(kind)?.citation.as_ref());
+        let work = citation.and_then(|citation| {
+            let year = document.written(citation.year).unwrap_or_default().to_owned();
+            Some((sort_key(document.credited(citation)?, locale), year))
+        });
+        Self { title: sort_key(&document.meta.title, locale), work, version }
+    }
+}
+
+/// The order of two pages.
+fn order(a: &Keyed, b: &Keyed, schema: &Schema) -> Ordering {
+    let (first, second) = (&*a.version.document, &*b.version.document);
     let group = first.role.cmp(&second.role);
     let kind = first.kind().and_then(|kind| schema.kind(kind));
-    let by_keys = || {
-        let kind = kind?;
-        kind.sort.iter().map(|key| compare(a, b, *key, kind.citation.as_ref())).find(|order| order.is_ne())
-    };
+    let by_keys = || kind?.sort.iter().map(|key| compare(a, b, *key)).find(|order| order.is_ne());
     group
         .then_with(|| by_keys().unwrap_or(Ordering::Equal))
-        .then_with(|| a.0.cmp(b.0))
+        .then_with(|| a.title.cmp(&b.title))
         .then_with(|| first.slug.cmp(&second.slug))
         .then_with(|| first.file.cmp(&second.file))
 }
 
-fn compare(
-    (first, one): (&str, &Document),
-    (second, other): (&str, &Document),
-    key: SortKey,
-    citation: Option<&Citation>,
-) -> Ordering {
-    let (a, b) = (&one.meta, &other.meta);
+fn compare(first: &Keyed, second: &Keyed, key: SortKey) -> Ordering {
+    let (a, b) = (&first.version.document.meta, &second.version.document.meta);
     let turn = |order: Ordering| if key.descending { order.reverse() } else { order };
     match key.by {
-        SortBy::Title => turn(first.cmp(second)),
+        SortBy::Title => turn(first.title.cmp(&second.title)),
         SortBy::Weight => missing_last(a.weight, b.weight, |a, b| turn(a.total_cmp(b))),
         SortBy::Date => missing_last(a.date, b.date, |a, b| turn(a.cmp(b))),
         SortBy::Updated => missing_last(a.updated.or(a.date), b.updated.or(b.date), |a, b| turn(a.cmp(b))),
-        SortBy::Author => missing_last(work_key(one, citation), work_key(other, citation), |a, b| turn(a.cmp(b))),
+        SortBy::Author => missing_last(first.work.as_ref(), second.work.as_ref(), |a, b| turn(a.cmp(b))),
     }
-}
-
-/// What works are ordered by: who made them, then the year.
-fn work_key<'d>(document: &'d Document, citation: Option<&Citation>) -> Option<(String, &'d str)> {
-    let citation = citation?;
-    Some((sort_key(document.credited(citation)?), document.written(citation.year).unwrap_or_default()))
 }
 
 fn missing_last<T>(a: Option<T>, b: Option<T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {

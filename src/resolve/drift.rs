@@ -245,7 +245,8 @@ mod tests {
 
     #[test]
     fn blocks_that_follow_one_another_are_one_stretch_of_lines() {
-        let rows: [(&[(usize, (u32, u32))], &str); 6] = [
+        type Row = (&'static [(usize, (u32, u32))], &'static str);
+        let rows: [Row; 6] = [
             (&[], ""),
             (&[(3, (7, 7))], "line 7"),
             (&[(3, (7, 9))], "lines 7 to 9"),

@@ -10,6 +10,7 @@ use crate::model::facets::{FEW, Facet, FacetIndex, FacetPages, Given, Listed, Va
 use crate::model::graph::PageLinks;
 use crate::model::id::{FacetId, PageId, Table, TermId};
 use crate::model::routes;
+use crate::model::settings::locale::Locale;
 use crate::model::settings::outputs::Made;
 use crate::model::site::Site;
 use crate::model::url::{Address, is_slug, slugify};
@@ -59,7 +60,8 @@ fn facet_pages(site: &Site, facet: &Facet, segment: &str, values: ByValue<'_>) -
     };
     let mut values: Vec<ValuePages> = values.into_iter().zip(own).map(value).collect();
     let place = |value: &ValuePages| place(site, facet.values, &value.value);
-    values.sort_by_cached_key(|value| (place(value), Label(value.label.clone())));
+    let locale = site.config.words.locale();
+    values.sort_by_cached_key(|value| (place(value), Label::new(&value.label, locale)));
     let is_tags = facet.values == Values::Tags;
     let address = if is_tags { routes::TAGS.address() } else { routes::EXPLORE.part([segment]) };
     FacetPages { facet: facet.clone(), address: Some(address), short: short(&values), values }
@@ -120,9 +122,18 @@ fn place(site: &Site, values: Values, value: &str) -> usize {
     }
 }
 
-/// A label, ordered as numbers where both are.
+/// What labels are ordered by: those that are numbers as such, before all others.
 #[derive(PartialEq)]
-struct Label(String);
+struct Label {
+    number: Option<f64>,
+    key: Vec<u8>,
+}
+
+impl Label {
+    fn new(label: &str, locale: &Locale) -> Self {
+        Self { number: label.parse().ok(), key: locale.sort_key(label) }
+    }
+}
 
 impl Eq for Label {}
 
@@ -134,9 +145,8 @@ impl PartialOrd for Label {
 
 impl Ord for Label {
     fn cmp(&self, other: &Self) -> Ordering {
-        let number = |label: &Self| label.0.parse::<f64>().ok();
-        let by_text = || self.0.to_lowercase().cmp(&other.0.to_lowercase()).then_with(|| self.0.cmp(&other.0));
-        match (number(self), number(other)) {
+        let by_text = || self.key.cmp(&other.key);
+        match (self.number, other.number) {
             (Some(a), Some(b)) => a.total_cmp(&b).then_with(by_text),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
@@ -182,6 +192,7 @@ fn free(name: &str, taken: &mut BTreeSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Label, segments};
+    use crate::model::settings::locale::Locale;
 
     #[test]
     fn no_two_values_share_an_address() {
@@ -201,8 +212,9 @@ mod tests {
 
     #[test]
     fn numbers_are_ordered_as_numbers() {
-        let mut labels = ["ten", "10", "9", "Élan", "-1.5", "Alpha"].map(|label| Label(label.to_owned()));
-        labels.sort();
-        assert_eq!(labels.map(|label| label.0), ["-1.5", "9", "10", "Alpha", "ten", "Élan"]);
+        let locale = Locale::new("es");
+        let mut labels = ["ñame", "10", "9", "Élan", "-1.5", "nube", "Alpha"];
+        labels.sort_by_cached_key(|label| Label::new(label, &locale));
+        assert_eq!(labels, ["-1.5", "9", "10", "Alpha", "Élan", "nube", "ñame"]);
     }
 }

@@ -134,7 +134,7 @@ fn borrowed(original: &Document, language: usize) -> Document {
 struct Merging<'d> {
     original: &'d Document,
     translation: &'d Document,
-    texts: Vec<Body>,
+    texts: Vec<Arc<Body>>,
     places: Vec<BorrowedPlace>,
     strays: Vec<Stray>,
 }

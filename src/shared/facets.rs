@@ -150,7 +150,7 @@ fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(S
         Value::References(references) => {
             for page in references.iter().filter_map(|reference| site.page(links.target(*reference)?)) {
                 let document = &page.document;
-                let foreign = foreign(&site.config, document.spoken(BorrowedPlace::Title));
+                let foreign = foreign(&site.config, document.language_of(BorrowedPlace::Title));
                 take(document.slug.clone(), document.meta.title.clone(), foreign);
             }
         }

@@ -3,21 +3,29 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What titles are ordered by: letter case, accents and what comes before the first letter or digit left aside. Those
-/// that begin with no letter come first. Accents are what the compatibility decomposition (NFKD) takes off a letter.
-pub fn sort_key(title: &str) -> String {
-    let folded: String = match title.is_ascii() {
-        true => title.to_ascii_lowercase(),
-        false => title.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase(),
-    };
-    let key = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if key.starts_with(char::is_alphabetic) { key.to_owned() } else { format!(" {key}") }
+use crate::model::settings::locale::Locale;
+
+/// What titles are ordered by in a language: as its dictionaries order words, what comes before the first letter or digit
+/// left aside. Those that begin with no letter come first.
+pub fn sort_key(title: &str, locale: &Locale) -> Vec<u8> {
+    let title = bare(title);
+    let mut key = vec![u8::from(title.starts_with(char::is_alphabetic))];
+    key.extend(locale.sort_key(title));
+    key
 }
 
-/// The letter, in its small form, that a title with this [`sort_key`] stands under; none for one that begins with a
-/// digit or has neither letter nor digit.
-pub fn letter(key: &str) -> Option<char> {
-    key.chars().next().filter(|c| c.is_alphabetic())
+/// The letter, in its small form, that a title stands under in a language: without accents where its dictionaries make no
+/// other letter of it. None for a title that begins with a digit or has neither letter nor digit.
+pub fn letter(title: &str, locale: &Locale) -> Option<char> {
+    let first = bare(title).nfc().next().filter(|c| c.is_alphabetic())?;
+    let small = first.to_lowercase().next().unwrap_or(first);
+    let plain = small.nfkd().find(|c| !is_combining_mark(*c)).unwrap_or(small);
+    Some(if locale.is_apart(small, plain) { small } else { plain })
+}
+
+/// A title from its first letter or digit on.
+fn bare(title: &str) -> &str {
+    title.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What a name is found by: its letters and digits, letter case and accents left aside, a hyphen in the place of all that
@@ -45,6 +53,7 @@ pub fn name_key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{letter, name_key, sort_key};
+    use crate::model::settings::locale::Locale;
 
     #[test]
     fn names_are_found_however_they_are_written() {
@@ -66,19 +75,26 @@ mod tests {
     #[test]
     fn titles_go_by_their_letters_alone() {
         let rows = [
-            ("Élan vital", "elan vital", Some('e')),
-            ("ÑANDÚ", "nandu", Some('n')),
-            ("“Coach”", "coach”", Some('c')),
-            ("5x8 Card", " 5x8 card", None),
-            ("٣ x", " ٣ x", None),
-            ("Ждать", "ждать", Some('ж')),
-            ("…", " ", None),
+            ("Élan vital", "es", Some('e')),
+            ("ÑANDÚ", "es", Some('ñ')),
+            ("ÑANDÚ", "en", Some('n')),
+            ("“Coach”", "en", Some('c')),
+            ("Ärzte", "de", Some('a')),
+            ("Ärzte", "sv", Some('ä')),
+            ("5x8 Card", "en", None),
+            ("٣ x", "en", None),
+            ("Ждать", "en", Some('ж')),
+            ("…", "en", None),
         ];
-        for (title, key, under) in rows {
-            assert_eq!((sort_key(title).as_str(), letter(key)), (key, under), "{title}");
+        for (title, tag, under) in rows {
+            assert_eq!(letter(title, &Locale::new(tag)), under, "{title}");
         }
-        let mut titles = ["Étude", "zeal", "٣", "Eton", "eta", "7"];
-        titles.sort_by_key(|title| sort_key(title));
-        assert_eq!(titles, ["7", "٣", "eta", "Eton", "Étude", "zeal"]);
+        let sorted = |tag: &str| {
+            let (locale, mut titles) = (Locale::new(tag), ["ñame", "Étude", "zeal", "٣", "“Eton”", "nube", "eta", "7"]);
+            titles.sort_by_key(|title| sort_key(title, &locale));
+            titles
+        };
+        assert_eq!(sorted("en"), ["٣", "7", "eta", "“Eton”", "Étude", "ñame", "nube", "zeal"]);
+        assert_eq!(sorted("es"), ["٣", "7", "eta", "“Eton”", "Étude", "nube", "ñame", "zeal"]);
     }
 }

@@ -173,14 +173,15 @@ mod tests {
         ];
         for (run, expected) in rows {
             assert_eq!(read(run), expected, "{run}");
-            let again = expected.map(|state| written(state));
+            let again = expected.map(written);
             assert!(again.is_none_or(|again| again == run.to_lowercase()), "{run}");
         }
     }
 
     #[test]
     fn what_changed_is_told_block_by_block() {
-        let rows: [(&[u16], &[u16], &[usize], usize); 9] = [
+        type Row = (&'static [u16], &'static [u16], &'static [usize], usize);
+        let rows: [Row; 9] = [
             (&[1, 2, 3], &[1, 2, 3], &[], 0),
             (&[1, 2, 3], &[1, 9, 3], &[1], 0),
             (&[1, 2, 3], &[1, 2, 9, 3], &[2], 0),

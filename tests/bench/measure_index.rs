@@ -76,6 +76,7 @@ fn main() {
 fn edit(site: &mut Site, page: PageId, number: usize) {
     let Some(page) = site.pages.get_mut(page) else { return };
     let Some(body) = std::sync::Arc::make_mut(&mut page.document).texts.first_mut() else { return };
+    let body = std::sync::Arc::make_mut(body);
     let words: Vec<(usize, usize)> = body
         .text
         .split(|c: char| !c.is_ascii_lowercase())

@@ -31,6 +31,7 @@ mod search_words;
 mod serving;
 mod settings;
 mod support;
+mod terms;
 mod theme_files;
 mod theme_tokens;
 mod translations;

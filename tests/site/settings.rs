@@ -11,6 +11,7 @@ use fieldguide::model::keys::site::{
     CROSSTAB, MAP, NAVIGATION, OUTPUTS, POLICY, QUESTION, RELATIONSHIP_MAP, SECTION, SITE,
 };
 use fieldguide::model::keys::synonyms::SYNONYMS;
+use fieldguide::model::keys::terms::{TERMS, TRANSLATED_TERM};
 use fieldguide::model::keys::theme::{COLOR, CONTRAST, LOGO_FILE, THEME, TOKENS};
 use fieldguide::model::keys::words::WORDS;
 use fieldguide::model::keys::{FILES, File, Key, Mapping, Takes, Without};
@@ -27,6 +28,7 @@ const BANDS_FILE: &str = "content/vocabularies/bands.yaml";
 const SYNONYMS_FILE: &str = "themes/default/synonyms/education.en.yaml";
 const WORDS_FILE: &str = "themes/default/words/en.yaml";
 const SEARCH_FILE: &str = "content/search-tests.yaml";
+const TERMS_FILE: &str = "content/terms.es.yaml";
 
 /// The keys that stand beside the `kind` of an entry of the navigation or of the home page; the others are there
 /// in its place.
@@ -47,7 +49,7 @@ type Place = (&'static Mapping, &'static str, &'static str, &'static [(&'static 
 
 /// One place for a mapping of each sort. In settings the keys that every site needs stand beside it; in the model
 /// `DISTRICT` is a kind, and what has no `kinds` of its own is a part of the kind of case studies.
-static PLACES: [Place; 27] = [
+static PLACES: [Place; 29] = [
     (&SITE, SITE_FILE, "@", &[("title", "T"), ("base_url", "'https://example.org/'")]),
     (&NAVIGATION, SITE_FILE, "navigation: [@]", &[("kind", "district")]),
     (&SECTION, SITE_FILE, "home: [@]", &[("kind", "district")]),
@@ -94,6 +96,8 @@ static PLACES: [Place; 27] = [
     (&TERM, BANDS_FILE, "terms: [@]", &[("id", "k-2"), ("label", "K-2")]),
     (&SEARCH_TESTS, SEARCH_FILE, "@", &[("tests", "[]")]),
     (&SEARCH_TEST, SEARCH_FILE, "tests: [@]", &[("query", "sanger"), ("page", "districts/sanger")]),
+    (&TERMS, TERMS_FILE, "@", &[("terms", "[{term: coach, translation: asesor}]")]),
+    (&TRANSLATED_TERM, TERMS_FILE, "terms: [@]", &[("term", "coach"), ("translation", "asesor")]),
     (&FRONT_MATTER, "content/about.md", "---\n@\n---\n", &[("title", "About")]),
 ];
 
@@ -137,6 +141,9 @@ fn with_value(stands: &Stands, key: &str, value: Option<&str>) -> (Built, usize)
     ];
     if stands.file == SYNONYMS_FILE {
         files.push((SITE_FILE, "title: T\nbase_url: https://example.org/\nsynonym_lists: [education]\n"));
+    }
+    if stands.file == TERMS_FILE {
+        files.push((SITE_FILE, "title: T\nbase_url: https://example.org/\nother_languages: [es]\n"));
     }
     if stands.around.contains("maps:") {
         files.push(("content/maps/counties.geojson", regions));

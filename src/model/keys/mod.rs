@@ -9,6 +9,7 @@
 //! | `content/model.yaml` and the vocabularies | [`content_model`] |
 //! | `content/search-tests.yaml` | [`search_tests`] |
 //! | a list of synonyms | [`synonyms`] |
+//! | a list of terms, for those who translate | [`terms`] |
 //! | `theme.yaml`, and what a site sets of it | [`theme`] |
 //! | a file of words, and what a site says in others | [`words`] |
 //! | the front matter of a page | [`front_matter`] |
@@ -18,13 +19,14 @@ pub mod front_matter;
 pub mod search_tests;
 pub mod site;
 pub mod synonyms;
+pub mod terms;
 pub mod theme;
 pub mod words;
 
 use crate::diagnostic::Code;
 
 /// Everything with keys that editors write.
-pub static FILES: [File; 8] = [
+pub static FILES: [File; 9] = [
     File { name: "site.yaml", title: "The settings of a site, in `content/site.yaml`.", mapping: &site::SITE },
     File {
         name: "model.yaml",
@@ -45,6 +47,11 @@ pub static FILES: [File; 8] = [
         name: "synonyms",
         title: "Words that mean the same to search, in `themes/NAME/synonyms/LIST.LANGUAGE.yaml`.",
         mapping: &synonyms::SYNONYMS,
+    },
+    File {
+        name: "terms",
+        title: "What terms of the originals are called in a language, in `content/terms.LANGUAGE.yaml`.",
+        mapping: &terms::TERMS,
     },
     File {
         name: "theme.yaml",

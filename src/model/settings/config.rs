@@ -1,4 +1,4 @@
-//! The settings of a site, from `site.yaml` and `search-tests.yaml`.
+//! The settings of a site, from `site.yaml`, `search-tests.yaml` and the lists of terms.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,7 +19,12 @@ use crate::source::{Located, SourcePath, Span};
 /// The file with the search tests of a site, which need not be there.
 pub const SEARCH_TESTS: &str = "content/search-tests.yaml";
 
-/// Everything `site.yaml` sets, and the search tests.
+/// The file with what terms of the originals are called in a language, which need not be there.
+pub fn terms_file(tag: &str) -> String {
+    format!("content/terms.{tag}.yaml")
+}
+
+/// Everything `site.yaml` sets, the search tests, and the terms of a language.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The file itself.
@@ -85,6 +90,9 @@ pub struct Config {
     pub repository: Option<String>,
     /// What search must find, in the order of [`SEARCH_TESTS`].
     pub search_tests: Vec<SearchTest>,
+    /// What terms of the originals are called in the language that this is said in, in the order of
+    /// [its file](terms_file).
+    pub terms: Vec<TranslatedTerm>,
 }
 
 impl Config {
@@ -129,8 +137,19 @@ impl Config {
 pub struct Spoken {
     /// What it is called, such as "Español".
     pub name: String,
-    /// That a page is not in it.
+    /// That a page is not in it; empty where it has no words for that.
     pub without: String,
+}
+
+/// A term of the originals with what it is called in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranslatedTerm {
+    /// How the originals say it.
+    pub term: String,
+    /// How translations say it.
+    pub translation: String,
+    /// Why, or where it is said otherwise; empty where there is no more to say.
+    pub note: String,
 }
 
 /// A query with the page that search must find for it.

@@ -16,6 +16,10 @@ use serde::Serialize;
 
 use crate::model::value::Date;
 
+/// What ends the part of a sort key that tells letters apart, before the part that tells accents apart (Unicode Technical
+/// Standard 10, 7.3 Form Sort Keys; ICU4X writes 1).
+const LEVEL_END: u8 = 1;
+
 /// A language with the ways of its region.
 pub struct Locale {
     tag: String,
@@ -108,6 +112,16 @@ impl Locale {
     pub fn list(&self, texts: &[&str]) -> String {
         let Some(rules) = &self.rules else { return texts.join(", ") };
         rules.list.format(texts.iter()).to_string()
+    }
+
+    /// Whether dictionaries of the language have a letter apart from another one, as those of Spanish have ñ from n.
+    pub fn is_apart(&self, letter: char, other: char) -> bool {
+        let of = |letter: char| {
+            let mut key = self.sort_key(letter.encode_utf8(&mut [0; 4]));
+            key.truncate(key.iter().position(|byte| *byte == LEVEL_END).unwrap_or(key.len()));
+            key
+        };
+        letter != other && of(letter) != of(other)
     }
 
     /// Bytes that are ordered as dictionaries order the text.

@@ -51,6 +51,8 @@ impl Words {
     pub const COUNT: &str = "count";
     /// The phrase that names the language itself.
     pub const LANGUAGE: &str = "language_name";
+    /// The phrase that says of a page that it is not in the language.
+    pub const WITHOUT: &str = "not_in_language";
 
     /// Phrases by their names.
     pub fn new(locale: Locale, phrases: impl IntoIterator<Item = (String, Phrase)>) -> Self {

@@ -103,7 +103,7 @@ pub fn read(
         fields: page.fields,
         field_spans: page.spans,
         common_spans: page.common_spans,
-        texts: page.values.texts,
+        texts: page.values.texts.into_iter().map(Arc::new).collect(),
         references: page.values.references,
         images: page.values.images,
         front_matter: parts.opening,

@@ -3,10 +3,13 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::document::{Block, Document};
 use crate::model::id::{FieldId, Table};
-use crate::model::schema::{Field, Schema, Shape};
+use crate::model::schema::{Field, Shape};
+use crate::model::settings::config::{TranslatedTerm, terms_file};
 use crate::parse::document::front_matter::{self, FrontMatter};
+use crate::parse::occurring::occurring;
 use crate::parse::report::Report;
 use crate::parse::scalar::scalar;
+use crate::parse::settings::Settings;
 use crate::parse::yaml::{self, Bound, Key, Yaml, YamlValue};
 use crate::shared::state;
 use crate::source::Source;
@@ -15,6 +18,8 @@ use crate::source::Source;
 const STATE: &str = "translated_from";
 /// What the file says to those who fill it in.
 const WHAT_TO_DO: &str = "# Write over each text in the other language; delete what shall stay as in the original.";
+/// How many terms it reminds of at most.
+const MOST_TERMS: usize = 30;
 
 /// The entries of a mapping.
 type Pairs = [(Key, Yaml)];
@@ -25,10 +30,11 @@ pub fn state(original: &Document) -> String {
 }
 
 /// The text of a file that is a translation of a page as soon as every text in it is written over: it holds what of the
-/// page is language, and what tells the entries of its lists apart. `None` when the front matter cannot be read.
-pub fn to_fill_in(source: &Source, original: &Document, schema: &Schema) -> Option<String> {
+/// page is language, and what tells the entries of its lists apart; at its top, what the terms in it are called. `settings`
+/// are those of the other language. `None` when the front matter cannot be read.
+pub fn to_fill_in(source: &Source, original: &Document, settings: &Settings) -> Option<String> {
     let (parts, tree) = read(source)?;
-    let kind = original.kind().and_then(|kind| schema.kind(kind));
+    let kind = original.kind().and_then(|kind| settings.schema.kind(kind));
     let no_fields = Table::default();
     let fields = kind.map_or(&no_fields, |kind| &kind.fields);
     let entries: &Pairs = match &tree.value {
@@ -37,6 +43,11 @@ pub fn to_fill_in(source: &Source, original: &Document, schema: &Schema) -> Opti
         _ => return None,
     };
     let mut out = format!("---\n{WHAT_TO_DO}\n");
+    let terms = occurring(&settings.config.terms, original);
+    if !terms.is_empty() {
+        out.push_str(&format!("# What terms are called, by `{}`:\n", terms_file(settings.config.tag())));
+        terms.into_iter().take(MOST_TERMS).for_each(|term| out.push_str(&reminder(term)));
+    }
     if tree.value_of("title").is_none_or(|title| title.value == YamlValue::Null) {
         line(&mut out, "title", &scalar(&original.meta.title, 2));
     }
@@ -51,7 +62,7 @@ pub fn to_fill_in(source: &Source, original: &Document, schema: &Schema) -> Opti
             None => common(&mut out, &key.name, value),
         }
     }
-    line(&mut out, STATE, &scalar(&state(original), 2));
+    line(&mut out, STATE, &format!(" {}", in_line(&state(original))));
     out.push_str("---\n");
     let body = source.text.get(parts.body_offset..).unwrap_or_default();
     let is_windows = source.without_mark().0.starts_with("---\r\n");
@@ -62,22 +73,28 @@ pub fn to_fill_in(source: &Source, original: &Document, schema: &Schema) -> Opti
 /// no telling where its front matter says so.
 pub fn with_state(source: &Source, state: &str) -> Option<String> {
     let (parts, tree) = read(source)?;
-    let written = scalar(state, 2); // a run of digits with an `e` among them is a number to YAML
+    let written = in_line(state);
     let mut text = source.text.clone();
     let found = match &tree.value {
         YamlValue::Mapping(entries) => entries.iter().find(|(key, _)| key.name == STATE),
         _ => None,
     };
     match found {
-        Some((key, value)) if value.value == YamlValue::Null => {
-            let colon = key.span.end as usize + text.get(key.span.end as usize..)?.find(':')?;
-            text.insert_str(colon + 1, &written);
+        Some((key, value)) => {
+            let colon = key.span.end as usize + text.get(key.span.end as usize..)?.find(':')? + 1;
+            let is_below = || text.get(colon..value.span.start as usize).is_none_or(|between| between.contains('\n'));
+            if value.value == YamlValue::Null {
+                text.insert_str(colon, &format!(" {written}"));
+            } else if is_below() {
+                text.replace_range(colon..value.span.end as usize, &format!(" {written}"));
+            } else {
+                text.replace_range(value.span.range(), &written);
+            }
         }
-        Some((_, value)) => text.replace_range(value.span.range(), written.trim_start()),
         None => {
             let end = parts.yaml_offset + parts.yaml?.len();
             let line_end = if text.get(..end)?.ends_with("\r\n") { "\r\n" } else { "\n" };
-            text.insert_str(end, &format!("{STATE}:{written}{line_end}"));
+            text.insert_str(end, &format!("{STATE}: {written}{line_end}"));
         }
     }
     let changed = Source { text, ..source.clone() };
@@ -85,6 +102,11 @@ pub fn with_state(source: &Source, state: &str) -> Option<String> {
     let has_all = |now: &Yaml| keys(&tree).filter(|key| *key != STATE).eq(keys(now).filter(|key| *key != STATE));
     let is_right = read(&changed).is_some_and(|(_, now)| says_so(&now) && has_all(&now));
     is_right.then_some(changed.text)
+}
+
+/// A state as YAML, on one line however long it is. A run of digits with at most an `e` among them is a number to YAML.
+fn in_line(state: &str) -> String {
+    if state.parse::<f64>().is_ok() { format!("\"{state}\"") } else { state.to_owned() }
 }
 
 /// The front matter of a page; nothing where anything is wrong with it.
@@ -106,6 +128,15 @@ fn keys(tree: &Yaml) -> impl Iterator<Item = &str> {
 
 fn line(out: &mut String, key: &str, value: &str) {
     out.push_str(&format!("{key}:{value}\n"));
+}
+
+/// A term with what it is called, as a comment.
+fn reminder(TranslatedTerm { term, translation, note }: &TranslatedTerm) -> String {
+    let note = if note.trim().is_empty() { String::new() } else { format!(" ({note})") };
+    let text: String = format!("{term} – {translation}{note}").chars().filter(|c| *c != '\u{feff}').collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    format!("# {}\n", words.join(" "))
 }
 
 /// Whether a text of such a field is language: a number or a code says the same in any.
@@ -220,5 +251,9 @@ mod tests {
         for (state, written) in rows {
             assert_eq!(with_state(&source, state), Some(source.text.replace("3fa2", written)), "{state}");
         }
+        let (long, below) = ("b1c0".repeat(60), source.text.replace("3fa2", ">-\n  3fa2\n  b1c0"));
+        let expected = Some(source.text.replace("3fa2", &long));
+        assert_eq!(with_state(&source, &long), expected);
+        assert_eq!(with_state(&Source { text: below, ..source.clone() }, &long), expected);
     }
 }

@@ -10,6 +10,7 @@ mod reader;
 mod search_tests;
 mod site;
 mod synonyms;
+mod terms;
 mod theme;
 mod uses;
 mod vocabulary;
@@ -42,20 +43,23 @@ const TOKENS: &str = "theme.yaml";
 /// What the settings files say.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// From `site.yaml`, `search-tests.yaml`, the files of borders and the `theme.yaml` of the theme.
+    /// From `site.yaml`, `search-tests.yaml`, the lists of terms, the files of borders and the `theme.yaml` of the theme.
     pub config: Config,
     /// From `model.yaml` and the vocabularies.
     pub schema: Schema,
 }
 
-/// Reads `site.yaml`, `model.yaml`, the vocabularies, the search tests, the borders of maps and the tokens of the theme;
-/// nothing depends on any other file. Gives what they say for each language of the site, its own first: all the same but
+/// Reads `site.yaml`, `model.yaml`, the vocabularies, the search tests, the lists of terms, the borders of maps and the
+/// tokens of the theme; nothing depends on any other file. Gives what they say for each language of the site, its own first: all the same but
 /// for what readers see. `None` when what they say is not enough to read pages by.
 pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Vec<Settings>> {
     let site = sources.text(SITE).and_then(|_| tree(sources, SITE, &mut Vec::new()));
     let file = SourcePath::new(SITE);
     let none = Yaml { span: Span::default(), value: YamlValue::Null };
     let languages = Languages::read(site.as_ref().unwrap_or(&none), &mut Report { file: &file, found });
+    if site.is_some() {
+        terms::check_languages(sources, &languages, found);
+    }
     let count = languages.tags.len().max(1);
     let mut all = Vec::with_capacity(count);
     for chosen in 0..count {
@@ -80,7 +84,7 @@ fn share_addresses(all: &mut [Settings]) {
 fn share_languages(all: &mut [Settings]) {
     let of_itself = |settings: &Settings| {
         let words = &settings.config.words;
-        Spoken { name: words.word(Words::LANGUAGE), without: words.word("not_in_language") }
+        Spoken { name: words.word(Words::LANGUAGE), without: words.word(Words::WITHOUT) }
     };
     let spoken: Vec<Spoken> = all.iter().map(of_itself).collect();
     all.iter_mut().for_each(|settings| settings.config.spoken.clone_from(&spoken));
@@ -105,7 +109,7 @@ fn in_language(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnos
         let file = SourcePath::new(MODEL);
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
-    let search_tests = search_tests(sources, found);
+    let (search_tests, terms) = (search_tests(sources, found), terms::read(sources, languages, found));
     let site = read(SITE, &SITE_KEYS, found);
     let (mut schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
@@ -113,7 +117,7 @@ fn in_language(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnos
     let maps = maps::read(sources, &site, &schema, &mut Report { file: &file, found });
     let words = phrases::read(&site, (theme_of(&site), languages), sources, found).into();
     let synonyms = synonyms::lists(&site, (theme_of(&site), languages.tag()), sources, found);
-    let others = site::Others { languages: languages.clone(), search_tests, tokens, maps, words, synonyms };
+    let others = site::Others { languages: languages.clone(), search_tests, terms, tokens, maps, words, synonyms };
     let source = sources.text(SITE)?;
     let mut config = site::read(&site, &source.text, &schema, others, &mut Report { file: &file, found })?;
     words::set(&mut config, &mut schema);
@@ -213,13 +217,14 @@ pub fn report_misplaced(sources: &Sources, found: &mut Vec<Diagnostic>) {
     }
     for source in content {
         let path = source.path.as_str();
-        let known = [SITE, MODEL, SEARCH_TESTS].contains(&path) || RegionMap::is_file(path);
+        let known = [SITE, MODEL, SEARCH_TESTS].contains(&path) || terms::is_list(path) || RegionMap::is_file(path);
         if !is_settings(path) || known || is_vocabulary(path) {
             continue;
         }
         let message = "nothing reads this settings file";
         let help = "settings stand in `content/site.yaml` and `content/model.yaml`, controlled lists in \
-                    `content/vocabularies/NAME.yaml`, search tests in `content/search-tests.yaml`";
+                    `content/vocabularies/NAME.yaml`, search tests in `content/search-tests.yaml`, what terms are called \
+                    in `content/terms.LANGUAGE.yaml`";
         found.push(Diagnostic::error(Code::MisplacedFile, &source.path, message).help(help));
     }
 }

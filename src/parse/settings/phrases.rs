@@ -76,9 +76,11 @@ pub(super) fn read(
         let said = known.get(tag).map_or(&english.said.phrases, |said| &said.phrases);
         phrases.extend(said.iter().map(|(name, phrase)| (name.clone(), phrase.clone())));
     }
-    if !chosen.iter().any(|tag| *tag == ENGLISH || known[tag].phrases.contains_key(Words::LANGUAGE)) {
-        // No other language can say what this one is called.
-        phrases.insert(Words::LANGUAGE.to_owned(), Phrase::new(Form::new(languages.tag()), Vec::new()));
+    // No other language can say what this one is called, or that a page is not in it.
+    for (name, instead) in [(Words::LANGUAGE, languages.tag()), (Words::WITHOUT, "")] {
+        if !chosen.iter().any(|tag| *tag == ENGLISH || known[tag].phrases.contains_key(name)) {
+            phrases.insert(name.to_owned(), Phrase::new(Form::new(instead), Vec::new()));
+        }
     }
     Words::new(locale, phrases)
 }

@@ -45,8 +45,10 @@ pub(crate) struct EntryContext<'a> {
     pub(crate) title: &'a str,
     /// Where it stands.
     pub(crate) url: &'a str,
-    /// Its language, where that is another than that of the edition.
+    /// The language of its title, where that is another than that of the edition.
     pub(crate) foreign: Option<ForeignContext>,
+    /// That of its summary, where that is another.
+    pub(crate) foreign_summary: Option<ForeignContext>,
     /// Its summary; may be empty.
     pub(crate) summary: &'a str,
     /// The name of its kind; none for a plain page.
@@ -290,8 +292,10 @@ pub(crate) struct PageContext<'a> {
     pub(crate) direction: &'static str,
     /// The editions of the site with what each has for this page; none for a site in one language.
     pub(crate) editions: Vec<EditionContext<'a>>,
-    /// The language of the title and the summary, where that is another.
+    /// The language of the title, where that is another.
     pub(crate) foreign: Option<ForeignContext>,
+    /// The language of the summary, where that is another.
+    pub(crate) foreign_summary: Option<ForeignContext>,
     /// The way from the home page, without the page itself.
     pub(crate) crumbs: Vec<CrumbContext>,
     /// Whether search engines should leave it out.
@@ -313,7 +317,7 @@ pub(crate) struct EditionContext<'a> {
     pub(crate) language: &'a str,
     /// What it is called in itself.
     pub(crate) name: &'a str,
-    /// That there is no such page in it, said in itself.
+    /// That there is no such page in it, said in itself; empty where it has no words for that.
     pub(crate) without: &'a str,
     /// Where the page stands in it, or else its home page.
     pub(crate) url: String,

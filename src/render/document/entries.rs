@@ -25,6 +25,7 @@ impl<'a> Contexts<'a> {
             title: &page.document.meta.title,
             url: page.address.as_str(),
             foreign: self.foreign(&page.document, BorrowedPlace::Title),
+            foreign_summary: self.foreign(&page.document, BorrowedPlace::Summary),
             summary: &page.document.meta.summary,
             kind: kind.map(|kind| kind.id.as_str()),
             kind_label: kind.map(|kind| kind.label.as_str()),

@@ -82,6 +82,7 @@ impl<'a> Contexts<'a> {
             direction: direction(self.language(document)),
             editions: self.editions(&page.address, Some(&*page.languages).filter(|_| document.role != Role::Home)),
             foreign: self.foreign(document, BorrowedPlace::Title),
+            foreign_summary: self.foreign(document, BorrowedPlace::Summary),
             crumbs,
             hidden: false,
             json_ld: String::new(),
@@ -351,7 +352,7 @@ impl<'a> Contexts<'a> {
 
 /// The language of a place of a page, where that is another than that of the edition.
 pub(in crate::render) fn foreign(config: &Config, document: &Document, place: BorrowedPlace) -> Option<ForeignContext> {
-    let spoken = document.spoken(place);
+    let spoken = document.language_of(place);
     let name = config.spoken.get(spoken).filter(|_| spoken != config.language)?.name.clone();
     Some(ForeignContext { language: config.tag_of(spoken).to_owned(), name })
 }

@@ -3,6 +3,8 @@
 //! Both need no script: the button opens the definition as a popover (HTML, 6.12 The popover attribute), which takes
 //! the focus and gives it back. A `dialog` stays hidden where browsers know no popovers.
 
+use crate::model::document::BorrowedPlace;
+use crate::model::site::Page;
 use crate::model::url::percent_encode;
 use crate::render::text::surroundings::Surroundings;
 use crate::render::text::uses::Use;
@@ -18,13 +20,14 @@ pub(in crate::render) fn button(word: &str, used: &Use) -> String {
 pub(in crate::render) fn write(out: &mut String, used: &Use, around: Surroundings<'_>) {
     let Some(page) = around.site.page(used.entry) else { return };
     let (number, meta) = (used.number, &page.document.meta);
+    let [title, summary] = [BorrowedPlace::Title, BorrowedPlace::Summary].map(|place| lang(page, place, around));
     out.push_str(&format!(
         "<dialog class=\"definition\" id=\"_term-{number}\" popover aria-modal=\"false\" aria-label=\""
     ));
     escape::text(out, &meta.title);
-    out.push_str(&format!("\" aria-describedby=\"_defined-{number}\">\n<p><strong>"));
+    out.push_str(&format!("\" aria-describedby=\"_defined-{number}\">\n<p><strong{title}>"));
     escape::text(out, &meta.title);
-    out.push_str(&format!("</strong> <span id=\"_defined-{number}\">"));
+    out.push_str(&format!("</strong> <span id=\"_defined-{number}\"{summary}>"));
     escape::text(out, &meta.summary);
     out.push_str("</span></p>\n<p><a href=\"");
     out.push_str(around.root);
@@ -32,4 +35,10 @@ pub(in crate::render) fn write(out: &mut String, used: &Use, around: Surrounding
     out.push_str("\">");
     escape::text(out, around.site.kind_of(page).map_or("", |kind| kind.label.as_str()));
     out.push_str("</a></p>\n</dialog>\n");
+}
+
+/// The attribute for the language of a place, where that is another than that of the edition.
+fn lang(page: &Page, place: BorrowedPlace, around: Surroundings<'_>) -> String {
+    let (config, spoken) = (&around.site.config, page.document.language_of(place));
+    if spoken == config.language { String::new() } else { format!(" lang=\"{}\"", config.tag_of(spoken)) }
 }

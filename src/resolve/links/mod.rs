@@ -3,6 +3,7 @@
 mod broken;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::body::Body;
@@ -64,7 +65,7 @@ impl<'a> Resolver<'a> {
         let from = From { file: &page.document.file, page: Some(page), linked: true };
         let of_original = page.document.borrowed_texts();
         let mut elsewhere = Vec::new(); // what is wrong with a text of the original is told there
-        let text = |(number, body): (usize, &Body)| {
+        let text = |(number, body): (usize, &Arc<Body>)| {
             let is_own = self.site.is_own(page) && !of_original.contains(&number);
             self.text(body, from, if is_own { &mut *found } else { &mut elsewhere })
         };

@@ -49,7 +49,10 @@ fn cold(root: &Path) -> Option<Files> {
     (!outcome.has_errors()).then(|| taken.1.into_inner().unwrap())
 }
 
-/// A knowledge base with so many pages, and a map of its schools.
+/// The ending of a page's file in the other language.
+const OTHER: &str = ".es.md";
+
+/// A knowledge base with so many pages, many of them in two languages, and a map of its schools.
 pub(crate) fn knowledge_base(pages: usize) -> Files {
     let mut files = generate::knowledge_base(pages);
     let mut add = |path: &str, before: &str, added: &str| {
@@ -63,10 +66,27 @@ pub(crate) fn knowledge_base(pages: usize) -> Files {
     add(
         "content/site.yaml",
         "synonyms:",
-        &format!("outputs: {{cards: false, markdown: true}}\n{map}home: [{{map: school}}]\n"),
+        &format!("other_languages: [es]\noutputs: {{cards: false, markdown: true}}\n{map}home: [{{map: school}}]\n"),
     );
+    let originals: Vec<String> = files.keys().filter(|path| path.ends_with(".md")).step_by(3).cloned().collect();
+    for (number, path) in originals.iter().enumerate() {
+        files.insert(path.replace(".md", OTHER), translation(path, number).into_bytes());
+    }
+    let solo =
+        "---\ntitle: Solo aquí\nsummary: Sin original.\nschools: [school-0]\n---\n## Una parte\n\nVea [[school-4]].\n";
+    files.insert(format!("content/practices/solo{OTHER}"), solo.as_bytes().to_vec());
     files.insert(BORDERS.to_owned(), borders(1).into_bytes());
     files
+}
+
+/// A translation of a page: of every second one without a text, which is then that of the original.
+fn translation(path: &str, number: usize) -> String {
+    let name = Path::new(path).file_stem().unwrap().to_str().unwrap();
+    let body = match number.is_multiple_of(2) {
+        true => format!("Palabras sobre {number}.\n\n## Parte {number}\n\nVea [[school-{}]].\n", number % 3 * 4),
+        false => String::new(),
+    };
+    format!("---\ntitle: En español {name}\nsummary: Un resumen.\n---\n{body}")
 }
 
 /// Two regions side by side, the first so wide.
@@ -93,7 +113,7 @@ pub(crate) struct Author<'a> {
 fn what_is_served_is_what_a_cold_build_makes() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    write(root, &knowledge_base(40));
+    write(root, &knowledge_base(32));
     let preview = Preview::start(root, &[]);
     let mut author = Author { root, random: Random::new(4747), number: 0 };
     let mut before = compare(&preview, root, &Files::new());
@@ -110,10 +130,9 @@ fn what_is_served_is_what_a_cold_build_makes() {
     assert_eq!(preview.printed("did not tell of"), 0);
 }
 
-/// The site in its own language, with its links.
-fn linked(snapshot: &Snapshot) -> (&Site, &LinkGraph) {
-    let edition = &snapshot.editions[0];
-    (&edition.site, &edition.graph)
+/// The site in each language, with its links.
+fn linked(snapshot: &Snapshot) -> Vec<(&Site, &LinkGraph)> {
+    snapshot.editions.iter().map(|edition| (&edition.site, &edition.graph)).collect()
 }
 
 #[test]
@@ -125,8 +144,8 @@ fn what_is_remembered_makes_what_a_cold_build_makes() {
     let mut memory = Memory::default();
     let mut sources = discover(root).unwrap();
     let mut snapshot = memory.read(&sources, &options(), &Silent).unwrap_or_else(|outcome| panic!("{outcome:?}"));
-    let mut index = LiveIndex::new(linked(&snapshot));
-    let mut followed = 0;
+    let mut indexes: Vec<LiveIndex> = linked(&snapshot).into_iter().map(LiveIndex::new).collect();
+    let mut followed = [0, 0];
     for number in 0..240 {
         let before = author.files();
         author.number = number;
@@ -146,14 +165,20 @@ fn what_is_remembered_makes_what_a_cold_build_makes() {
             sources = discover(root).unwrap();
             continue;
         };
-        followed += usize::from(shares(linked(&snapshot).1, linked(&warm).1));
-        index.follow(linked(&snapshot), linked(&warm));
-        for (path, bytes) in cold.iter().filter(|(path, _)| path.starts_with("search/") && path.ends_with(".js")) {
-            assert_eq!(index.file(path, linked(&warm)).as_ref(), Some(bytes), "{path}, edit {number}");
+        let editions =
+            linked(&snapshot).into_iter().zip(linked(&warm)).zip(&mut indexes).zip(["search/", "es/search/"]);
+        for (language, (((before, after), index), folder)) in editions.enumerate() {
+            followed[language] += usize::from(shares(before.1, after.1));
+            index.follow(before, after);
+            let files = cold.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(".js"));
+            for (path, bytes) in files {
+                let below = path.strip_prefix("es/").unwrap_or(path);
+                assert_eq!(index.file(below, after).as_ref(), Some(bytes), "{path}, edit {number}");
+            }
         }
         snapshot = warm;
     }
-    assert!(followed > 20, "hardly an edit was followed: {followed}");
+    assert!(followed.iter().all(|edits| *edits > 20), "hardly an edit was followed: {followed:?}");
 }
 
 /// Whether a graph was made from another one.
@@ -193,7 +218,7 @@ fn differences(preview: &Preview, expected: &Files, before: &Files) -> Vec<Strin
         answer.status != 200 || served != **bytes
     };
     let remains = |path: &&String| {
-        !path.starts_with("search/") && !expected.contains_key(*path) && preview.get(&address(path)).status != 404
+        !path.contains("search/") && !expected.contains_key(*path) && preview.get(&address(path)).status != 404
     };
     let wrong = expected.iter().filter(differs).map(|(path, _)| path.clone());
     wrong.chain(before.keys().filter(remains).map(|path| format!("{path} is still there"))).collect()
@@ -215,7 +240,7 @@ impl Author<'_> {
 
     fn change(&mut self) {
         let number = self.number;
-        match self.random.below(30) {
+        match self.random.below(36) {
             0..=3 => self.rewrite("content/", |text| format!("{text}\n\nWords on topic{number} and others.\n")),
             4 => self.rewrite("content/", |text| format!("{text}\n\n## Part {number}\n\nText below it.\n")),
             5 | 6 => self.rewrite("content/", |text| text.replacen("title: ", &format!("title: N{number} "), 1)),
@@ -268,6 +293,7 @@ impl Author<'_> {
             25 => self.rewrite("content/", |text| set_line(text, "date:", &format!("2020-01-{:02}", 1 + number % 28))),
             26 | 27 => self.borders(),
             28 => self.save("content/media/data.bin", &[u8::try_from(number % 256).unwrap(); 64]),
+            29..=34 => self.languages(),
             _ => (0..12).for_each(|_| self.rewrite("content/", |text| format!("{text}\nOne of many in {number}.\n"))),
         }
     }
@@ -303,8 +329,11 @@ impl Author<'_> {
 
     /// One of the files whose paths begin so.
     fn pick(&mut self, beginning: &str) -> Option<String> {
-        let fits = |path: &String| path.starts_with(beginning) && (path.ends_with(".md") || path == beginning);
-        let paths: Vec<String> = self.files().into_keys().filter(fits).collect();
+        self.pick_one(|path| path.starts_with(beginning) && (path.ends_with(".md") || path == beginning))
+    }
+
+    fn pick_one(&mut self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let paths: Vec<String> = self.files().into_keys().filter(|path| fits(path)).collect();
         if paths.is_empty() { None } else { Some(paths[self.random.below(paths.len())].clone()) }
     }
 
@@ -319,7 +348,8 @@ impl Author<'_> {
         let Some(target) = self.pick("content/") else { return };
         let text = fs::read_to_string(self.root.join(&target)).unwrap();
         let Some(heading) = text.lines().find_map(|line| line.strip_prefix("## ")) else { return };
-        let link = format!("[[{}#{heading}]]", Path::new(&target).file_stem().unwrap().to_str().unwrap());
+        let name = Path::new(target.strip_suffix(OTHER).unwrap_or(&target)).file_stem().unwrap().to_str().unwrap();
+        let link = format!("[[{name}#{heading}]]");
         let first = self.random.below(2) == 0;
         self.rewrite("content/", |text| match first {
             true => text.replacen("\n---\n", &format!("\n---\nAt first {link}, by the way.\n\n"), 1),
@@ -328,9 +358,46 @@ impl Author<'_> {
     }
 
     fn remove(&mut self) {
-        if let Some(path) = self.pick("content/practices/") {
+        self.remove_one(|path| path.starts_with("content/practices/"));
+    }
+
+    fn remove_one(&mut self, fits: impl Fn(&str) -> bool) {
+        if let Some(path) = self.pick_one(fits) {
             fs::remove_file(self.root.join(path)).unwrap();
         }
+    }
+
+    /// Writes, changes or removes a translation, or what the settings say in one language.
+    fn languages(&mut self) {
+        let number = self.number;
+        let files = self.files();
+        let is_translated = |path: &str| files.contains_key(&path.replace(".md", OTHER));
+        match self.random.below(6) {
+            0 => {
+                let is_alone = |path: &str| path.ends_with(".md") && !path.ends_with(OTHER) && !is_translated(path);
+                let Some(path) = self.pick_one(is_alone) else { return };
+                self.save(&path.replace(".md", OTHER), translation(&path, number).as_bytes());
+            }
+            1 => self.remove_one(|path| path.ends_with(OTHER)),
+            2 => self.rewrite("content/model.yaml", |text| {
+                replace_line(text, "    label:", &format!("{{en: Practice, es: Práctica {number}}}"))
+            }),
+            // What is left of the page is in the other language alone.
+            3 => self.remove_one(|path| path.ends_with(".md") && !path.ends_with(OTHER) && is_translated(path)),
+            _ => self.change_translation(),
+        }
+    }
+
+    fn change_translation(&mut self) {
+        let number = self.number;
+        let Some(path) = self.pick_one(|path| path.ends_with(OTHER)) else { return };
+        let link = self.random.below(8) * 4;
+        self.rewrite(&path, |text| match number % 4 {
+            0 => format!("{text}\nOtras palabras en {number}.\n"),
+            1 => format!("{text}\n## Parte {number}\n\nVea [[school-{link}]] en {number}.\n"),
+            2 => replace_line(text, "title:", &format!("Título {number}")),
+            _ => replace_line(text, "summary:", &format!("Resumen {number}.")),
+        });
     }
 
     /// Renames a page, within its folder or into that of another kind.

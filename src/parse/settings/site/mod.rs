@@ -22,7 +22,7 @@ use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::keys::site as keys;
 use crate::model::schema::Schema;
-use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest};
+use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest, TranslatedTerm};
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
 use crate::model::settings::words::Words;
@@ -47,6 +47,8 @@ pub(super) struct Others {
     pub(super) languages: Languages,
     /// The search tests.
     pub(super) search_tests: Vec<SearchTest>,
+    /// What terms of the originals are called in the language that is read.
+    pub(super) terms: Vec<TranslatedTerm>,
     /// The tokens of the theme, with what `theme_tokens` sets of them.
     pub(super) tokens: Tokens,
     /// The maps of regions, with the files of borders that they name.
@@ -70,14 +72,13 @@ pub(super) fn read(
     let base_url = base_url(&reader, report);
     let raw_html = raw_html(&reader, report);
     let host = reader.choice("host", report).and_then(Host::named).unwrap_or_default();
-    let host_span = reader.take("host").map(|value| value.span);
     let theme = reader.text("theme", report).unwrap_or_default();
-    let theme_span = reader.take("theme").map(|value| value.span);
+    let [host_span, theme_span] = ["host", "theme"].map(|key| reader.take(key).map(|value| value.span));
     let tagline = reader.text("tagline", report).unwrap_or_default();
     let publisher = reader.text("publisher", report);
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let Languages { tags: languages, chosen: language, .. } = others.languages;
-    let (math, typography) = (reader.boolean("math", report), reader.boolean("typography", report));
+    let [math, typography] = ["math", "typography"].map(|key| reader.boolean(key, report));
     let policy = policy::read(&reader, report);
     let marks = languages.get(language).filter(|_| typography).map(|tag| typography::of(tag));
     let reading = Reading { raw_html, policy: &policy, math, typography: marks };
@@ -124,6 +125,7 @@ pub(super) fn read(
         maps: others.maps.all,
         repository,
         search_tests: others.search_tests,
+        terms: others.terms,
     })
 }
 
