@@ -4,11 +4,13 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, normalize, relative, sep } from "node:path";
 
 const NOT_FOUND = "404.html";
+const LANGUAGE = /<html[^>]* lang="([^"]+)"/;
 const LOADED = /<(?:script[^>]*? src|link[^>]*? rel="(?:stylesheet|icon|manifest)"[^>]*? href)="([^"?#]+)/g;
 
 /**
- * Of every kind of page the heaviest, which has most in it. `path` is its address below the site's root, `status` what
- * a server answers there, `kind` what it is, and `target` where it leads when it is a redirect.
+ * Of every kind of page the heaviest, which has most in it, in each edition of the site. `path` is its address below the
+ * site's root, `status` what a server answers there, `kind` what it is, `language` the one of its edition, and `target`
+ * where it leads when it is a redirect.
  */
 export function onePageOfEveryKind(folder) {
   const files = htmlFiles(folder).map((file) => describe(folder, file));
@@ -42,9 +44,10 @@ function describe(folder, file) {
   const html = readFileSync(file, "utf8");
   const target = targetOf(html);
   const size = weigh(file, html);
+  const language = html.match(LANGUAGE)?.[1];
   // The page for what is missing is looked at where most can go wrong: far below the root.
-  if (name === NOT_FOUND) return { path: "no/such/page/", place: name, status: 404, size };
-  return { path, place: path.replace(/\/$/, "") || ".", status: 200, size, target };
+  if (name === NOT_FOUND) return { path: "no/such/page/", place: name, status: 404, size, language };
+  return { path, place: path.replace(/\/$/, "") || ".", status: 200, size, language, target };
 }
 
 /** The bytes of a page and of the files beside it that it names. */
@@ -54,7 +57,15 @@ function weigh(file, html) {
   return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(html));
 }
 
-function kindOf({ place, target }, listings) {
+/** Editions but the first stand in folders that are called after their languages. */
+function kindOf({ place, language, target }, listings) {
+  if (place === language) return `home in ${language}`;
+  if (!place.startsWith(`${language}/`)) return kindInEdition({ place, target }, listings);
+  const within = new Set([...listings].map((listing) => listing.replace(`${language}/`, "")));
+  return `${kindInEdition({ place: place.slice(language.length + 1), target }, within)} in ${language}`;
+}
+
+function kindInEdition({ place, target }, listings) {
   if (target) return "redirect";
   // The facets have a folder each, and all their pages are made alike.
   if (place.startsWith("explore/")) return `${place.split("/").length} deep in explore`;

@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 
 import * as accessibility from "./checks/accessibility.mjs";
 import * as compare from "./checks/compare.mjs";
+import * as editions from "./checks/editions.mjs";
 import * as entry from "./checks/entry.mjs";
 import * as focus from "./checks/focus.mjs";
 import * as folder from "./checks/folder.mjs";
@@ -52,7 +53,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 const IN_EACH_WIDTH = [shift, weight, scriptless, links, keyboard, quiet];
 const IN_ONE_WIDTH = [focus, zoom, motion, mirrored, print, forced, quiet];
 const FOR_EACH_SITE = [markup, folder, policy, reachable];
-const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, map, spanish, preview];
+const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, map, editions, spanish, preview];
 const CHECKS = [...new Set([
   ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
 ])];
