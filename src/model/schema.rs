@@ -186,6 +186,8 @@ pub struct Vocabulary {
     pub name: String,
     /// The file.
     pub file: SourcePath,
+    /// What readers see of it where the fields with its terms are called differently.
+    pub label: String,
     /// Its terms, in the order of the file, which is the order readers see.
     pub terms: Table<TermId, Term>,
 }

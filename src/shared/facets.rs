@@ -115,19 +115,17 @@ fn values_of(site: &Site, field: &Field) -> Values {
 
 /// What a facet is called that several kinds call differently: by its values.
 fn shared_label(site: &Site, field: &Field) -> String {
-    let name = match &field.shape {
+    let shared = match &field.shape {
         Shape::Reference(relation) | Shape::References(relation, _) => {
             let kind = site.schema.relations.get(*relation).and_then(|relation| site.schema.kind(relation.to));
-            return kind.map_or_else(|| field.label.clone(), |kind| kind.plural.clone());
+            kind.map(|kind| &kind.plural)
         }
         Shape::Term(vocabulary) | Shape::Terms(vocabulary, _) => {
-            site.schema.vocabularies.get(*vocabulary).map_or(&*field.name, |vocabulary| &vocabulary.name)
+            site.schema.vocabularies.get(*vocabulary).map(|vocabulary| &vocabulary.label)
         }
-        _ => &field.name,
+        _ => None,
     };
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    shared.unwrap_or(&field.label).clone()
 }
 
 fn values(site: &Site, links: &PageLinks, value: &Value, take: &mut impl FnMut(String, String, Option<String>)) {

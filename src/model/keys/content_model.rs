@@ -215,12 +215,20 @@ const OF: Key = key("of", FIELDS, Required, "the fields of each entry");
 pub static VOCABULARY: Mapping = Mapping {
     what: "a vocabulary",
     code: Code::OutOfBounds,
-    keys: &[key(
-        "terms",
-        List("terms", &Takes::Mapping(&TERM)),
-        Required,
-        "its terms, in the order in which they are shown",
-    )],
+    keys: &[
+        key(
+            "label",
+            WORDS,
+            Follows("its name in words"),
+            "what readers see of it in a filter for several kinds whose fields call it differently",
+        ),
+        key(
+            "terms",
+            List("terms", &Takes::Mapping(&TERM)),
+            Required,
+            "its terms, in the order in which they are shown",
+        ),
+    ],
 };
 
 /// A term of a controlled list.

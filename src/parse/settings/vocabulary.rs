@@ -6,13 +6,14 @@ use crate::model::keys::content_model as keys;
 use crate::model::schema::{Term, Vocabulary};
 use crate::model::url::is_slug;
 use crate::parse::report::Report;
+use crate::parse::settings::field::humanize;
 use crate::parse::yaml::Yaml;
 use crate::source::{Located, SourcePath, Span};
 
 /// A vocabulary without terms. Its name is that of its file.
 pub(super) fn empty(file: &SourcePath) -> Vocabulary {
     let name = file.file_name().rsplit_once('.').map_or("", |(name, _)| name).to_owned();
-    Vocabulary { name, file: file.clone(), terms: Table::default() }
+    Vocabulary { label: humanize(&name), name, file: file.clone(), terms: Table::default() }
 }
 
 /// Reads the terms of a vocabulary.
@@ -20,6 +21,7 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
     let before = found.len();
     let mut report = Report { file, found };
     let top = report.mapping(&keys::VOCABULARY, yaml)?;
+    let label = top.text("label", &mut report);
     let list = top.list("terms", &mut report);
     let span = top.take("terms")?.span;
     let mut terms: Table<TermId, Term> = Table::default();
@@ -46,7 +48,8 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
             report.error(Code::UnknownTerm, span, message, help);
         }
     }
-    Some(Vocabulary { terms, ..empty(file) })
+    let usual = empty(file);
+    Some(Vocabulary { terms, label: label.unwrap_or_else(|| usual.label.clone()), ..usual })
 }
 
 /// A term, the place of its id, and its parent as written.

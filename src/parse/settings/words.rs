@@ -21,6 +21,9 @@ pub(super) fn set(config: &mut Config, schema: &mut Schema) {
     for relation in schema.relations.iter_mut() {
         [&mut relation.label, &mut relation.inverse_label].into_iter().for_each(line);
     }
+    for vocabulary in schema.vocabularies.iter_mut() {
+        line(&mut vocabulary.label);
+    }
     for term in schema.vocabularies.iter_mut().flat_map(|vocabulary| vocabulary.terms.iter_mut()) {
         line(&mut term.label);
         term.description.iter_mut().for_each(line);
