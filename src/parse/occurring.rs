@@ -59,15 +59,16 @@ fn texts(page: &Document) -> Vec<String> {
     let mut texts = vec![page.meta.title.clone(), page.meta.summary.clone()];
     texts.extend(page.meta.also.iter().map(|also| also.text.clone()));
     texts.extend(page.texts.iter().map(|body| read(body)));
-    let mut add = |value: &Value| {
-        if let Value::Text(text) = value {
-            texts.push(text.clone());
-        }
-    };
     for value in page.fields.iter().flatten() {
         match value {
-            Value::List(entries) => entries.iter().flat_map(|entry| entry.iter().flatten()).for_each(&mut add),
-            value => add(value),
+            Value::Text(text) => texts.push(text.clone()),
+            Value::List(entries) => {
+                let values = entries.iter().flat_map(|entry| entry.iter().flatten());
+                texts.extend(
+                    values.filter_map(|value| if let Value::Text(text) = value { Some(text.clone()) } else { None }),
+                );
+            }
+            _ => {}
         }
     }
     texts

@@ -143,84 +143,68 @@ fn told(built: &Built, severity: Severity) -> Vec<String> {
     findings.map(|finding| format!("{}: {}", finding.file, finding.message)).collect()
 }
 
-#[test]
-fn a_language_is_added_by_content_alone() {
+/// The site with a third language, for which there are a few words and one page.
+fn in_three_languages() -> Built {
     let words = "words:\n  vi: {language_name: Tiếng Việt, home: Trang đầu, search: Tìm, explore: Khám phá}\n";
     let site = SITE.replace("[es]", "[es, vi]") + words;
     let page = ("content/districts/sanger.vi.md", "---\ntitle: Thị trấn Sanger\n---\nNhỏ.\n");
-    let built = with(&[("content/site.yaml", &site), page]);
+    with(&[("content/site.yaml", &site), page])
+}
+
+#[test]
+fn a_language_is_added_by_content_alone() {
+    let built = in_three_languages();
     let warnings = told(&built, Severity::Warning);
     assert_eq!(warnings.len(), 1, "{warnings:?}");
-    assert!(
-        warnings[0].starts_with("content/site.yaml: ")
-            && warnings[0].contains(" phrases have no words in `vi`: `all_pages`")
-    );
-    let paths = [
-        "",
-        "districts/",
-        "districts/sanger/",
-        "case-studies/",
-        "explore/",
-        "explore/county/",
-        "search/",
-        "data/",
-        "crosstabs/by-county/",
-        "tags/coaching/",
-    ];
-    let pages = paths.map(|path| format!("vi/{path}index.html"));
-    let others = [
-        "404.html",
-        "feed.xml",
-        "sitemap.xml",
-        "llms.txt",
-        "search/index.js",
-        "data/all.csv",
-        "data/index.json",
-        "districts/sanger/index.json",
-        "districts/sanger/index.md",
-    ];
-    for path in pages.into_iter().chain(others.map(|path| format!("vi/{path}"))) {
+    let missing = " phrases have no words in `vi`: `all_pages`";
+    assert!(warnings[0].starts_with("content/site.yaml: ") && warnings[0].contains(missing), "{warnings:?}");
+    let pages = "/ /districts/ /districts/sanger/ /case-studies/ /explore/ /explore/county/ /search/ /data/ /tags/coaching/ \
+                 /crosstabs/by-county/";
+    let others = "/404.html /feed.xml /sitemap.xml /llms.txt /search/index.js /data/all.csv /data/index.json \
+                  /districts/sanger/index.json /districts/sanger/index.md";
+    let pages = pages.split_whitespace().map(|path| format!("vi{path}index.html"));
+    for path in pages.chain(others.split_whitespace().map(|path| format!("vi{path}"))) {
         built.file(&path);
     }
     for path in ["vi/districts/dinuba/index.html", "vi/about/index.html", "vi/vi/index.html"] {
         assert!(!built.files.contains_key(path), "{path}");
     }
+    for path in ["vi/districts/index.html", "vi/404.html", "vi/search/index.html"] {
+        assert!(
+            built.file(path).contains("<html lang=\"vi\"") && built.file(path).contains("<span>Tìm</span>"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn an_edition_shows_its_own_and_marks_all_else() {
+    let built = in_three_languages();
+    let marked = "href=\"../../districts/dinuba/\" lang=\"en\" hreflang=\"en\">Dinuba</a> \
+                  <span class=\"tongue\" lang=\"en\">English</span>";
+    let of_spanish = "href=\"../../es/districts/solo/\" lang=\"es\" hreflang=\"es\">Solo</a> \
+                      <span class=\"tongue\" lang=\"es\">Español</span>";
+    let own = ">Thị trấn Sanger</a>\n<p lang=\"en\">A town.</p>";
+    let home = ["<h1 lang=\"en\">Home</h1>", "<p class=\"lead\" lang=\"en\">Welcome.</p>", ">Thị trấn Sanger<"];
+    let sitemap = [
+        "<loc>https://example.org/vi/districts/sanger/</loc>",
+        "!<loc>https://example.org/districts",
+        "hreflang=\"es\" href=\"https://example.org/es/districts/sanger/\"",
+    ];
     check(
         &built,
         &[
-            (
-                "vi/districts/index.html",
-                &[
-                    ">Thị trấn Sanger</a>\n<p lang=\"en\">A town.</p>",
-                    "href=\"../../districts/dinuba/\" lang=\"en\" hreflang=\"en\">Dinuba</a> <span class=\"tongue\" lang=\"en\">English</span>",
-                    "href=\"../../es/districts/solo/\" lang=\"es\" hreflang=\"es\">Solo</a> <span class=\"tongue\" lang=\"es\">Español</span>",
-                    "!>Sanger<",
-                ],
-            ),
+            ("vi/districts/index.html", &[own, marked, of_spanish, "!>Sanger<"]),
             ("vi/districts/sanger/index.html", &["<p>Nhỏ.</p>", "<p class=\"lead\" lang=\"en\">A town.</p>"]),
-            (
-                "vi/index.html",
-                &["<h1 lang=\"en\">Home</h1>", "<p class=\"lead\" lang=\"en\">Welcome.</p>", ">Thị trấn Sanger<"],
-            ),
-            (
-                "vi/sitemap.xml",
-                &[
-                    "<loc>https://example.org/vi/districts/sanger/</loc>",
-                    "!<loc>https://example.org/districts",
-                    "hreflang=\"es\" href=\"https://example.org/es/districts/sanger/\"",
-                ],
-            ),
+            ("vi/index.html", &home),
+            ("vi/sitemap.xml", &sitemap),
             ("vi/feed.xml", &["xml:lang=\"vi\"", "<id>https://example.org/vi/</id>"]),
             ("robots.txt", &["Sitemap: https://example.org/vi/sitemap.xml"]),
         ],
     );
-    let html = |path: &str| built.file(path);
-    assert!(
-        html("vi/districts/index.html").contains("<html lang=\"vi\"")
-            && html("vi/404.html").contains("<html lang=\"vi\"")
-    );
-    assert!(html("vi/search/index.html").contains("<span>Tìm</span>"));
-    let bar = html("about/index.html").split_once("class=\"editions\"").unwrap().1.split_once("</nav>").unwrap().0;
+    // No other language says that a page is not in this one.
+    let page = built.file("about/index.html");
+    let bar = page.split_once("class=\"editions\"").unwrap().1.split_once("</nav>").unwrap().0;
     assert!(bar.contains("<a href=\"../vi/\" lang=\"vi\" hreflang=\"vi\" data-edition>Tiếng Việt</a></li>"), "{bar}");
 }
 

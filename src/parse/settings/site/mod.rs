@@ -87,8 +87,7 @@ pub(super) fn read(
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
     let crosstabs = crosstabs::read(&reader, schema, &others.words, report);
-    let mut synonyms = synonyms::groups(&reader, report);
-    synonyms.extend(others.synonyms);
+    let synonyms = [synonyms::groups(&reader, report), others.synonyms].concat();
     let relationship_map = relationship_map::read(&reader, schema, &others.words, report);
     let outputs = outputs::read(&reader, schema, report);
     let tags = tags(&reader, report);
