@@ -1,11 +1,12 @@
 // Tests of the published site in a real browser: node tests/browser/run.mjs FIELDGUIDE [--report] [NAME]
-// Builds two sites with the command FIELDGUIDE, opens one page of every kind of each, goes on journeys through them,
+// Builds three sites with the command FIELDGUIDE, opens one page of every kind of each, goes on journeys through them,
 // and prints what does not hold; with --report also what was measured. With NAME, only the checks and the journeys whose
 // names have it in them; with --list in place of all of this, their names are printed.
 
 import { availableParallelism } from "node:os";
 
 import * as accessibility from "./checks/accessibility.mjs";
+import * as arabic from "./checks/arabic.mjs";
 import * as compare from "./checks/compare.mjs";
 import * as editions from "./checks/editions.mjs";
 import * as entry from "./checks/entry.mjs";
@@ -41,6 +42,7 @@ import { serve } from "./server.mjs";
 import { buildSites } from "./sites.mjs";
 import { visit } from "./visit.mjs";
 
+const SITES = ["knowledge base", "golden", "Arabic"].map((name) => ({ name }));
 const WIDTHS = [390, 1440];
 const USUAL_WIDTH = 1280;
 const SCHEMES = ["light", "dark"];
@@ -53,7 +55,7 @@ const IN_EACH_SCHEME = [accessibility, layout];
 const IN_EACH_WIDTH = [shift, weight, scriptless, links, keyboard, quiet];
 const IN_ONE_WIDTH = [focus, zoom, motion, mirrored, print, forced, quiet];
 const FOR_EACH_SITE = [markup, folder, policy, reachable];
-const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, map, editions, spanish, preview];
+const JOURNEYS = [search, theme, entry, compare, glossary, relationshipMap, map, editions, spanish, arabic, preview];
 const CHECKS = [...new Set([
   ...IN_EACH_SCHEME, ...IN_EACH_WIDTH, ...IN_ONE_WIDTH, ...FOR_EACH_SITE, ...JOURNEYS,
 ])];
@@ -97,18 +99,17 @@ async function run(fieldguide) {
 
 /** The names of all checks, and of the journeys of each. */
 function names() {
-  const sites = ["knowledge base", "golden"].map((name) => ({ name }));
-  const journeys = JOURNEYS.flatMap((check) => sites.flatMap((site) => check.journeys(site).map(({ where }) => where)));
+  const journeys = JOURNEYS.flatMap((check) => SITES.flatMap((site) => check.journeys(site).map(({ where }) => where)));
   return [...CHECKS.map(({ name }) => name), ...new Set(journeys.map((where) => where.split(", ").slice(1).join(", ")))];
 }
 
 /** Whether the name of a check, or of one of its journeys, has the wanted one in it. */
 function isWanted({ name, journeys }) {
-  return name.includes(wanted) || Boolean(journeys?.({ name: "knowledge base" }).some(({ where }) => where.includes(wanted)));
+  return name.includes(wanted) || SITES.some((site) => journeys?.(site).some(({ where }) => where.includes(wanted)));
 }
 
 function tasks(browser, site, report) {
-  const pages = onePageOfEveryKind(site.folder);
+  const pages = onePageOfEveryKind(site.folder).filter(({ language }) => language === (site.language ?? language));
   const journeys = JOURNEYS.flatMap(({ name, journeys }) => (
     journeys(site, browser).filter(({ where }) => name.includes(wanted) || where.includes(wanted))
       .map(({ where, check }) => () => report.record(name, where, check))));

@@ -1,4 +1,5 @@
-// Builds the sites to look at: this repository's knowledge base, and the golden site, which has every feature once.
+// Builds the sites to look at: this repository's knowledge base, the golden site, which has every feature once, and a small
+// one in Arabic.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,9 +13,13 @@ import { SUB_PATH } from "./server.mjs";
 export const PUBLISHED_AT = `https://example.org${SUB_PATH}`;
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+const ARABIC = join(REPOSITORY, "tests/browser/editions/arabic");
 const GOLDEN = join(REPOSITORY, "tests/site/golden/input");
 
-/** The built sites, each with a name, its root, its folder and the command that built it, and how to remove them. */
+/**
+ * The built sites, each with a name, its root, its folder and the command that built it, and how to remove them. Of one
+ * with a `language` only the pages of that edition are looked at.
+ */
 export function buildSites(fieldguide) {
   const temporary = mkdtempSync(join(tmpdir(), "fieldguide-browser-"));
   const remove = () => rmSync(temporary, { recursive: true, force: true });
@@ -23,6 +28,7 @@ export function buildSites(fieldguide) {
     const sites = [
       buildKnowledgeBase(fieldguide, join(temporary, "knowledge-base")),
       build(fieldguide, "golden", golden, join(temporary, "golden")),
+      { ...build(fieldguide, "Arabic", ARABIC, join(temporary, "arabic")), language: "ar" },
     ];
     return { sites, remove };
   } catch (error) {

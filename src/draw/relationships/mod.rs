@@ -12,12 +12,13 @@ mod wrap;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draw::relationships::svg::{Node, svg};
+use crate::draw::relationships::svg::{Direction, Node, svg};
 use crate::model::drawing::{Connection, RelationshipDrawing, Svg};
 use crate::model::graph::LinkGraph;
 use crate::model::id::{KindId, PageId};
 use crate::model::settings::config::RelationshipMap;
 use crate::model::site::Site;
+use crate::shared::language;
 
 /// How many pages the map shows at most: more cannot be told apart.
 const MOST: usize = 250;
@@ -37,7 +38,11 @@ pub(super) fn draw(site: &Site, graph: &LinkGraph, map: &RelationshipMap) -> Rel
     let titles: Vec<&str> =
         map.kinds.iter().map(|kind| site.schema.kind(*kind).map_or("", |kind| &kind.plural)).collect();
     let nodes: Vec<Node<'_>> = columns.iter().enumerate().flat_map(|(at, pages)| nodes(site, at, pages)).collect();
-    let svg = if nodes.is_empty() { Svg::default() } else { svg(&titles, &nodes, &edges) };
+    let direction = match language::direction(site.config.tag()) {
+        "rtl" => Direction::RightToLeft,
+        _ => Direction::LeftToRight,
+    };
+    let svg = if nodes.is_empty() { Svg::default() } else { svg(&titles, &nodes, &edges, direction) };
     RelationshipDrawing { svg, columns, connections, pairs: edges.len(), total: all.len() }
 }
 

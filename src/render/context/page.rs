@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::render::engine::Shared;
+use crate::shared::language::direction;
 
 /// A language that is another than that of the edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -11,6 +12,15 @@ pub(crate) struct ForeignContext {
     pub(crate) language: String,
     /// What it is called in itself.
     pub(crate) name: String,
+    /// Which way its text runs, as HTML's `dir` says it.
+    pub(crate) direction: &'static str,
+}
+
+impl ForeignContext {
+    /// A language by its tag and its own name.
+    pub(crate) fn new(tag: &str, name: &str) -> Self {
+        Self { language: tag.to_owned(), name: name.to_owned(), direction: direction(tag) }
+    }
 }
 
 /// An [`EntryContext`] that is ready: many pages show the same.

@@ -353,8 +353,8 @@ impl<'a> Contexts<'a> {
 /// The language of a place of a page, where that is another than that of the edition.
 pub(in crate::render) fn foreign(config: &Config, document: &Document, place: BorrowedPlace) -> Option<ForeignContext> {
     let spoken = document.language_of(place);
-    let name = config.spoken.get(spoken).filter(|_| spoken != config.language)?.name.clone();
-    Some(ForeignContext { language: config.tag_of(spoken).to_owned(), name })
+    let name = &config.spoken.get(spoken).filter(|_| spoken != config.language)?.name;
+    Some(ForeignContext::new(config.tag_of(spoken), name))
 }
 
 fn twin_context(twin: Twin, page: &Page) -> TwinContext {

@@ -1,4 +1,5 @@
-// From right to left: every box of a page stands where a mirror would show it, and nothing sticks out.
+// From right to left: with its text in the other direction, every box of a page stands where a mirror would show it, and
+// nothing sticks out.
 
 import * as layout from "./layout.mjs";
 
@@ -8,12 +9,17 @@ export const name = "right to left";
 export async function check({ tab }) {
   await tab.evaluate(() => scrollTo(0, 0));
   await tab.evaluate(measure);
-  await tab.evaluate(() => {
-    document.documentElement.dir = "rtl";
-  });
+  const own = await tab.evaluate(() => document.documentElement.dir);
+  await turn(tab, own === "rtl" ? "ltr" : "rtl");
   const problems = [...await layout.check({ tab }), ...await tab.evaluate(compare)];
-  await tab.evaluate(() => document.documentElement.removeAttribute("dir"));
+  await turn(tab, own);
   return problems;
+}
+
+async function turn(tab, direction) {
+  await tab.evaluate((dir) => {
+    document.documentElement.dir = dir;
+  }, direction);
 }
 
 /** Notes where the boxes are that text does not carry along: inside a line, words keep their own direction. */

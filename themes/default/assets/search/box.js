@@ -134,8 +134,7 @@ function option(details, at, query) {
   const link = make(
     "a",
     { "id": `_hit-${at}`, "role": "option", "aria-selected": "false", "tabindex": "-1", "href": root + url },
-    inLanguage("b", language, ...marked(titlePieces), ...place),
-    ...tongue(language),
+    inLanguage("b", language, ...marked(titlePieces), ...place, ...tongue(language)),
     pause(),
     make("span", { class: "label" }, kind),
     pause(),
