@@ -12,14 +12,15 @@ pub(crate) struct ForeignContext {
     pub(crate) language: String,
     /// What it is called in itself.
     pub(crate) name: String,
-    /// Which way its text runs, as HTML's `dir` says it.
-    pub(crate) direction: &'static str,
+    /// Which way its text runs, as HTML's `dir` says it, where that is another way than that of the edition.
+    pub(crate) direction: Option<&'static str>,
 }
 
 impl ForeignContext {
-    /// A language by its tag and its own name.
-    pub(crate) fn new(tag: &str, name: &str) -> Self {
-        Self { language: tag.to_owned(), name: name.to_owned(), direction: direction(tag) }
+    /// A language by its tag and its own name, in an edition by the tag of its language.
+    pub(crate) fn new(edition: &str, (tag, name): (&str, &str)) -> Self {
+        let direction = Some(direction(tag)).filter(|own| *own != direction(edition));
+        Self { language: tag.to_owned(), name: name.to_owned(), direction }
     }
 }
 

@@ -354,7 +354,7 @@ impl<'a> Contexts<'a> {
 pub(in crate::render) fn foreign(config: &Config, document: &Document, place: BorrowedPlace) -> Option<ForeignContext> {
     let spoken = document.language_of(place);
     let name = &config.spoken.get(spoken).filter(|_| spoken != config.language)?.name;
-    Some(ForeignContext::new(config.tag_of(spoken), name))
+    Some(ForeignContext::new(config.tag(), (config.tag_of(spoken), name)))
 }
 
 fn twin_context(twin: Twin, page: &Page) -> TwinContext {
