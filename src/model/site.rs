@@ -110,6 +110,14 @@ pub struct Tag {
     pub pages: Vec<PageId>,
 }
 
+impl Page {
+    /// What it says to pages in a language: the original where that is in it, and the translation is not.
+    pub fn said_in(&self, language: usize) -> &Document {
+        let original = self.original.as_deref().filter(|original| original.language == language);
+        original.filter(|_| self.document.language != language).unwrap_or(&self.document)
+    }
+}
+
 impl Site {
     /// The page of a number of this site. Whoever asks is known to depend on it: see [`looked_up`].
     pub fn page(&self, id: PageId) -> Option<&Page> {
