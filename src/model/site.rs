@@ -178,9 +178,9 @@ impl Site {
     }
 
     /// How many of the former addresses, from the first on, the host leads on by itself wherever the site lies, so that
-    /// they need no page.
+    /// they need no page. Its list has the same room for each edition, so that no edition depends on what others hold.
     pub fn led_on(&self) -> usize {
-        let Some(room) = self.config.host.room() else { return 0 };
+        let Some(room) = self.config.host.room(self.config.languages.len()) else { return 0 };
         let (mut rules, mut bytes) = (0, 0);
         let fits = |alias: &&Alias| {
             let lines = alias.redirects(self);
