@@ -21,7 +21,7 @@ use crate::model::settings::host::Host;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
 use crate::model::value::Date;
-pub use crate::parse::settings::english;
+pub use crate::parse::settings::{english, english_file};
 pub use crate::render::About;
 pub use crate::search::LiveIndex;
 pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Searcher, Understood, ValueCount};

@@ -175,7 +175,7 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
     yaml::read(text, mark, Bound::Settings, &mut Report { file: &file, found })
 }
 
-pub use phrases::english;
+pub use phrases::{english, english_file};
 
 /// Whether a file is one that settings stand in, going by its place and name.
 pub fn is_settings(path: &str) -> bool {
