@@ -138,7 +138,7 @@ fn in_language(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnos
         let file = SourcePath::new(MODEL);
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
-    let (search_tests, terms) = (search_tests(sources, found), terms::read(sources, languages, found));
+    let (search_tests, terms) = (search_tests(sources, languages, found), terms::read(sources, languages, found));
     let site = read(SITE, &SITE_KEYS, found);
     let (mut schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
@@ -182,13 +182,13 @@ fn theme_of(site: &Yaml) -> &str {
 }
 
 /// The search tests; none where the site has no file for them.
-fn search_tests(sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<SearchTest> {
+fn search_tests(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnostic>) -> Vec<SearchTest> {
     if sources.text(SEARCH_TESTS).is_none() {
         return Vec::new();
     }
     let tree = tree(sources, SEARCH_TESTS, found);
     let file = SourcePath::new(SEARCH_TESTS);
-    tree.map(|yaml| search_tests::read(&yaml, &mut Report { file: &file, found })).unwrap_or_default()
+    tree.map(|yaml| search_tests::read(&yaml, languages, &mut Report { file: &file, found })).unwrap_or_default()
 }
 
 /// The tree of a settings file; one that is missing or not YAML is reported.
@@ -204,7 +204,7 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
     yaml::read(text, mark, Bound::Settings, &mut Report { file: &file, found })
 }
 
-pub use phrases::english;
+pub use phrases::{english, english_file};
 
 /// Whether a file is one that settings stand in, going by its place and name.
 pub fn is_settings(path: &str) -> bool {

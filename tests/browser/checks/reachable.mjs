@@ -10,7 +10,7 @@ export const name = "reachable";
 
 const MOST_CLICKS = 4;
 const HOME = "index.html";
-const NOT_FOUND = "404.html";
+const NOT_FOUND = /(?:^|\/)404\.html$/;
 const LINK = /<a\s[^>]*?\bhref="([^"]*)"/g;
 
 const rows = [];
@@ -18,7 +18,7 @@ const rows = [];
 /** A problem for each page that links do not lead to, or only after too many clicks. */
 export async function check(site) {
   const pages = htmlFiles(site.folder).map((file) => relative(site.folder, file).split(sep).join("/"));
-  const wanted = pages.filter((page) => page !== NOT_FOUND && targetOf(read(site, page)) === undefined);
+  const wanted = pages.filter((page) => !NOT_FOUND.test(page) && targetOf(read(site, page)) === undefined);
   const clicks = crawl(site);
   const depths = wanted.map((page) => clicks.get(page));
   rows.push(`${site.name}: ${histogram(depths)}`);

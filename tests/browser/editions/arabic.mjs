@@ -80,6 +80,8 @@ export function scriptsBegin(width) {
     await begins(journey, "explore/");
     const badges = await tab.locator(".badge:not(:empty)").evaluateAll((all) => all.map((at) => at.getClientRects().length));
     claim(badges.length > 0 && badges.every((parts) => parts < 2), `badges fall into ${badges} parts`);
+    const edge = await tab.locator("tbody.hits th").first().evaluate((at) => getComputedStyle(at).paddingRight);
+    claim(edge === "0px", `results in a table begin ${edge} from their edge`);
     if (width >= DESK) await leads(journey, ".found-table thead th:first-child", ".found-table thead th:last-child");
 
     await open("relationship-map/");

@@ -69,7 +69,7 @@ export function inLanguage(tag, language, ...children) {
   return make(tag, own ? { dir: "auto" } : { dir: "auto", lang: language }, ...children);
 }
 
-/** What stands behind the name of something that is in another language: what that is called by those who speak it.
+/** That something is in another language: what that is called by those who speak it.
  * @param {string} language
  * @returns {(Node | string)[]} */
 export function tongue(language) {

@@ -147,7 +147,7 @@ function fillHit(item, details, _, { query = "" }) {
   const { kind, excerpt, more, language } = details;
   const link = titleLink(details);
   leadToSentence(link, query, details);
-  item.replaceChildren(make("p", { class: "label" }, kind), make("h3", {}, link, ...tongue(language)));
+  item.replaceChildren(make("p", { class: "label" }, kind, ...tongue(language)), make("h3", {}, link));
   if (excerpt.length > 0) item.append(inLanguage("p", language, ...marked(excerpt)));
   if (more.length > 0) {
     const links = more.map((part) => {
@@ -161,7 +161,7 @@ function fillHit(item, details, _, { query = "" }) {
 
 function fillCard(item, { url, titlePieces, kind, summary, language }) {
   const link = titleLink({ url: withoutAnchor(url), titlePieces, language });
-  item.replaceChildren(make("p", { class: "label" }, kind), make("h3", {}, link, ...tongue(language)));
+  item.replaceChildren(make("p", { class: "label" }, kind, ...tongue(language)), make("h3", {}, link));
   if (summary) item.append(inLanguage("p", language, summary));
 }
 
