@@ -63,7 +63,7 @@ function built(folder, host, site, address) {
     "content/model.yaml": "kinds:\n  story: {folder: stories, label: Story, plural: Stories}\n",
     "content/stories/one.md":
       "---\ntitle: One\naliases: [/old/page/, /old-file.html, \"/años/uno (2)+/\", /a.b/]\n---\nWords about coaching.\n",
-    "content/stories/one.es.md": "---\ntitle: Uno\naliases: [/viejo/]\n---\nPalabras.\n",
+    "content/stories/one.es.md": "---\ntitle: Uno\naliases: [/es/viejo/]\n---\nPalabras.\n",
     "content/static/plain.txt": "Plain ñ\n",
   };
   for (const [path, text] of Object.entries(files)) {

@@ -105,7 +105,7 @@ fn each_edition_has_its_former_addresses_its_missing_page_and_its_rules() {
                  /guide/es/viejo /guide/es/case-studies/one/ 301\n";
     let missing = "/guide/es/* /guide/es/404.html 404\n";
     for (host, expected) in [("netlify", format!("{lines}{missing}")), ("cloudflare-pages", lines.to_owned())] {
-        let built = with_spanish(host, ("/old/", "/viejo/"));
+        let built = with_spanish(host, ("/old/", "/es/viejo/"));
         assert_eq!(built.file("_redirects"), expected, "{host}");
         assert!(!built.files.contains_key("es/viejo/index.html"), "{host}");
         assert!(built.files.keys().any(|path| path.starts_with("es/search/postings/")));
@@ -134,7 +134,7 @@ fn each_edition_has_its_former_addresses_its_missing_page_and_its_rules() {
         ),
     ];
     for (host, name, expected) in rows {
-        let built = with_spanish(host, ("/old/", "/viejo/"));
+        let built = with_spanish(host, ("/old/", "/es/viejo/"));
         for part in expected {
             assert!(built.file(name).contains(part), "{host}: {part}\n{}", built.file(name));
         }
@@ -144,9 +144,11 @@ fn each_edition_has_its_former_addresses_its_missing_page_and_its_rules() {
 
 #[test]
 fn each_edition_has_its_part_of_what_a_host_takes() {
-    let aliases = |most: usize| (0..most).map(|number| format!("/o/{number}/")).collect::<Vec<_>>().join(", ");
+    let aliases = |folder: &str, most: usize| {
+        (0..most).map(|number| format!("/{folder}o/{number}/")).collect::<Vec<_>>().join(", ")
+    };
     for (own, spanish) in [(510, 510), (3, 510), (510, 3)] {
-        let built = with_spanish("cloudflare-pages", (&aliases(own), &aliases(spanish)));
+        let built = with_spanish("cloudflare-pages", (&aliases("", own), &aliases("es/", spanish)));
         let lines: Vec<&str> = built.file("_redirects").lines().collect();
         assert!(lines.len() <= 2_000 && built.file("_redirects").len() <= 100_000);
         for (folder, most) in [("", own), ("es/", spanish)] {
