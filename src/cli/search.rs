@@ -8,7 +8,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, missed, report};
-use crate::pipeline::{self, Answer, Hit, Searcher, Understood, review};
+use crate::diagnostic::nearest;
+use crate::pipeline::{Answer, Edition, Hit, Memory, Silent, Snapshot, Understood, review};
 use crate::system::list;
 use crate::system::sources::discover::discover;
 
@@ -28,7 +29,7 @@ pub(super) struct SearchArgs {
     /// found
     #[arg(long, value_name = "FILE", conflicts_with_all = ["words", "explain", "limit"])]
     missed: Option<PathBuf>,
-    /// The language of the page that the reader is on; what is in it comes first
+    /// The language of the edition that is searched, one of the site's; without it the site's own
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
     /// How many hits are printed at most
@@ -53,30 +54,53 @@ pub(super) fn run(args: &SearchArgs) -> ExitCode {
             return fail(&Failure::new(format!("`{path}` cannot be read: {error}")));
         }
     };
-    let asked = pipeline::search(&sources, &common.options(), args.language.as_deref(), |searcher| match &queries {
-        Some(queries) => missed::print(&review(&searcher, queries), queries.len(), common.format),
-        None => args.print(&searcher),
-    });
-    match asked {
-        Ok(text) => {
-            report::to_stdout(&text);
-            ExitCode::SUCCESS
-        }
+    let snapshot = match Memory::default().read(&sources, &common.options(), &Silent) {
+        Ok(snapshot) => snapshot,
         Err(outcome) => {
             report::findings((&outcome).into(), &sources, common.format, report::Stream::Error);
-            ExitCode::from(CONTENT_FAILED)
+            return ExitCode::from(CONTENT_FAILED);
         }
-    }
+    };
+    let edition = match edition(&snapshot, args.language.as_deref()) {
+        Ok(edition) => edition,
+        Err(failure) => return fail(&failure),
+    };
+    report::to_stdout(&match &queries {
+        Some(queries) => {
+            let review = edition.search(|searcher| review(&searcher, queries));
+            missed::print(&review, queries.len(), common.format)
+        }
+        None => args.print(edition, &snapshot),
+    });
+    ExitCode::SUCCESS
+}
+
+/// The edition in a language, or else the site's own.
+fn edition<'s>(snapshot: &'s Snapshot, language: Option<&str>) -> Result<&'s Edition, Failure> {
+    let tags = || snapshot.sites().map(|site| site.config.tag());
+    let Some(tag) = language else { return Ok(&snapshot.editions[0]) }; // there is always one
+    let number = tags().position(|known| known == tag);
+    number.and_then(|number| snapshot.editions.get(number)).map(|edition| &**edition).ok_or_else(|| {
+        let known: Vec<String> = tags().map(|tag| format!("`{tag}`")).collect();
+        let failure = Failure::new(format!("the site has no language `{tag}`; it has {}", known.join(", ")));
+        match nearest(tag, tags()) {
+            Some(near) => failure.help(format!("did you mean `{near}`?")),
+            None => failure,
+        }
+    })
 }
 
 impl SearchArgs {
     /// The answer to the query, as it is printed.
-    fn print(&self, searcher: &Searcher<'_>) -> String {
+    fn print(&self, edition: &Edition, snapshot: &Snapshot) -> String {
         let query = self.words.join(" ");
-        let answer = searcher.search(&query, self.limit);
+        let answer = edition.search(|searcher| searcher.search(&query, self.limit));
         match self.common.format {
             Format::Json => machine(&query, &answer, self.explain),
             Format::Short => answer.hits.iter().map(short).collect(),
+            Format::Pretty if answer.total == 0 || answer.closest => {
+                pretty(&answer, self.explain) + &elsewhere(&query, edition, snapshot)
+            }
             Format::Pretty => pretty(&answer, self.explain),
         }
     }
@@ -84,6 +108,18 @@ impl SearchArgs {
 
 fn short(hit: &Hit) -> String {
     format!("{:.4} {} {}\n", hit.score, hit.url, report::plain(&hit.title))
+}
+
+/// The other editions that have what was asked for, each on a line.
+fn elsewhere(query: &str, asked: &Edition, snapshot: &Snapshot) -> String {
+    let others = snapshot.editions.iter().filter(|edition| edition.site.config.language != asked.site.config.language);
+    let line = |edition: &Edition| {
+        let answer = edition.search(|searcher| searcher.search(query, 1));
+        let (tag, pages) = (edition.site.config.tag(), if answer.total == 1 { "page" } else { "pages" });
+        let has_it = answer.total > 0 && !answer.closest;
+        has_it.then(|| format!("in `{tag}`: {} {pages}; ask with `--language {tag}`\n", answer.total))
+    };
+    others.filter_map(|edition| line(edition)).collect()
 }
 
 fn pretty(answer: &Answer, explain: bool) -> String {

@@ -62,8 +62,7 @@ pub fn at_host(sites: &[&Site], path: &str) -> Option<Artifact> {
 }
 
 fn for_host(sites: &[&Site]) -> Files {
-    let own = sites.first().map(|own| host::files(own)).unwrap_or_default();
-    own.into_iter().chain(one(&routes::ROBOTS, robots(sites))).collect()
+    host::files(sites).into_iter().chain(one(&routes::ROBOTS, robots(sites))).collect()
 }
 
 /// Makes every file of an edition and hands it to the sink.

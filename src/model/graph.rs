@@ -100,13 +100,15 @@ pub struct PageLinks {
 
 impl Destination {
     /// What a link without label shows: the title of its page, and of the heading it leads to; on that page itself of
-    /// the heading alone. Empty for what lies elsewhere.
+    /// the heading alone. Empty for what lies elsewhere. A page in the language of the original names that.
     pub fn name(&self, site: &Site, from: Option<PageId>) -> String {
         match self {
             Self::Page(id, anchor) => {
                 let Some(page) = site.page(*id) else { return String::new() };
-                let title = &page.document.meta.title;
-                let headings = page.document.body().map(|body| body.headings.as_slice()).unwrap_or_default();
+                let language = from.and_then(|from| site.page(from)).map(|from| from.document.language);
+                let document = page.said_in(language.unwrap_or(site.config.language));
+                let title = &document.meta.title;
+                let headings = document.body().map(|body| body.headings.as_slice()).unwrap_or_default();
                 let heading = anchor.as_ref().and_then(|id| headings.iter().find(|heading| heading.id == *id));
                 match heading {
                     Some(heading) if from == Some(*id) => heading.text.clone(),

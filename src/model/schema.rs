@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::model::id::{FieldId, KindId, RelationId, Table, TermId, VocabularyId};
+use crate::model::url::slugify;
 use crate::model::value::Value;
 use crate::source::SourcePath;
 
@@ -276,7 +277,23 @@ impl Schema {
     }
 }
 
+impl Term {
+    /// Whether a name is its label, letter case aside, a synonym, or its id as words.
+    pub fn is_called(&self, name: &str) -> bool {
+        let mut words = std::iter::once(&self.label).chain(&self.synonyms);
+        words.any(|word| word.to_lowercase() == name.to_lowercase()) || slugify(name) == self.id
+    }
+}
+
 impl Shape {
+    /// The vocabulary of its terms, if it holds terms.
+    pub fn vocabulary(&self) -> Option<VocabularyId> {
+        match self {
+            Self::Term(vocabulary) | Self::Terms(vocabulary, _) => Some(*vocabulary),
+            _ => None,
+        }
+    }
+
     /// What the model calls the type.
     pub fn name(&self) -> &'static str {
         match self {

@@ -110,6 +110,14 @@ pub struct Tag {
     pub pages: Vec<PageId>,
 }
 
+impl Page {
+    /// What it says to pages in a language: the original where that is in it, and the translation is not.
+    pub fn said_in(&self, language: usize) -> &Document {
+        let original = self.original.as_deref().filter(|original| original.language == language);
+        original.filter(|_| self.document.language != language).unwrap_or(&self.document)
+    }
+}
+
 impl Site {
     /// The page of a number of this site. Whoever asks is known to depend on it: see [`looked_up`].
     pub fn page(&self, id: PageId) -> Option<&Page> {
@@ -170,9 +178,9 @@ impl Site {
     }
 
     /// How many of the former addresses, from the first on, the host leads on by itself wherever the site lies, so that
-    /// they need no page.
+    /// they need no page. Its list has the same room for each edition, so that no edition depends on what others hold.
     pub fn led_on(&self) -> usize {
-        let Some(room) = self.config.host.room() else { return 0 };
+        let Some(room) = self.config.host.room(self.config.languages.len()) else { return 0 };
         let (mut rules, mut bytes) = (0, 0);
         let fits = |alias: &&Alias| {
             let lines = alias.redirects(self);

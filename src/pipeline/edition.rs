@@ -84,15 +84,24 @@ impl Edition {
         }
     }
 
-    /// The tests are queries in the site's own language.
+    /// Whether a test is a query in its language.
     fn has_search_tests(&self) -> bool {
-        self.site.config.language == 0 && !self.site.config.search_tests.is_empty()
+        let config = &self.site.config;
+        config.search_tests.iter().any(|test| test.language == config.language)
     }
 
     fn test_search(&self, index: &SearchIndex, found: &mut Vec<Diagnostic>) {
         let (site, graph, shards) = (&self.site, &self.graph, index.all_shards());
         let searcher = Searcher::new(site, graph, index, &shards);
         search::check(&searcher, &site.config.search_tests, &graph.search_tests, found);
+    }
+
+    /// Searches it as its readers do: `ask` asks what it wants of the searcher.
+    pub fn search<T>(&self, ask: impl FnOnce(Searcher<'_>) -> T) -> T {
+        let (site, graph) = (&self.site, &self.graph);
+        let mut index = SearchIndex::new(site, graph, &Decline);
+        let shards = index.shards();
+        ask(Searcher::new(site, graph, &index, &shards))
     }
 
     /// The file that goes to a path below its folder, if there is one, for machines or as a picture; those of the search

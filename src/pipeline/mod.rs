@@ -15,16 +15,15 @@ mod why;
 
 use serde::{Deserialize, Serialize};
 
-use crate::artifact::{Decline, Sink};
+use crate::artifact::Sink;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::settings::host::Host;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
 use crate::model::value::Date;
-pub use crate::parse::settings::english;
+pub use crate::parse::settings::{english, english_file};
 pub use crate::render::About;
 pub use crate::search::LiveIndex;
-use crate::search::SearchIndex;
 pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Searcher, Understood, ValueCount};
 pub use crate::search::{Miss, Missed, Review, review};
 use crate::source::{SourcePath, Sources, Span};
@@ -102,26 +101,6 @@ pub fn check(memory: &mut Memory, sources: &Sources, options: &Options, progress
         Ok(snapshot) => snapshot.check(progress),
         Err(outcome) => outcome,
     }
-}
-
-/// Searches an edition of a site as its readers do: that in a language, if there is one, else that in the site's own.
-/// `ask` asks what it wants of the searcher.
-///
-/// # Errors
-/// What a build would report, when the content has errors.
-pub fn search<T>(
-    sources: &Sources,
-    options: &Options,
-    language: Option<&str>,
-    ask: impl FnOnce(Searcher<'_>) -> T,
-) -> Result<T, Outcome> {
-    let snapshot = Memory::default().read(sources, options, &Silent)?;
-    let is_wanted = |edition: &&std::sync::Arc<Edition>| Some(edition.site.config.tag()) == language;
-    let edition = snapshot.editions.iter().find(is_wanted).unwrap_or(&snapshot.editions[0]); // there is always one
-    let (site, graph) = (&edition.site, &edition.graph);
-    let mut search = SearchIndex::new(site, graph, &Decline);
-    let shards = search.shards();
-    Ok(ask(Searcher::new(site, graph, &search, &shards)))
 }
 
 /// Tells nobody how a build gets on.

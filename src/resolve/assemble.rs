@@ -295,6 +295,14 @@ fn aliases(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec
     for (id, page) in site.own_pages() {
         for Located { text, span } in page.document.meta.aliases.iter().filter(|alias| is_address(&alias.text)) {
             let path = text.trim_start_matches('/').trim_end_matches('/');
+            let folder = site.config.folder_of(site.config.language);
+            let Some(path) = format!("{path}/").strip_prefix(&folder).map(|path| path.trim_end_matches('/').to_owned())
+            else {
+                let message = format!("the alias `{text}` lies outside of the edition that this page is in");
+                let help = format!("write a former address below `/{folder}`, or give it to the original");
+                found.push(Diagnostic::error(Code::InvalidSlug, &page.document.file, message).at(*span).help(help));
+                continue;
+            };
             let path = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };
             let own = page.address.output().ok();
             match OutputPath::new(&path) {

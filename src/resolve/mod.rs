@@ -87,13 +87,13 @@ fn whole(
 ) -> LinkGraph {
     found.extend(doubts.iter().cloned());
     let footer = resolver.footer(found);
+    let search_tests = search_tests::resolve(site, resolver, found);
     let mut elsewhere = Vec::new(); // what is the same in every language is told with the site's own
     let found = if site.config.language == 0 { found } else { &mut elsewhere };
     rules::check(site, &pages, found);
     let navigation = resolver.navigation(found);
     let home = resolver.home(found);
     resolver.check_logo(found);
-    let search_tests = search_tests::resolve(site, resolver, found);
     let maps = maps::places(site, found);
     let mut graph = LinkGraph { pages, doubts, footer, navigation, home, maps, search_tests, ..LinkGraph::default() };
     graph.files = files::published(site, &graph);

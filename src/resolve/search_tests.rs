@@ -8,7 +8,8 @@ use crate::model::site::Site;
 use crate::resolve::links::Resolver;
 use crate::source::SourcePath;
 
-/// The page of each search test. A test that names no page which search could find is reported.
+/// The page of each search test in the language of the site; of the others none. A test that names no page which search
+/// could find is reported.
 pub(super) fn resolve(site: &Site, resolver: &Resolver<'_>, found: &mut Vec<Diagnostic>) -> Vec<Option<PageId>> {
     let file = SourcePath::new(SEARCH_TESTS);
     let mut follow = |test: &SearchTest| match page(site, resolver, test, &file) {
@@ -18,7 +19,8 @@ pub(super) fn resolve(site: &Site, resolver: &Resolver<'_>, found: &mut Vec<Diag
             None
         }
     };
-    site.config.search_tests.iter().map(&mut follow).collect()
+    let is_here = |test: &SearchTest| test.language == site.config.language;
+    site.config.search_tests.iter().map(|test| is_here(test).then(|| follow(test)).flatten()).collect()
 }
 
 fn page(site: &Site, resolver: &Resolver<'_>, test: &SearchTest, file: &SourcePath) -> Result<PageId, Diagnostic> {

@@ -70,6 +70,7 @@ pub fn versions(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Version> {
     let language = settings.0.language;
+    let fallbacks = fallbacks(settings.0);
     let mut translations: HashMap<&SourcePath, Vec<&Arc<Document>>> = HashMap::new();
     for document in documents {
         if let Some(original) = document.original.as_ref().filter(|_| selection.publishes(document)) {
@@ -80,7 +81,8 @@ pub fn versions(
         let others = translations.get(&original.file).map(Vec::as_slice).unwrap_or_default();
         let mut languages: Vec<usize> = others.iter().map(|other| other.language).chain([original.language]).collect();
         languages.sort_unstable();
-        let translation = others.iter().find(|other| other.language == language);
+        let said = fallbacks.iter().take_while(|spoken| **spoken != original.language);
+        let translation = said.into_iter().find_map(|spoken| others.iter().find(|other| other.language == *spoken));
         let mut outdated = false;
         let document = match translation {
             Some(translation) => {
@@ -91,15 +93,24 @@ pub fn versions(
                 outdated = drift.outdated;
                 made
             }
-            None if original.role == Role::Home && original.language != language => {
-                Arc::new(borrowed(original, language))
-            }
             None => Arc::clone(original),
         };
+        let is_home = original.role == Role::Home && document.language != language;
+        let document = if is_home { Arc::new(borrowed(&document, language)) } else { document };
         let is_translated = document.language != original.language;
         Version { document, original: is_translated.then(|| Arc::clone(original)), outdated, languages }
     };
     documents.iter().filter(|document| document.original.is_none()).map(&mut version).collect()
+}
+
+/// The languages that pages are taken in for an edition, one after the other: its own, then those that it builds on, as
+/// `es-MX` does on `es`.
+fn fallbacks(config: &Config) -> Vec<usize> {
+    let own = config.tag();
+    let builds_on = |tag: &str| own.strip_prefix(tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let mut all: Vec<usize> = (0..config.languages.len()).filter(|at| builds_on(config.tag_of(*at))).collect();
+    all.sort_by_key(|at| std::cmp::Reverse(config.tag_of(*at).len()));
+    all
 }
 
 /// A translation with all that it has of its original.

@@ -6,7 +6,8 @@ use crate::model::settings::config::{SEARCH_TESTS, SearchTest};
 use crate::search::query::searcher::Searcher;
 use crate::source::SourcePath;
 
-/// Reports every test whose page is not found, or too late; `pages` are those of the tests, in order.
+/// Reports every test whose page is not found, or too late; `pages` are those of the tests, in order,
+/// none for a test of another edition.
 pub fn check(searcher: &Searcher<'_>, tests: &[SearchTest], pages: &[Option<PageId>], found: &mut Vec<Diagnostic>) {
     let file = SourcePath::new(SEARCH_TESTS);
     for (test, page) in tests.iter().zip(pages) {

@@ -59,10 +59,11 @@ async function tried(host, base) {
  * @param {string} address */
 function built(folder, host, site, address) {
   const files = {
-    "content/site.yaml": `title: Hosted\nbase_url: ${address}\nhost: ${host}\noutputs: {markdown: true}\npolicy: {reason: Films., frames: ["https://player.example.org"]}\n`,
+    "content/site.yaml": `title: Hosted\nbase_url: ${address}\nhost: ${host}\nother_languages: [es]\noutputs: {markdown: true}\npolicy: {reason: Films., frames: ["https://player.example.org"]}\n`,
     "content/model.yaml": "kinds:\n  story: {folder: stories, label: Story, plural: Stories}\n",
     "content/stories/one.md":
       "---\ntitle: One\naliases: [/old/page/, /old-file.html, \"/años/uno (2)+/\", /a.b/]\n---\nWords about coaching.\n",
+    "content/stories/one.es.md": "---\ntitle: Uno\naliases: [/es/viejo/]\n---\nPalabras.\n",
     "content/static/plain.txt": "Plain ñ\n",
   };
   for (const [path, text] of Object.entries(files)) {
@@ -71,7 +72,7 @@ function built(folder, host, site, address) {
     writeFileSync(place, text);
   }
   mkdirSync(dirname(site), { recursive: true });
-  execFileSync(binary, ["build", "--quiet", "--root", join(folder, "source"), "--out", site], { stdio: "inherit" });
+  execFileSync(binary, ["build", "--quiet", "--root", join(folder, "source"), "--out", site], { stdio: "pipe" });
 }
 
 /** What the server does that it should not, or the other way round.
@@ -98,20 +99,25 @@ async function asked(host, root, site) {
   hold("the policy is not that of the page", page.headers.get("content-security-policy") === `${meta?.[1]}; frame-ancestors 'self'`);
   hold("the policy names the player", meta?.[1].includes("https://player.example.org") === true);
   const forever = { "cache-control": "public, max-age=31536000, immutable" };
-  for (const folder of ["assets", "search/postings", "search/words"]) await headers(hashed(folder), forever);
-  for (const path of ["search/index.js", "search/text/0.js"]) await headers(path, { "cache-control": "no-cache" });
+  for (const folder of ["assets", "search/postings", "search/words", "es/search/postings"]) await headers(hashed(folder), forever);
+  for (const path of ["search/index.js", "search/text/0.js", "es/search/index.js"]) await headers(path, { "cache-control": "no-cache" });
   await headers("data/stories/1.ndjson", { "content-type": "application/x-ndjson" });
   await headers("stories/one/index.md", { "content-type": "text/markdown; charset=utf-8" });
   await headers("data/all.csv", { "content-type": "text/csv; charset=utf-8" });
   await headers("plain.txt", { "content-type": "text/plain; charset=utf-8" });
-  const missing = await get("nowhere/");
-  hold(`nowhere/: ${missing.status}`, missing.status === 404 && (await missing.text()).includes("Page not found"));
-  hold("a missing page has no policy", missing.headers.has("content-security-policy"));
+  const nowhere = ["nowhere/", "nowhere.md", "essay/", "es/nowhere/", "es/stories/nowhere.md", "es/search/words/nowhere.js"];
+  for (const path of nowhere) {
+    const missing = await get(path);
+    const language = path.startsWith("es/") ? "es" : "en";
+    hold(`${path}: ${missing.status}`, missing.status === 404 && (await missing.text()).includes(`<html lang="${language}"`));
+    hold(`${path}: no policy`, missing.headers.has("content-security-policy"));
+  }
   const former = ["old/page/", "old/page", "old/page/index.html", "old-file.html", "a%C3%B1os/uno%20(2)+/", "a.b/"];
-  for (const path of former) {
+  for (const path of [...former, "es/viejo/", "es/viejo", "es/viejo/index.html"]) {
     const answer = await get(path);
     const location = new URL(answer.headers.get("location") ?? "", root + path).href;
-    hold(`${path}: ${answer.status} ${location}`, answer.status === 301 && location === `${root}stories/one/`);
+    const to = `${root}${path.startsWith("es/") ? "es/" : ""}stories/one/`;
+    hold(`${path}: ${answer.status} ${location}`, answer.status === 301 && location === to);
   }
   hold("a.b/ is no pattern", (await get("axb/")).status === 404);
   const own = host === "nginx" ? "nginx.conf" : ".htaccess";

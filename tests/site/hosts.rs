@@ -48,13 +48,18 @@ fn lists_of_headers_and_redirects_are_as_their_hosts_read_them() {
                     /guide/a%C3%B1o /guide/case-studies/one/ 301\n";
     assert_eq!(built.file("_redirects"), expected);
     let headers = built.file("_headers");
+    assert_each_is_kept_once(&built);
     let page = built.file("case-studies/one/index.html");
     let policy = page.split_once("http-equiv=\"Content-Security-Policy\" content=\"").unwrap().1;
     let policy = policy.split_once('"').unwrap().0;
     assert!(headers.starts_with(&format!(
         "/guide/*\n  Content-Security-Policy: {policy}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n"
     )));
-    // Every file has one word on how long it is kept, or none: some hosts put two together.
+}
+
+/// Every file has one word on how long it is kept, or none: some hosts put two together.
+fn assert_each_is_kept_once(built: &Built) {
+    let headers = built.file("_headers");
     let rules: Vec<(&str, &str)> = headers
         .split("\n/guide/")
         .map(|rule| rule.split_once('\n').unwrap())
@@ -67,12 +72,15 @@ fn lists_of_headers_and_redirects_are_as_their_hosts_read_them() {
         };
         let fitting: Vec<&str> = rules.iter().filter(|(rule, _)| fits(rule)).map(|(_, lines)| *lines).collect();
         assert!(fitting.len() <= 1, "{path}: {fitting:?}");
-        let is_hashed = path.starts_with("assets/") || path.starts_with("search/postings/");
+        let own = path.strip_prefix("es/").unwrap_or(path);
+        let is_hashed = path.starts_with("assets/") || own.starts_with("search/postings/");
         assert_eq!(
             fitting.iter().any(|lines| lines.contains("immutable")),
-            is_hashed || is_content_named(path),
+            is_hashed || is_content_named(own),
             "{path}"
         );
+        let is_asked_for = own.starts_with("search/text/") || own.starts_with("data/");
+        assert!(!is_asked_for || fitting.iter().any(|lines| lines.contains("no-cache")), "{path}");
     }
 }
 
@@ -80,6 +88,79 @@ fn lists_of_headers_and_redirects_are_as_their_hosts_read_them() {
 fn is_content_named(path: &str) -> bool {
     let name = path.strip_prefix("search/").and_then(|name| name.strip_suffix(".js")?.rsplit_once('/'));
     name.is_some_and(|(_, name)| name.len() == 10 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The same site with an edition in Spanish, where the page has these former addresses.
+fn with_spanish(host: &str, (aliases, spanish): (&str, &str)) -> Built {
+    let page = format!("---\ntitle: Uno\naliases: [{spanish}]\n---\nTexto.\n");
+    let more = [("content/case-studies/one.es.md", page.as_str())];
+    with(&format!("host: {host}\nother_languages: [es]\n"), aliases, &more)
+}
+
+#[test]
+fn each_edition_has_its_former_addresses_its_missing_page_and_its_rules() {
+    let lines = "/guide/old/ /guide/case-studies/one/ 301\n\
+                 /guide/old /guide/case-studies/one/ 301\n\
+                 /guide/es/viejo/ /guide/es/case-studies/one/ 301\n\
+                 /guide/es/viejo /guide/es/case-studies/one/ 301\n";
+    let missing = "/guide/es/* /guide/es/404.html 404\n";
+    for (host, expected) in [("netlify", format!("{lines}{missing}")), ("cloudflare-pages", lines.to_owned())] {
+        let built = with_spanish(host, ("/old/", "/es/viejo/"));
+        assert_eq!(built.file("_redirects"), expected, "{host}");
+        assert!(!built.files.contains_key("es/viejo/index.html"), "{host}");
+        assert!(built.files.keys().any(|path| path.starts_with("es/search/postings/")));
+        assert_each_is_kept_once(&built);
+    }
+    let rows: [(&str, &str, &[&str]); 2] = [
+        (
+            "apache",
+            ".htaccess",
+            &[
+                "ErrorDocument 404 /guide/404.html\n\
+                 <If \"%{REQUEST_URI} =~ m#^/guide/es/#\">\nErrorDocument 404 /guide/es/404.html\n</If>\n",
+                "\"^/guide/es/viejo/?(index\\.html)?$\" \"/guide/es/case-studies/one/\"\n",
+            ],
+        ),
+        (
+            "nginx",
+            "nginx.conf",
+            &[
+                "set $missing_page /guide/404.html;\n\
+                 if ($uri ~ \"^/guide/es/\") { set $missing_page /guide/es/404.html; }\n\
+                 error_page 404 $missing_page;\n",
+                "location = \"/guide/es/viejo/\" { return 301 \"/guide/es/case-studies/one/\"; }\n",
+                "location /guide/es/search/postings/ {\n",
+            ],
+        ),
+    ];
+    for (host, name, expected) in rows {
+        let built = with_spanish(host, ("/old/", "/es/viejo/"));
+        for part in expected {
+            assert!(built.file(name).contains(part), "{host}: {part}\n{}", built.file(name));
+        }
+        assert!(built.files.contains_key("es/viejo/index.html"), "{host}");
+    }
+}
+
+#[test]
+fn each_edition_has_its_part_of_what_a_host_takes() {
+    let aliases = |folder: &str, most: usize| {
+        (0..most).map(|number| format!("/{folder}o/{number}/")).collect::<Vec<_>>().join(", ")
+    };
+    for (own, spanish) in [(510, 510), (3, 510), (510, 3)] {
+        let built = with_spanish("cloudflare-pages", (&aliases("", own), &aliases("es/", spanish)));
+        let lines: Vec<&str> = built.file("_redirects").lines().collect();
+        assert!(lines.len() <= 2_000 && built.file("_redirects").len() <= 100_000);
+        for (folder, most) in [("", own), ("es/", spanish)] {
+            for number in 0..most {
+                let from = format!("/guide/{folder}o/{number}/ ");
+                let is_led_on = lines.iter().any(|line| line.starts_with(&from));
+                let has_page = built.files.contains_key(&format!("{folder}o/{number}/index.html"));
+                assert!(is_led_on != has_page, "{from}: {is_led_on}");
+                assert_eq!(is_led_on, number < 500, "{from}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use crate::generate::{self, Random};
 use crate::languages;
-use crate::support::{build, read, run, site, write};
+use crate::support::{SETTINGS, build, read, run, site, write};
 
 const PAGES: usize = 1_000;
 const HITS: usize = 10;
@@ -119,7 +119,8 @@ fn in_english(queries: Vec<String>) -> Vec<(&'static str, String)> {
 /// The queries of the site's own search tests, and the odd ones.
 fn own_queries(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let (site, _) = model(files);
-    let own = site.config.search_tests.iter().map(|test| test.query.text.clone());
+    let in_own = site.config.search_tests.iter().filter(|test| test.language == 0);
+    let own = in_own.map(|test| test.query.text.clone());
     own.chain(ODD.map(str::to_owned)).chain([format!("{}\u{1f600}", "word ".repeat(2_000))]).collect()
 }
 
@@ -353,4 +354,33 @@ fn the_command_prints_for_people_and_for_programs() {
 fn content() -> BTreeMap<String, Vec<u8>> {
     let files = read(&PathBuf::from(ROOT).join("content"));
     files.into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes)).collect()
+}
+
+#[test]
+fn the_command_asks_one_edition_and_tells_of_another_that_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    write(
+        folder.path(),
+        &site(&[
+            ("content/site.yaml", &format!("{}other_languages: [es]\n", SETTINGS[1].1)),
+            ("content/districts/sanger.md", "---\ntitle: Orchard\n---\n"),
+            ("content/districts/sanger.es.md", "---\ntitle: Huerto\n---\n"),
+        ]),
+    );
+    let said = |arguments: &[&str]| {
+        let output = run(folder.path(), &[&["search"], arguments].concat());
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(text).unwrap())
+    };
+    let (code, text) = said(&["huerto"]);
+    assert_eq!(code, Some(0));
+    assert!(text.ends_with("\nin `es`: 1 page; ask with `--language es`\n"), "{text}");
+    let (_, text) = said(&["huerto", "--language", "es"]);
+    assert!(text.starts_with("1 page\n") && !text.contains("ask with"), "{text}");
+    let (_, text) = said(&["nothing-like-it"]);
+    assert!(!text.contains("ask with"), "{text}");
+    let unknown = "error: the site has no language `fr`; it has `en`, `es`\n";
+    assert_eq!(said(&["huerto", "--language", "fr"]), (Some(2), unknown.to_owned()));
+    let near = "error: the site has no language `ess`; it has `en`, `es`\n  help: did you mean `es`?\n";
+    assert_eq!(said(&["huerto", "--language", "ess"]), (Some(2), near.to_owned()));
 }

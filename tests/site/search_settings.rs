@@ -2,7 +2,7 @@
 
 use fieldguide::source::LineIndex;
 
-use crate::support::{build, site};
+use crate::support::{SETTINGS, build, site};
 
 const PAGE: &str = "---\ntitle: T\nsummary: s\n---\n";
 
@@ -122,6 +122,40 @@ tests:
         "9:22 unknown-page: `districts` is a listing, and a search test needs a page (name one of the pages on it)",
     ];
     check("content/search-tests.yaml", text, &expected);
+}
+
+#[test]
+fn a_test_asks_the_edition_of_its_language() {
+    let found = |tests: &str| {
+        let settings = format!("{}other_languages: [es]\n", SETTINGS[1].1);
+        let text = format!("tests:\n{tests}");
+        let built = build(&site(&[
+            ("content/site.yaml", &settings),
+            ("content/districts/sanger.md", "---\ntitle: Orchard\n---\n"),
+            ("content/districts/sanger.es.md", "---\ntitle: Huerto\n---\n"),
+            ("content/search-tests.yaml", &text),
+        ]));
+        let found = built.outcome.diagnostics.iter().filter(|found| found.file.as_str() == "content/search-tests.yaml");
+        let found = found.map(|found| {
+            let help = found.help.as_deref().unwrap_or_default();
+            format!("{} {}: {} ({help})", &text[found.span.unwrap().range()], found.code.as_str(), found.message)
+        });
+        found.collect::<Vec<_>>()
+    };
+    let none = Vec::<String>::new();
+    assert_eq!(found("  - {query: orchard, page: sanger}\n  - {query: huerto, page: sanger, language: es}\n"), none);
+    assert_eq!(
+        found("  - {query: orchard, page: sanger}\n  - {query: orchard, page: sanger, language: en}\n").len(),
+        1
+    );
+    let advice = "do the page's title, summary and headings use these words? if not, its `also` can have them";
+    let missed = |query: &str| vec![format!("{query} search-miss: `{query}` does not find `sanger` at all ({advice})")];
+    assert_eq!(found("  - {query: huerto, page: sanger}\n"), missed("huerto"));
+    assert_eq!(found("  - {query: orchard, page: sanger, language: es}\n"), missed("orchard"));
+    let unknown = found("  - {query: a, page: sanger, language: ess}\n");
+    assert_eq!(unknown, ["ess unknown-language: `ess` is not a language of this site (did you mean `es`?)"]);
+    let gone = found("  - {query: a, page: gone, language: es}\n");
+    assert_eq!(gone, ["gone unknown-page: there is no page `gone` (write the name of a page's file without `.md`)"]);
 }
 
 #[test]

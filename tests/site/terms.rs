@@ -16,13 +16,13 @@ fn with_list(path: &str, list: &str) -> Built {
     build(&site(&[SITE, (path, list)]))
 }
 
-/// What a translation of a page is begun with, behind the line that says what to do.
+/// What a translation of a page is begun with, behind the lines that say what to do.
 fn reminders(root: &Path, page: &str) -> Vec<String> {
     let mut sources = discover(root).unwrap();
     sources.texts.retain(|source| !source.path.as_str().ends_with(".es.md"));
     let options = Options { today: "2026-11-23".parse().unwrap(), drafts: false, base_url: None };
     let written = translate(&sources, &options, Request { page, language: "es", wanted: Wanted::New }).unwrap();
-    written.text.lines().skip(2).map_while(|line| line.strip_prefix("# ")).map(str::to_owned).collect()
+    written.text.lines().skip(3).map_while(|line| line.strip_prefix("# ")).map(str::to_owned).collect()
 }
 
 /// The reminders of a page with this summary and text.

@@ -78,6 +78,16 @@ fn made(sources: &Sources, page: &str, wanted: Wanted) -> Result<String, (String
     }
 }
 
+/// A translation that was begun, as it is when it is no draft any more.
+fn published(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !line.starts_with("draft: true # ")).collect()
+}
+
+/// The translation that is begun of a page, as it is then.
+fn begun(original: &str) -> String {
+    published(&made(&pair(original, ""), "walks", Wanted::New).unwrap())
+}
+
 /// What is found in pages, each as `line:column severity message`, with the help behind it.
 fn found(sources: &Sources) -> Vec<(String, String)> {
     let outcome = pipeline::check(&mut Memory::default(), sources, &options(), &Silent);
@@ -94,7 +104,7 @@ fn found(sources: &Sources) -> Vec<(String, String)> {
 
 #[test]
 fn a_change_of_the_original_is_told_by_its_lines() {
-    let translation = made(&pair(ORIGINAL, ""), "walks", Wanted::New).unwrap();
+    let translation = begun(ORIGINAL);
     let line = 1 + translation.lines().position(|line| line.starts_with("translated_from: ")).unwrap();
     let rows: [(&str, &str, &str); 15] = [
         ("They talk.", "They talk.", ""),
@@ -226,7 +236,7 @@ fn every_page_of_the_default_content_can_be_translated() {
     let begun: Vec<Source> = pages
         .iter()
         .map(|page| translate(&sources, &options(), request(page.as_str())).unwrap())
-        .map(|written| Source { path: written.file, text: written.text, invalid_at: None })
+        .map(|written| Source { path: written.file, text: published(&written.text), invalid_at: None })
         .collect();
     sources.texts.extend(begun.into_iter().map(Arc::new));
     sources.sort();
@@ -272,6 +282,7 @@ fn a_translation_is_begun_with_what_is_language() {
     let expected = "\
 ---
 # Write over each text in the other language; delete what shall stay as in the original.
+draft: true # until every text is in the other language: then remove this line
 title: Lesson walks
 summary: Teachers visit one another.
 note: |
@@ -299,13 +310,13 @@ They meet on Mondays,
     ];
     for (entries, expected) in rows {
         let original = format!("---\ntitle: T\nsummary: S\nevidence:\n  {entries}\n---\n");
-        let text = made(&pair(&original, ""), "walks", Wanted::New).unwrap();
+        let text = begun(&original);
         let expected = if expected.is_empty() { String::new() } else { format!("evidence:\n{expected}") };
         assert!(text.contains(&format!("summary: S\n{expected}translated_from")), "{text}");
         assert_eq!(found(&pair(&original, &text)), Vec::new());
     }
     let windows = ORIGINAL.replace('\n', "\r\n");
-    let text = made(&pair(&windows, ""), "walks", Wanted::New).unwrap();
+    let text = begun(&windows);
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     assert_eq!(found(&pair(&windows, &text)), Vec::new());
     assert_eq!(found(&pair(ORIGINAL, &text)), Vec::new(), "line ends are no language");
@@ -425,7 +436,7 @@ fn the_command_writes_once_and_says_why_it_does_not() {
 
 #[test]
 fn what_is_remembered_finds_what_a_cold_check_finds() {
-    let translation = made(&pair(ORIGINAL, ""), "walks", Wanted::New).unwrap();
+    let translation = begun(ORIGINAL);
     let linking = ("content/case-studies/other.md", "---\ntitle: Other\nsummary: S\n---\nSee [[walks]].\n");
     let of_linking = (
         "content/case-studies/other.es.md",
@@ -478,7 +489,7 @@ fn what_is_remembered_finds_what_a_cold_check_finds() {
 
 #[test]
 fn a_page_knows_that_its_original_is_newer() {
-    let translation = made(&pair(ORIGINAL, ""), "walks", Wanted::New).unwrap();
+    let translation = begun(ORIGINAL);
     let mut memory = Memory::default();
     for (original, expected) in [(ORIGINAL, false), (&ORIGINAL.replace("talk", "speak"), true), (ORIGINAL, false)] {
         let snapshot =

@@ -182,7 +182,36 @@ fn words_that_say_nothing_are_found_where_they_stand() {
     let rows = [
         ("words: {en: {serch: Find}}", "serch", "the theme says nothing called `serch`"),
         ("words: {en: {pages: '{cuont} pages'}}", "'{cuont} pages'", "nothing fills the gap `{cuont}` of `pages`"),
-        ("words: {en: {pages: {oen: a page, other: pages}}}", "oen", "`oen` is not a plural category"),
+        ("words: {en: {search: ' '}}", "' '", "`search` is empty"),
+        ("words: {en: {pages: {one: '', other: '{count} pages'}}}", "''", "`one` is empty"),
+        ("words: {en: {pages: {one: a page, other: ''}}}", "''", "`other` is empty"),
+        ("words: {en: {show_more: More}}", "More", "`show_more` leaves out `{count}`"),
+        (
+            "words: {en: {pages: {one: '{count} page', other: pages}}}",
+            "{",
+            "the form `other` of `pages` leaves out `{count}`",
+        ),
+        (
+            "words: {en: {more_pages_in_data: 'And {count} more in the data.'}}",
+            "'And",
+            "`more_pages_in_data` leaves out `{link}`, `{end}`",
+        ),
+        (
+            "words: {en: {more_pages_in_data: 'And {count} more{end} in {link}the data.'}}",
+            "'And",
+            "`more_pages_in_data` has an `{end}` without the gap before it that begins the part",
+        ),
+        (
+            "words: {en: {ways_to_go: '{home}Home{end} or {search}search.'}}",
+            "'{home}",
+            "`ways_to_go` has no `{end}` behind `{search}`",
+        ),
+        (
+            "words: {en: {pages: {few: '{count} pgs', other: '{count} pages'}}}",
+            "few",
+            "`en` has no plural category `few`, so this is never said",
+        ),
+        ("words: {en: {pages: {oen: a page, other: '{count} pages'}}}", "oen", "`oen` is not a plural category"),
         ("words: {en: {pages: {one: a page}}}", "{", "`pages` needs the form `other`"),
         (
             "words: {en: {search: {one: a, other: b}}}",
@@ -204,6 +233,51 @@ fn words_that_say_nothing_are_found_where_they_stand() {
     }
     let built = build(&site(&[("themes/own/words/spanish.yaml", "search: Buscar\n")]));
     assert_eq!(built.findings(), ["themes/own/words/spanish.yaml misplaced-file"]);
+}
+
+#[test]
+fn plural_categories_are_those_of_the_language_that_numbers_are_written_in() {
+    let found = |words: &str| {
+        let text = format!("{}other_languages: [pl]\nwords: {{pl: {{{words}}}}}\n", SETTINGS[1].1);
+        let built = build(&site(&[(SITE, &text)]));
+        assert!(!built.outcome.has_errors());
+        built.outcome.diagnostics.iter().filter(|found| found.message.contains("plural")).count()
+    };
+    let pages = "pages: {few: '{count} strony', two: '{count} str.', other: '{count} stron'}";
+    assert_eq!(found(pages), 1);
+    assert_eq!(found(&format!("locale: sl, {pages}")), 0);
+    assert_eq!(found(&format!("locale: ja, {pages}")), 2);
+}
+
+#[test]
+fn every_part_of_a_phrase_has_a_gap_that_is_known_to_begin_one() {
+    for tag in ["en", "es"] {
+        let words = in_language(tag);
+        let broken = words.phrases().filter(|(_, phrase)| phrase.forms().any(|form| form.unpaired().is_some()));
+        assert_eq!(broken.map(|(name, _)| name).collect::<Vec<_>>(), Vec::<&str>::new(), "{tag}");
+    }
+}
+
+#[test]
+fn the_command_prints_all_phrases_for_another_language() {
+    let explain = |topic: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_fieldguide")).args(["explain", topic]).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    let page = explain("words");
+    let yaml = page.split_once("```yaml\n").unwrap().1.split_once("```").unwrap().0;
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/words/en.yaml");
+    assert_eq!(yaml, std::fs::read_to_string(file).unwrap());
+    let built = build(&site(&[
+        (SITE, &format!("{}theme: own\nother_languages: [vi]\n", SETTINGS[1].1)),
+        ("themes/own/words/vi.yaml", yaml),
+    ]));
+    assert!(!built.outcome.diagnostics.iter().any(|found| found.message.contains("no words in `vi`: ")));
+    for (single, sort) in [("words.yaml", "words"), ("words/vi.yaml", "words"), ("content/terms.es.yaml", "terms")] {
+        assert!(!explain(sort).is_empty());
+        assert_eq!(explain(single), explain(sort), "{single}");
+    }
+    assert_eq!(explain("site.es.yaml"), "");
 }
 
 #[test]

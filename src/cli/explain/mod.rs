@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::cli::{Failure, fail, report};
 use crate::diagnostic::{Code, nearest};
-use crate::model::keys::FILES;
+use crate::model::keys::{FILES, File};
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
         return ExitCode::SUCCESS;
     };
     let code = Code::ALL.iter().find(|code| code.as_str() == asked).map(|code| code.page().to_owned());
-    let file = || FILES.iter().find(|file| file.name == asked).map(reference::page);
+    let file = || file(asked).map(reference::page);
     match code.or_else(file) {
         Some(page) => {
             report::to_stdout(&page);
@@ -32,6 +32,13 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
         }
         None => unknown(asked),
     }
+}
+
+/// The file of a name, which may be that of a single file of its sort, such as `terms.es.yaml` or `words/es.yaml`.
+fn file(asked: &str) -> Option<&'static File> {
+    let asked = asked.strip_prefix("content/").unwrap_or(asked);
+    let sort = asked.strip_suffix(".yaml").and_then(|name| name.split(['.', '/']).next());
+    FILES.iter().find(|file| file.name == asked || Some(file.name) == sort)
 }
 
 /// What there is to explain, each with what it is.

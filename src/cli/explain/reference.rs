@@ -1,12 +1,23 @@
 //! The reference of a file of settings, from the tables of its keys.
 
 use crate::model::keys::content_model::{FIELD, FIELD_TYPES};
+use crate::model::keys::words::WORDS;
 use crate::model::keys::{File, Key, Mapping, Takes, Without};
+use crate::pipeline::english_file;
 
-/// All that a file can say: its keys, then those of every mapping below.
+/// All that a file can say: its keys, then those of every mapping below. For a file of words also the phrases.
 pub(super) fn page(file: &File) -> String {
     let sections: String = file.mappings().into_iter().map(section).collect();
-    format!("{}\n{sections}", file.title)
+    let phrases = if file.mapping == &WORDS { phrases() } else { String::new() };
+    format!("{}\n{sections}{phrases}", file.title)
+}
+
+/// What is to be said in another language, as it is in English.
+fn phrases() -> String {
+    format!(
+        "\n## the phrases, in English; say them in another language, under the same names\n\n```yaml\n{}```\n",
+        english_file()
+    )
 }
 
 fn section(mapping: &Mapping) -> String {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::model::keys::Takes::{List, Text, Whole};
-use crate::model::keys::Without::{Is, Required};
+use crate::model::keys::Without::{Follows, Is, Required};
 use crate::model::keys::{Mapping, Takes, key};
 
 /// The search tests of a site.
@@ -29,6 +29,12 @@ pub static SEARCH_TEST: Mapping = Mapping {
             Whole(1, 50),
             Is("3"),
             "it is the lowest rank that the page may have among the results; 3 without it",
+        ),
+        key(
+            "language",
+            Text,
+            Follows("the site's own language"),
+            "the language of the edition that is searched, one of the site's, as a tag such as `es`",
         ),
     ],
 };

@@ -161,6 +161,8 @@ pub struct SearchTest {
     pub page: Located,
     /// The lowest rank that the page may have, 1 the first.
     pub within: usize,
+    /// The language of the edition that is searched, by its number among those of the site.
+    pub language: usize,
 }
 
 /// The page that shows how the pages of some kinds hang together.

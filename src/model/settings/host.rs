@@ -31,7 +31,7 @@ pub struct Limits {
     pub file_bytes: Option<u64>,
 }
 
-/// How long a list of redirects may be.
+/// How long a list of redirects may be, or a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
     /// How many rules.
@@ -89,12 +89,14 @@ impl Host {
         }
     }
 
-    /// How long its list of redirects may be, where it reads one wherever the site lies.
-    pub fn room(self) -> Option<Room> {
-        match self {
-            Self::CloudflarePages => Some(Room { rules: 2_000, bytes: 100_000 }),
-            Self::Netlify => Some(Room { rules: usize::MAX, bytes: usize::MAX }),
-            Self::Plain | Self::GithubPages | Self::Apache | Self::Nginx => None,
-        }
+    /// How long the part of each edition in its list of redirects may be, where it reads one wherever the site lies.
+    pub fn room(self, editions: usize) -> Option<Room> {
+        let (rules, bytes) = match self {
+            Self::CloudflarePages => (2_000, 100_000),
+            Self::Netlify => (usize::MAX, usize::MAX),
+            Self::Plain | Self::GithubPages | Self::Apache | Self::Nginx => return None,
+        };
+        let editions = editions.max(1);
+        Some(Room { rules: rules / editions, bytes: bytes / editions })
     }
 }

@@ -67,15 +67,7 @@ impl Locale {
 
     /// The category of a whole number.
     pub fn category(&self, number: usize) -> Category {
-        let rules = self.rules.as_ref();
-        match rules.map_or(PluralCategory::Other, |rules| rules.plurals.category_for(number)) {
-            PluralCategory::Zero => Category::Zero,
-            PluralCategory::One => Category::One,
-            PluralCategory::Two => Category::Two,
-            PluralCategory::Few => Category::Few,
-            PluralCategory::Many => Category::Many,
-            PluralCategory::Other => Category::Other,
-        }
+        self.rules.as_ref().map_or(Category::Other, |rules| rules.plurals.category_for(number).into())
     }
 
     /// A whole number.
@@ -158,6 +150,13 @@ impl Category {
     /// All of them.
     pub const ALL: [Self; 6] = [Self::Zero, Self::One, Self::Two, Self::Few, Self::Many, Self::Other];
 
+    /// Those that a language tells apart, in their order. `Other` is the only one of a language that nothing is known of.
+    pub fn of_language(tag: &str) -> Vec<Self> {
+        let rules = tag.parse::<Tag>().ok().and_then(|tag| PluralRules::try_new_cardinal((&tag).into()).ok());
+        let known = rules.map(|rules| rules.categories().map(Self::from).collect::<Vec<_>>()).unwrap_or_default();
+        Self::ALL.into_iter().filter(|category| *category == Self::Other || known.contains(category)).collect()
+    }
+
     /// Its name in CLDR and in files of words.
     pub fn name(self) -> &'static str {
         match self {
@@ -167,6 +166,19 @@ impl Category {
             Self::Few => "few",
             Self::Many => "many",
             Self::Other => "other",
+        }
+    }
+}
+
+impl From<PluralCategory> for Category {
+    fn from(category: PluralCategory) -> Self {
+        match category {
+            PluralCategory::Zero => Self::Zero,
+            PluralCategory::One => Self::One,
+            PluralCategory::Two => Self::Two,
+            PluralCategory::Few => Self::Few,
+            PluralCategory::Many => Self::Many,
+            PluralCategory::Other => Self::Other,
         }
     }
 }
@@ -211,6 +223,16 @@ mod tests {
         ];
         for (tag, expected) in rows {
             assert_eq!([0, 1, 2, 3, 11].map(|number| Locale::new(tag).category(number)), expected, "{tag}");
+        }
+        let rows: [(&str, &[Category]); 5] = [
+            ("en", &[One, Other]),
+            ("es", &[One, Many, Other]),
+            ("ar", &[Zero, One, Two, Few, Many, Other]),
+            ("ja", &[Other]),
+            ("no tag", &[Other]),
+        ];
+        for (tag, expected) in rows {
+            assert_eq!(Category::of_language(tag), expected, "{tag}");
         }
     }
 

@@ -49,6 +49,10 @@ pub enum Argument<'a> {
 impl Words {
     /// The gap whose number tells the forms of a phrase apart.
     pub const COUNT: &str = "count";
+    /// The gaps that begin a part of a phrase, such as the text of a link.
+    pub const BEGIN: [&str; 4] = ["hidden", "home", "link", "search"];
+    /// The gap that ends such a part.
+    pub const END: &str = "end";
     /// The phrase that names the language itself.
     pub const LANGUAGE: &str = "language_name";
     /// The phrase that says of a page that it is not in the language.
@@ -147,6 +151,16 @@ impl Phrase {
         self.forms.iter().find(|(own, _)| Some(*own) == category).map_or(&self.other, |(_, form)| form)
     }
 
+    /// The form that a phrase without others has, or that stands for most numbers.
+    pub fn other(&self) -> &Form {
+        &self.other
+    }
+
+    /// All its forms.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.forms.iter().map(|(_, form)| form).chain([&self.other])
+    }
+
     /// Whether it has several forms.
     pub fn is_plural(&self) -> bool {
         !self.forms.is_empty()
@@ -164,11 +178,7 @@ impl Phrase {
 
     /// The names of its gaps, those of every form.
     pub fn gaps(&self) -> impl Iterator<Item = &str> {
-        let forms = self.forms.iter().map(|(_, form)| form).chain([&self.other]);
-        forms.flat_map(Form::pieces).filter_map(|piece| match piece {
-            Piece::Gap(name) => Some(name.as_str()),
-            Piece::Text(_) => None,
-        })
+        self.forms().flat_map(Form::gaps)
     }
 }
 
@@ -192,6 +202,28 @@ impl Form {
         said.push_str(rest);
         pieces.extend((!said.is_empty()).then_some(Piece::Text(said)));
         Self(pieces)
+    }
+
+    /// The names of its gaps in order.
+    pub fn gaps(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Gap(name) => Some(name.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+
+    /// The gap of the first part that is not whole: one that begins none before its `{end}`, or that none ends.
+    pub fn unpaired(&self) -> Option<&str> {
+        let mut begun = None;
+        for gap in self.gaps() {
+            match (gap, begun) {
+                (Words::END, None) => return Some(gap),
+                (Words::END, Some(_)) => begun = None,
+                _ if Words::BEGIN.contains(&gap) => begun = Some(gap),
+                _ => {}
+            }
+        }
+        begun
     }
 
     /// Its parts in order.
@@ -255,6 +287,20 @@ mod tests {
         assert_eq!(words("en").say("odd", &[("site", Argument::Text("x"))]), "{ {site }x {1} }");
         assert_eq!(words("en").around("odd", "site", &[]), ("{ {site }".to_owned(), " {1} }".to_owned()));
         assert_eq!(words("en").word("none"), "none");
+    }
+
+    #[test]
+    fn a_part_begins_before_it_ends() {
+        let rows = [
+            ("{count} {hidden}of {site}{end}, {link}more{end}", None),
+            ("more{end}", Some("end")),
+            ("{end}{link}", Some("end")),
+            ("{link}a{end}b{end}", Some("end")),
+            ("{link}a{end}, {home}b", Some("home")),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(Form::new(text).unpaired(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(super) fn identity(source: &Source, settings: &Settings, report: &mut Report
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let stem = name.strip_suffix(".md")?;
     let (slug, language) = spoken(stem, &config.languages);
-    report_language(slug, report);
+    report_language(slug, &config.languages, report);
     let role = match schema.kind_of_file(folder) {
         Some(kind) => Role::Entry(kind),
         None if folder.is_empty() && slug == "index" => Role::Home,
@@ -69,9 +69,14 @@ fn spoken<'s>(stem: &'s str, languages: &[String]) -> (&'s str, usize) {
 }
 
 /// Reports a name that ends in a language which the site does not have.
-fn report_language(name: &str, report: &mut Report<'_>) {
-    let Some((_, tag)) = name.rsplit_once('.') else { return };
-    if LANGUAGES.contains(&tag.split('-').next().unwrap_or(tag)) {
+fn report_language(name: &str, languages: &[String], report: &mut Report<'_>) {
+    let Some((stem, tag)) = name.rsplit_once('.') else { return };
+    let meant = languages.iter().find(|known| known.eq_ignore_ascii_case(&tag.replace('_', "-")));
+    if let Some(meant) = meant {
+        let message = format!("`{tag}` is not how a file says that it is in the language `{meant}`");
+        let help = format!("rename it to `{stem}.{meant}.md`");
+        report.found.push(Diagnostic::error(Code::UnknownLanguage, report.file, message).help(help));
+    } else if LANGUAGES.contains(&tag.split('-').next().unwrap_or(tag)) {
         let message = format!("this file is in the language `{tag}`, which the site does not have");
         let help = format!("add `{tag}` to `other_languages` in `content/site.yaml`, or take the dot out of the name");
         report.found.push(Diagnostic::error(Code::UnknownLanguage, report.file, message).help(help));
@@ -92,8 +97,9 @@ pub fn originals<'a>(
     let mut originals = HashMap::new();
     for mut versions in versions.into_values() {
         versions.sort_unstable();
-        let Some(((_, original), translations)) = versions.split_first() else { continue };
-        originals.extend(translations.iter().map(|(_, file)| (*file, *original)));
+        let Some(((first, original), others)) = versions.split_first() else { continue };
+        let translations = others.iter().filter(|(language, _)| language != first);
+        originals.extend(translations.map(|(_, file)| (*file, *original)));
     }
     originals
 }

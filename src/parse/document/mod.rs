@@ -329,6 +329,16 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Warns of a page that says of which original it is a translation, and has none.
+    fn check_state(&mut self) {
+        let Some(state) = &self.meta.translated_from else { return };
+        let report = &mut self.values.report;
+        let message = "this page is no translation: no file beside it has its name without the language";
+        let help = "rename it after its original, or remove this line";
+        let finding = Diagnostic::error(Code::OutdatedTranslation, report.file, message).at(state.span).help(help);
+        report.found.push(finding.severity(Severity::Warning));
+    }
+
     fn check_required(&mut self, entries: &[(Key, Yaml)], opening: Span) {
         let given = |name: &str| {
             let blank = |value: &YamlValue| match value {
@@ -361,6 +371,7 @@ impl Page<'_, '_> {
         if self.original.is_some() {
             return; // all else is what the original has
         }
+        self.check_state();
         for (at, field) in
             self.kind.iter().flat_map(|kind| kind.fields.numbered()).filter(|(_, field)| !given(&field.name))
         {

@@ -18,6 +18,8 @@ use crate::source::Source;
 const STATE: &str = "translated_from";
 /// What the file says to those who fill it in.
 const WHAT_TO_DO: &str = "# Write over each text in the other language; delete what shall stay as in the original.";
+/// What keeps it back until it is filled in.
+const DRAFT: &str = "draft: true # until every text is in the other language: then remove this line";
 /// How many terms it reminds of at most.
 const MOST_TERMS: usize = 30;
 
@@ -42,7 +44,7 @@ pub fn to_fill_in(source: &Source, original: &Document, settings: &Settings) -> 
         YamlValue::Null => &[],
         _ => return None,
     };
-    let mut out = format!("---\n{WHAT_TO_DO}\n");
+    let mut out = format!("---\n{WHAT_TO_DO}\n{DRAFT}\n");
     let terms = occurring(&settings.config.terms, original);
     if !terms.is_empty() {
         out.push_str(&format!("# What terms are called, by `{}`:\n", terms_file(settings.config.tag())));

@@ -1,6 +1,6 @@
 //! Texts of settings that stand there for several languages → as the readers of one language see them.
 
-use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::model::keys::site::SITE;
 use crate::model::keys::{Key as KnownKey, Mapping, Takes, content_model};
 use crate::model::settings::words::is_tag;
@@ -27,8 +27,9 @@ pub(super) struct Missing {
 }
 
 impl Languages {
-    /// The languages that `site.yaml` names. What is no tag of a language is reported.
-    pub(super) fn read(site: &Yaml, report: &mut Report<'_>) -> Self {
+    /// The languages that `site.yaml` names; `None` where one is wrong, which is reported: nothing else could be judged.
+    pub(super) fn read(site: &Yaml, report: &mut Report<'_>) -> Option<Self> {
+        let before = report.found.len();
         let given = site.value_of("language").filter(|yaml| yaml.value != YamlValue::Null);
         let own = given.and_then(|yaml| Some((report.text("language", yaml)?, yaml.span)));
         let usual = || SITE.key("language").and_then(KnownKey::default).unwrap_or_default().to_owned();
@@ -37,9 +38,11 @@ impl Languages {
         let others = others.map(|yaml| report.texts("other_languages", yaml)).unwrap_or_default();
         let (mut tags, mut places): (Vec<String>, Vec<Span>) = (Vec::new(), Vec::new());
         for Located { text: tag, span } in std::iter::once(Located { text: own.0, span: own.1 }).chain(others) {
-            if !is_tag(&tag) {
+            if !is_tag(&tag) || tag != canonical(&tag) {
                 let message = format!("`{tag}` is not a language tag");
-                report.error(Code::OutOfBounds, span, message, Some("write it like `en`, `es` or `pt-BR`".to_owned()));
+                let usual = "write it like `en`, `es` or `pt-BR`".to_owned();
+                let help = if is_tag(&tag) { format!("write it as `{}`", canonical(&tag)) } else { usual };
+                report.error(Code::OutOfBounds, span, message, Some(help));
             } else if tags.iter().any(|earlier| earlier.eq_ignore_ascii_case(&tag)) {
                 let message = format!("the language `{tag}` stands twice");
                 report.error(Code::DuplicateKey, span, message, Some("remove one of the two".to_owned()));
@@ -48,7 +51,7 @@ impl Languages {
                 places.push(span);
             }
         }
-        Self { tags, places, chosen: 0 }
+        (report.found.len() == before).then_some(Self { tags, places, chosen: 0 })
     }
 
     /// The tag of the chosen one.
@@ -59,6 +62,21 @@ impl Languages {
     /// The place where the chosen one is named.
     pub(super) fn place(&self) -> Span {
         self.places.get(self.chosen).copied().unwrap_or_default()
+    }
+
+    /// The languages in words.
+    fn listed(&self) -> String {
+        let tags: Vec<String> = self.tags.iter().map(|tag| format!("`{tag}`")).collect();
+        format!("the site has {}", tags.join(", "))
+    }
+
+    /// The tags that a text is looked for by, one after the other: the chosen one, those that it builds on, as `es-MX`
+    /// does on `es`, and the site's own.
+    fn chain(&self) -> impl Iterator<Item = &str> {
+        let own = self.tags.first().map_or("", String::as_str);
+        let chosen = self.tag();
+        let ends = chosen.match_indices('-').map(|(at, _)| at).rev();
+        std::iter::once(chosen).chain(ends.map(|at| &chosen[..at])).chain([own])
     }
 
     /// The same with another one chosen.
@@ -109,23 +127,34 @@ impl Languages {
     /// language, or else the first.
     fn by_language(&self, yaml: &mut Yaml, missing: &mut Missing, report: &mut Report<'_>) {
         let YamlValue::Mapping(entries) = &mut yaml.value else {
-            missing.note_same(yaml);
+            if self.chosen > 0 {
+                missing.note_same(yaml);
+            }
             return;
         };
         for (key, _) in entries.iter().filter(|(key, _)| !self.tags.contains(&key.name)) {
             let message = format!("`{}` is not a language of this site", key.name);
-            let help = did_you_mean(&key.name, self.tags.iter().map(String::as_str));
-            report.error(Code::UnknownField, key.span, message, help);
+            let near = nearest(&key.name, self.tags.iter().map(String::as_str));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("add it to `other_languages` in `site.yaml`, or remove this text: {}", self.listed()),
+            };
+            let finding = Diagnostic::error(Code::UnknownField, report.file, message).at(key.span).help(help);
+            report.found.push(finding.severity(Severity::Warning));
         }
-        let own = self.tags.first().map_or("", String::as_str);
-        let place = |tag: &str| {
-            entries.iter().position(|(key, value): &(Key, Yaml)| key.name == tag && value.value != YamlValue::Null)
+        let is_given = |value: &Yaml| match &value.value {
+            YamlValue::Null => false,
+            YamlValue::Text(text) => !text.trim().is_empty(),
+            _ => true,
         };
-        let chosen = place(self.tag());
-        if chosen.is_none() {
+        let place =
+            |tag: &str| entries.iter().position(|(key, value): &(Key, Yaml)| key.name == tag && is_given(value));
+        let at = self.chain().find_map(place);
+        let is_own = at.is_some_and(|at| self.tag().starts_with(&entries[at].0.name));
+        if !is_own {
             missing.note(yaml.span);
         }
-        let at = chosen.or_else(|| place(own)).unwrap_or_default();
+        let at = at.unwrap_or_default();
         let value = if at < entries.len() { Some(entries.swap_remove(at).1) } else { None };
         *yaml = value.unwrap_or(Yaml { span: yaml.span, value: YamlValue::Null });
     }
@@ -147,15 +176,29 @@ impl Missing {
 
     /// Says how many texts readers of the chosen language see in another.
     fn tell(&self, languages: &Languages, report: &mut Report<'_>) {
-        let Some(first) = self.first.filter(|_| languages.chosen > 0) else { return };
+        let Some(first) = self.first else { return };
         let (tag, own) = (languages.tag(), languages.tags.first().map_or("", String::as_str));
         let (count, verb) = (self.count, if self.count == 1 { "text has" } else { "texts have" });
         let message =
             format!("{count} {verb} no words in `{tag}`, whose readers see the same as all others; this is the first");
-        let help = format!("write it as `{{{own}: …, {tag}: …}}`, also where both are the same");
+        let help = match tag == own {
+            true => format!("add `{tag}: …`"),
+            false => format!("write it as `{{{own}: …, {tag}: …}}`, also where both are the same"),
+        };
         let finding = Diagnostic::error(Code::MissingTranslation, report.file, message).at(first).help(help);
         report.found.push(finding.severity(Severity::Note));
     }
+}
+
+/// A tag as BCP 47 recommends to write it: the language in small letters, a script with a capital, a region in capitals.
+fn canonical(tag: &str) -> String {
+    let part = |(at, part): (usize, &str)| match part.len() {
+        _ if at == 0 => part.to_ascii_lowercase(),
+        2 => part.to_ascii_uppercase(),
+        4 => format!("{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase()),
+        _ => part.to_ascii_lowercase(),
+    };
+    tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
 }
 
 /// How many texts of a settings file have no words in a language, and its tag, if this is what a finding says.

@@ -16,11 +16,13 @@ mod uses;
 mod vocabulary;
 mod words;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::keys::Mapping;
 use crate::model::keys::content_model::{MODEL as MODEL_KEYS, VOCABULARY as VOCABULARY_KEYS};
 use crate::model::keys::site::SITE as SITE_KEYS;
-use crate::model::schema::Schema;
+use crate::model::schema::{Schema, Term};
 use crate::model::settings::config::{Config, SEARCH_TESTS, SearchTest, Spoken};
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
@@ -56,7 +58,7 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Vec<Settin
     let site = sources.text(SITE).and_then(|_| tree(sources, SITE, &mut Vec::new()));
     let file = SourcePath::new(SITE);
     let none = Yaml { span: Span::default(), value: YamlValue::Null };
-    let languages = Languages::read(site.as_ref().unwrap_or(&none), &mut Report { file: &file, found });
+    let languages = Languages::read(site.as_ref().unwrap_or(&none), &mut Report { file: &file, found })?;
     if site.is_some() {
         terms::check_languages(sources, &languages, found);
     }
@@ -66,6 +68,7 @@ pub fn read(sources: &Sources, found: &mut Vec<Diagnostic>) -> Option<Vec<Settin
         all.push(in_language(sources, &languages.choose(chosen), found)?);
     }
     share_addresses(&mut all);
+    name_regions(&mut all);
     share_languages(&mut all);
     Some(all)
 }
@@ -80,13 +83,39 @@ fn share_addresses(all: &mut [Settings]) {
     }
 }
 
+/// Calls the regions of maps in every edition what the terms are called there that name them.
+fn name_regions(all: &mut [Settings]) {
+    let Some((own, others)) = all.split_first_mut() else { return };
+    for settings in others {
+        let Settings { config, schema } = settings;
+        for (map, own_map) in config.maps.iter_mut().zip(&own.config.maps) {
+            let field = own_map.field.and_then(|field| own.schema.kind(own_map.kind)?.fields.get(field));
+            let Some(vocabulary) = field.and_then(|field| field.shape.vocabulary()) else { continue };
+            let Some(known) = own.schema.vocabularies.get(vocabulary) else { continue };
+            for region in &mut Arc::make_mut(&mut map.regions).all {
+                let is_it = |term: &Term| region.name.as_deref().is_some_and(|name| term.is_called(name));
+                let named = known.terms.find(is_it).and_then(|id| schema.term(vocabulary, id));
+                if let Some(term) = named {
+                    region.name = Some(term.label.clone());
+                }
+            }
+        }
+    }
+}
+
 /// Tells every edition what each language says of itself.
 fn share_languages(all: &mut [Settings]) {
     let of_itself = |settings: &Settings| {
         let words = &settings.config.words;
         Spoken { name: words.word(Words::LANGUAGE), without: words.word(Words::WITHOUT) }
     };
-    let spoken: Vec<Spoken> = all.iter().map(of_itself).collect();
+    let mut spoken: Vec<Spoken> = all.iter().map(of_itself).collect();
+    for at in 0..spoken.len() {
+        let is_taken = spoken[..at].iter().any(|earlier| earlier.name == spoken[at].name);
+        if is_taken {
+            spoken[at].name = format!("{} ({})", spoken[at].name, all[at].config.tag()); // such as those of two regions
+        }
+    }
     all.iter_mut().for_each(|settings| settings.config.spoken.clone_from(&spoken));
 }
 
@@ -109,7 +138,7 @@ fn in_language(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnos
         let file = SourcePath::new(MODEL);
         model::read(&yaml, vocabularies, &mut Report { file: &file, found })
     });
-    let (search_tests, terms) = (search_tests(sources, found), terms::read(sources, languages, found));
+    let (search_tests, terms) = (search_tests(sources, languages, found), terms::read(sources, languages, found));
     let site = read(SITE, &SITE_KEYS, found);
     let (mut schema, site) = (schema?, site?);
     let file = SourcePath::new(SITE);
@@ -153,13 +182,13 @@ fn theme_of(site: &Yaml) -> &str {
 }
 
 /// The search tests; none where the site has no file for them.
-fn search_tests(sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<SearchTest> {
+fn search_tests(sources: &Sources, languages: &Languages, found: &mut Vec<Diagnostic>) -> Vec<SearchTest> {
     if sources.text(SEARCH_TESTS).is_none() {
         return Vec::new();
     }
     let tree = tree(sources, SEARCH_TESTS, found);
     let file = SourcePath::new(SEARCH_TESTS);
-    tree.map(|yaml| search_tests::read(&yaml, &mut Report { file: &file, found })).unwrap_or_default()
+    tree.map(|yaml| search_tests::read(&yaml, languages, &mut Report { file: &file, found })).unwrap_or_default()
 }
 
 /// The tree of a settings file; one that is missing or not YAML is reported.
@@ -175,7 +204,7 @@ fn tree(sources: &Sources, path: &str, found: &mut Vec<Diagnostic>) -> Option<Ya
     yaml::read(text, mark, Bound::Settings, &mut Report { file: &file, found })
 }
 
-pub use phrases::english;
+pub use phrases::{english, english_file};
 
 /// Whether a file is one that settings stand in, going by its place and name.
 pub fn is_settings(path: &str) -> bool {

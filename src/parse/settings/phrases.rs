@@ -46,6 +46,11 @@ pub fn english() -> Words {
     Words::new(Locale::new(ENGLISH), said.phrases)
 }
 
+/// The file of these words, with comments.
+pub fn english_file() -> &'static str {
+    DEFAULT[0].1
+}
+
 /// The words that the readers of the chosen language see, on a site with this theme.
 pub(super) fn read(
     site: &Yaml,
@@ -134,7 +139,7 @@ impl English {
         let (file, mut found) = (SourcePath::new(&Words::path(DEFAULT_THEME, ENGLISH)), Vec::new());
         let mut report = Report { file: &file, found: &mut found };
         if let Some(yaml) = default_words(ENGLISH, &mut report) {
-            let said = said(&yaml, &mut report).into_iter();
+            let said = said(&yaml, ENGLISH, &mut report).into_iter();
             all.said.phrases = said.map(|(key, _, phrase)| (key.name.clone(), phrase)).collect();
         }
         all
@@ -147,7 +152,7 @@ impl English {
             let file = SourcePath::new(&path);
             let mut report = Report { file: &file, found };
             self.said.locale = locale(&yaml, &mut report);
-            for (key, span, phrase) in said(&yaml, &mut report) {
+            for (key, span, phrase) in said(&yaml, ENGLISH, &mut report) {
                 if !self.said.phrases.contains_key(&key.name) || self.fits((key, span), &phrase, &mut report) {
                     self.said.phrases.insert(key.name.clone(), phrase);
                 }
@@ -169,11 +174,11 @@ impl English {
         let mut all = Said::default();
         let file = SourcePath::new(&Words::path(DEFAULT_THEME, tag));
         let mut report = Report { file: &file, found };
-        all.add(default_words(tag, &mut report).map(|yaml| self.checked(&yaml, &mut report)));
+        all.add(default_words(tag, &mut report).map(|yaml| self.checked(&yaml, tag, &mut report)));
         let path = Words::path(theme, tag);
         if let Some(yaml) = sources.text(&path).and_then(|_| tree(sources, &path, found)) {
             let file = SourcePath::new(&path);
-            all.add(Some(self.checked(&yaml, &mut Report { file: &file, found })));
+            all.add(Some(self.checked(&yaml, tag, &mut Report { file: &file, found })));
         }
         all.add(Some(self.of_site(site, tag, found)));
         all
@@ -183,13 +188,13 @@ impl English {
     fn of_site(&self, site: &Yaml, tag: &str, found: &mut Vec<Diagnostic>) -> Said {
         let file = SourcePath::new(SITE_FILE);
         let words = site.value_of("words").and_then(|words| words.value_of(tag));
-        words.map(|words| self.checked(words, &mut Report { file: &file, found })).unwrap_or_default()
+        words.map(|words| self.checked(words, tag, &mut Report { file: &file, found })).unwrap_or_default()
     }
 
     /// The phrases that have the name and the gaps of an English one.
-    fn checked(&self, yaml: &Yaml, report: &mut Report<'_>) -> Said {
+    fn checked(&self, yaml: &Yaml, tag: &str, report: &mut Report<'_>) -> Said {
         let mut all = Said { phrases: Phrases::new(), locale: locale(yaml, report) };
-        for (key, span, phrase) in said(yaml, report) {
+        for (key, span, phrase) in said(yaml, tag, report) {
             if self.fits((key, span), &phrase, report) {
                 all.phrases.insert(key.name.clone(), phrase);
             }
@@ -215,8 +220,36 @@ impl English {
             let message = format!("`{}` speaks of no number that could tell its forms apart", key.name);
             report.error(Code::WrongType, span, message, Some("write a single text".to_owned()));
         }
-        unknown.is_none() && (counts || !phrase.is_plural())
+        let fits = unknown.is_none() && (counts || !phrase.is_plural());
+        fits && is_whole((key, span), phrase, english, report)
     }
+}
+
+/// Whether a phrase says all that the English one does. Reports the gaps that it leaves out, or else a part that does not
+/// begin or does not end.
+fn is_whole((key, span): (&Key, Span), phrase: &Phrase, english: &Phrase, report: &mut Report<'_>) -> bool {
+    let mut missing: Vec<&str> = Vec::new();
+    for gap in english.other().gaps() {
+        if !missing.contains(&gap) && !phrase.other().gaps().any(|own| own == gap) {
+            missing.push(gap);
+        }
+    }
+    let of = if phrase.is_plural() { "the form `other` of " } else { "" };
+    let message = if !missing.is_empty() {
+        let gaps: Vec<String> = missing.iter().map(|gap| format!("`{{{gap}}}`")).collect();
+        format!("{of}`{}` leaves out {}", key.name, gaps.join(", "))
+    } else {
+        let is_paired = english.forms().all(|form| form.unpaired().is_none());
+        match phrase.forms().find_map(Form::unpaired).filter(|_| is_paired) {
+            None => return true,
+            Some(Words::END) => {
+                format!("`{}` has an `{{end}}` without the gap before it that begins the part", key.name)
+            }
+            Some(gap) => format!("`{}` has no `{{end}}` behind `{{{gap}}}`", key.name),
+        }
+    };
+    report.error(Code::MissingField, span, message, Some(format!("in English it is `{}`", english.other())));
+    false
 }
 
 impl Said {
@@ -246,7 +279,7 @@ fn locale(yaml: &Yaml, report: &mut Report<'_>) -> Option<String> {
 }
 
 /// The phrases of a mapping, each with its key and the place of its value.
-fn said<'y>(yaml: &'y Yaml, report: &mut Report<'_>) -> Vec<(&'y Key, Span, Phrase)> {
+fn said<'y>(yaml: &'y Yaml, tag: &str, report: &mut Report<'_>) -> Vec<(&'y Key, Span, Phrase)> {
     let entries = match &yaml.value {
         YamlValue::Mapping(entries) => entries.as_slice(),
         YamlValue::Null => &[],
@@ -257,14 +290,16 @@ fn said<'y>(yaml: &'y Yaml, report: &mut Report<'_>) -> Vec<(&'y Key, Span, Phra
     };
     let is_given = |(key, value): &&(Key, Yaml)| key.name != LOCALE && value.value != YamlValue::Null;
     let given = entries.iter().filter(is_given);
-    given.filter_map(|(key, value)| Some((key, value.span, phrase(key, value, report)?))).collect()
+    let tag = yaml.value_of(LOCALE).and_then(Yaml::as_text).filter(|tag| is_tag(tag)).unwrap_or(tag);
+    given.filter_map(|(key, value)| Some((key, value.span, phrase(key, value, tag, report)?))).collect()
 }
 
-fn phrase(key: &Key, value: &Yaml, report: &mut Report<'_>) -> Option<Phrase> {
+fn phrase(key: &Key, value: &Yaml, tag: &str, report: &mut Report<'_>) -> Option<Phrase> {
     let YamlValue::Mapping(entries) = &value.value else {
-        return Some(Phrase::new(Form::new(&report.text(&key.name, value)?), Vec::new()));
+        return Some(Phrase::new(form(&key.name, value, report)?, Vec::new()));
     };
-    let (mut forms, mut other) = (Vec::new(), None);
+    let known = Category::of_language(tag);
+    let (mut forms, mut other, mut has_other) = (Vec::new(), None, false);
     for (name, value) in entries {
         let Some(category) = Category::ALL.into_iter().find(|category| category.name() == name.name) else {
             let message = format!("`{}` is not a plural category", name.name);
@@ -272,15 +307,39 @@ fn phrase(key: &Key, value: &Yaml, report: &mut Report<'_>) -> Option<Phrase> {
             report.error(Code::UnknownField, name.span, message, help);
             continue;
         };
-        let Some(text) = report.text(&name.name, value) else { continue };
+        if !known.contains(&category) {
+            tell_unused((tag, &known), name, report);
+        }
+        has_other |= category == Category::Other;
+        let Some(form) = form(&name.name, value, report) else { continue };
         match category {
-            Category::Other => other = Some(Form::new(&text)),
-            _ => forms.push((category, Form::new(&text))),
+            Category::Other => other = Some(form),
+            _ => forms.push((category, form)),
         }
     }
-    if other.is_none() {
+    if !has_other {
         let help = "add `other: …`, which stands for all numbers that no other form is for".to_owned();
         report.error(Code::MissingField, value.span, format!("`{}` needs the form `other`", key.name), Some(help));
     }
     Some(Phrase::new(other?, forms))
+}
+
+/// A text that says something.
+fn form(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Form> {
+    let text = report.text(name, value)?;
+    if text.trim().is_empty() {
+        let help = "say it, or remove the line: then it is said as the theme does".to_owned();
+        report.error(Code::MissingField, value.span, format!("`{name}` is empty"), Some(help));
+        return None;
+    }
+    Some(Form::new(&text))
+}
+
+/// Says that no number is in a plural category.
+fn tell_unused((tag, known): (&str, &[Category]), name: &Key, report: &mut Report<'_>) {
+    let message = format!("`{tag}` has no plural category `{}`, so this is never said", name.name);
+    let known: Vec<String> = known.iter().map(|category| format!("`{}`", category.name())).collect();
+    let help = format!("it has {}", known.join(", "));
+    let finding = Diagnostic::error(Code::UnknownField, report.file, message).at(name.span).help(help);
+    report.found.push(finding.severity(Severity::Warning));
 }

@@ -64,10 +64,12 @@ impl<'a> Contexts<'a> {
         ShownContext { entries, more: pages.len().saturating_sub(most) }
     }
 
-    pub(super) fn backlinks(&self, links: &'a PageLinks, title: &'a str) -> Vec<BacklinkContext<'a>> {
+    pub(super) fn backlinks(&self, links: &'a PageLinks, page: &'a Page) -> Vec<BacklinkContext<'a>> {
         let context = |backlink: &'a Backlink| {
             let (text, link) = backlink.link;
-            let used = self.site.page(backlink.from)?.document.texts.get(text)?.links.get(link)?;
+            let from = &self.site.page(backlink.from)?.document;
+            let used = from.texts.get(text)?.links.get(link)?;
+            let title = &page.said_in(from.language).meta.title;
             let context = &used.context;
             let label = if used.labelled && !context.label.is_empty() { &context.label } else { title };
             let entries = vec![self.entry(backlink.from)?];

@@ -137,7 +137,7 @@ impl<'a> Contexts<'a> {
                 .filter(|group| !symmetric(group))
                 .map(|group| self.inverse(group))
                 .collect(),
-            backlinks: self.backlinks(links, &document.meta.title),
+            backlinks: self.backlinks(links, page),
             more_backlinks: links.backlinks.len().saturating_sub(MOST_LINKED),
             related: self.related(id, links),
             previous: self.neighbor(id, page, -1),

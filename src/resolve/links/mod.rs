@@ -239,8 +239,8 @@ impl<'a> Resolver<'a> {
                 anchor: 0,
             });
         };
-        if let Some(page) = self.by_file.get(format!("content/{full}").as_str()) {
-            return self.arrive(*page, anchor, from);
+        if let Some(page) = self.page_of_file(&full) {
+            return self.arrive(page, anchor, from);
         }
         if let Some(file) = self.site.file(&full) {
             return Ok(self.published(file));
@@ -261,6 +261,17 @@ impl<'a> Resolver<'a> {
             return found;
         }
         Err(self.missing_file(path, &full))
+    }
+
+    /// The page of a Markdown file below `content/`, in whatever language that is.
+    fn page_of_file(&self, path: &str) -> Option<PageId> {
+        let find = |path: &str| self.by_file.get(format!("content/{path}").as_str()).copied();
+        let of_original = || {
+            let (name, tag) = path.strip_suffix(".md")?.rsplit_once('.')?;
+            let is_language = self.site.config.languages.iter().any(|known| known == tag);
+            find(&format!("{name}.md")).filter(|_| is_language)
+        };
+        find(path).or_else(of_original)
     }
 
     /// A file by its number.
