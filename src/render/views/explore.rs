@@ -178,7 +178,9 @@ impl<'a> Renderer<'a> {
         let config = &self.site.config;
         match facet.facet.values {
             Values::Pages(kind) => self.contexts.entry(self.site.find(kind, &value.value)?)?.foreign,
-            Values::Languages if value.value != config.tag() => Some(ForeignContext::new(config.tag(), (&value.value, &value.label))),
+            Values::Languages if value.value != config.tag() => {
+                Some(ForeignContext::new(config.tag(), (&value.value, &value.label)))
+            }
             _ => None,
         }
     }
