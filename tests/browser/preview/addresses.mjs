@@ -38,7 +38,9 @@ export async function movedWithLinks({ tab, site, claim, open }) {
   claim(found.some(({ where }) => where.startsWith("content/site.yaml:")), "a broken entry of the menu is not told");
   claim(await inPlace(tab) && await tab.locator("h1").innerText() === "The guide", "the last good page does not stay");
   site.edit("content/site.yaml", "page: about", "page: this-guide");
-  site.edit("content/site.yaml", "[[about]]", "[[this-guide]]");
+  site.edit("content/site.yaml", "See [[about]]", "See [[this-guide]]");
+  site.edit("content/site.yaml", "Vea [[about]]", "Vea [[this-guide]]");
+  site.edit("content/case-studies/everything.es.md", "[[about]]", "[[this-guide]]");
   site.edit("content/case-studies/everything.md", "/about.md", "/this-guide.md");
   await tab.waitForURL("**/sub/this-guide/");
   await mended(tab);
@@ -48,6 +50,7 @@ export async function movedWithLinks({ tab, site, claim, open }) {
 movedWithLinks.before = (site) => {
   site.edit("content/about.md", "title: About", "title: The guide");
   site.edit("content/about.md", "/old/about/, ", "");
+  site.remove("content/about.es.md");
 };
 movedWithLinks.expected = /\/about\/: 404$/;
 

@@ -25,14 +25,14 @@ export async function told({ tab, site, claim, open }) {
   await open("about/");
   await says(".kind", "Page");
   await says(".path", "content/about.md");
-  await says(".warnings", "1 warning, 1 on other pages1");
+  await says(".warnings", "1 warning, 3 on other pages1");
   const edit = await part(tab, "a.source").getAttribute("href");
   claim(edit === `vscode://file${site.root}/content/about.md`, `the file is opened by ${edit}`);
   await part(tab, ".warnings").click();
   await says("h2", "1 warning on this page");
   claim(await part(tab, ".drawer li").count() === 1, "the list has not one warning");
   await says(".drawer mark", "[^unused]");
-  await says(".rest", "and 1 on other pages; fieldguide check lists them all");
+  await says(".rest", "and 3 on other pages; fieldguide check lists them all");
   await part(tab, ".close").click();
   claim(await part(tab, ".drawer").isHidden(), "the list cannot be closed");
 
@@ -49,7 +49,7 @@ export async function told({ tab, site, claim, open }) {
   claim(await part(tab, ".source").count() === 0, "a page that no file is made for has one");
   await open("about/");
   site.edit("content/about.md", UNUSED, "");
-  await part(tab, ".warnings").filter({ hasText: "No warnings, 1 on other pages" }).waitFor();
+  await part(tab, ".warnings").filter({ hasText: "No warnings, 2 on other pages" }).waitFor();
 }
 told.before = withWarnings;
 
