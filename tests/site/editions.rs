@@ -264,10 +264,7 @@ fn what_a_translation_leaves_out_is_borrowed_and_marked() {
         (
             "note: La *primera*.\n",
             "",
-            &[
-                "<div class=\"prose\" lang=\"en\" dir=\"ltr\">\n<p>The <em>first</em>.</p>",
-                "<div class=\"prose\">\n<h2",
-            ],
+            &["<div class=\"prose\" lang=\"en\">\n<p>The <em>first</em>.</p>", "<div class=\"prose\">\n<h2"],
         ),
         (
             "{source: dinuba, note: Una charla}",
@@ -282,10 +279,7 @@ fn what_a_translation_leaves_out_is_borrowed_and_marked() {
         (
             "## Cómo fue\n\nSe reúnen.\n",
             "",
-            &[
-                "<div class=\"prose\" lang=\"en\" dir=\"ltr\">\n<h2 id=\"how-it-went\">How it went</h2>",
-                "<em>primera</em>",
-            ],
+            &["<div class=\"prose\" lang=\"en\">\n<h2 id=\"how-it-went\">How it went</h2>", "<em>primera</em>"],
         ),
     ];
     for (part, instead, expected) in rows {
