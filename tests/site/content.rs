@@ -40,7 +40,7 @@ fn every_link_inside_the_site_leads_to_a_file_of_it() {
     assert!(run(root, &["build", "--quiet", "--out", out.path().to_str().unwrap()]).status.success());
     let files = read(out.path());
     let mut links = 0;
-    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with("404.html")) {
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes.clone()).unwrap();
         for target in attributes(&html).filter(|target| !target.contains(':')) {
             let (way, anchor) = target.split_once('#').unwrap_or((target, ""));
@@ -61,10 +61,14 @@ fn attributes(html: &str) -> impl Iterator<Item = &str> {
 }
 
 fn follow(from: &str, way: &str) -> String {
-    let mut segments: Vec<&str> = from.split('/').collect();
     if way.is_empty() {
         return from.to_owned();
     }
+    // The page for what is missing is shown at any address, so its ways begin at the root.
+    let (mut segments, way): (Vec<&str>, &str) = match way.strip_prefix('/') {
+        Some(from_root) => (Vec::new(), from_root),
+        None => (from.split('/').collect(), way),
+    };
     segments.pop();
     for segment in way.split('/') {
         match segment {

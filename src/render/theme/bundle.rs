@@ -3,7 +3,7 @@
 //! Each module becomes a function that gives what the module exports; its imports take that apart. A module stands behind
 //! those it imports from. It is read by its lines: `import {` … `} from "./path.js";` begins one and ends one, and what is
 //! exported is declared behind `export` at the beginning of one. Lines that only comment are for those who read the
-//! module, and left out. The module that says what readers read is given the phrases that the others ask it for.
+//! module, and left out, as is what sets lines in. The module that says what readers read is given the phrases that the others ask it for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,8 +134,8 @@ impl<'a> Module<'a> {
             } else {
                 rest = after("\n");
                 if is_template || !(start.is_empty() || start.starts_with("//")) {
+                    module.add(if is_template { line } else { start });
                     is_template ^= line.matches('`').count() % 2 == 1;
-                    module.add(line);
                 }
             }
         }

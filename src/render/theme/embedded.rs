@@ -23,6 +23,7 @@ files![
     "assets/map.css",
     "assets/modules/address.js",
     "assets/modules/elements.js",
+    "assets/modules/formats.js",
     "assets/modules/scripts.js",
     "assets/modules/status.js",
     "assets/modules/words.js",

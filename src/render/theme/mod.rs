@@ -3,6 +3,7 @@
 mod bundle;
 mod embedded;
 mod overrides;
+mod style;
 mod tokens;
 
 use std::collections::{BTreeMap, HashMap};
@@ -95,6 +96,7 @@ impl Theme {
             }
         }
         theme.join_modules(&config.words);
+        theme.shorten_styles();
         theme.begin_style(&tokens::css(&config.tokens));
         theme.say(&config.words);
         theme.engine.share("theme", &tokens::context(&config.tokens, config.way_out()));
@@ -154,6 +156,15 @@ impl Theme {
             let output = hashed(name, script.as_bytes());
             let asset = Asset { output, content: Content::Bytes(script.into_bytes()) };
             self.assets.entry(name.to_owned()).or_insert(asset);
+        }
+    }
+
+    /// Leaves out of style sheets what only those who write them read.
+    fn shorten_styles(&mut self) {
+        for (name, asset) in self.assets.iter_mut().filter(|(name, _)| name.ends_with(".css")) {
+            let Some(short) = asset.text().map(style::without_comments) else { continue };
+            asset.output = hashed(name, short.as_bytes());
+            asset.content = Content::Bytes(short.into_bytes());
         }
     }
 

@@ -4,7 +4,8 @@
 import { addressWith, setAddress } from "../modules/address.js";
 import { find, findAll, make } from "../modules/elements.js";
 import { createStatus } from "../modules/status.js";
-import { list, number, percent, word } from "../modules/words.js";
+import { list, percent } from "../modules/formats.js";
+import { number, word } from "../modules/words.js";
 
 const MOST = 4;
 const FEWEST = 2;

@@ -1,16 +1,13 @@
-// What scripts say to readers: phrases, numbers, dates and lists in the language of the site.
+// What scripts say to readers: phrases and numbers in the language of the site.
 
 /** @typedef {string | number | Node | (Node | string)[]} Value */
 
-const LOCALE = "en";
+export const LOCALE = "en";
 /** @type {Record<string, string | Record<string, string>>} By name: a phrase, or one for each plural category. */
 const WORDS = {};
 
 const plurals = late(() => new Intl.PluralRules(LOCALE));
 const numbers = late(() => new Intl.NumberFormat(LOCALE));
-const percents = late(() => new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 3 }));
-const dates = late(() => new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: "UTC" }));
-const lists = late(() => new Intl.ListFormat(LOCALE, { type: "conjunction", style: "narrow" }));
 
 /** A phrase as text. `values.count` chooses among its plural forms.
  * @param {string} name
@@ -30,29 +27,9 @@ export function parts(name, values = {}) {
   return pieces.flatMap((piece, at) => (at % 2 === 1 ? filled(values[piece]) : piece)).filter((part) => part !== "");
 }
 
-/** Items as the language lists them: "A, B, C" in English, "A, B y C" in Spanish.
- * @param {(Node | string | (Node | string)[])[]} items
- * @returns {(Node | string)[]} */
-export function list(items) {
-  if (items.length < 2) return items.flat();
-  const left = items.values();
-  const all = lists().formatToParts(items.map(textOf));
-  return all.flatMap(({ type, value }) => (type === "element" ? (left.next().value ?? []) : value));
-}
-
 /** @param {number} value */
 export function number(value) {
   return numbers().format(value);
-}
-
-/** @param {number} value of a hundred */
-export function percent(value) {
-  return percents().format(value / 100);
-}
-
-/** @param {string} iso a day, as in 2026-11-23 */
-export function date(iso) {
-  return dates().format(new Date(iso));
 }
 
 /** @param {Value | undefined} value */
@@ -61,7 +38,7 @@ function filled(value) {
 }
 
 /** @param {Node | string | (Node | string)[]} item */
-function textOf(item) {
+export function textOf(item) {
   return [item]
     .flat()
     .map((part) => (typeof part === "string" ? part : part.textContent))
@@ -72,7 +49,7 @@ function textOf(item) {
  * @template T
  * @param {() => T} make
  * @returns {() => T} */
-function late(make) {
+export function late(make) {
   /** @type {T | undefined} */
   let made;
   return () => {

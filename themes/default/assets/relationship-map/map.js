@@ -2,7 +2,7 @@
 // drawn along with the mouse. The drawing stands in the page already; its nodes are links, and stay links.
 
 import { find, findAll } from "../modules/elements.js";
-import { percent } from "../modules/words.js";
+import { percent } from "../modules/formats.js";
 
 const STEP = 1.25;
 const LARGEST = 3;

@@ -2,7 +2,8 @@
 
 import { make } from "../modules/elements.js";
 import { createStatus } from "../modules/status.js";
-import { list, parts } from "../modules/words.js";
+import { list } from "../modules/formats.js";
+import { parts } from "../modules/words.js";
 
 export const PAUSE = 80; // milliseconds between the last keystroke and the search
 export const SLOW = 600; // milliseconds after which a search says that it is still at work

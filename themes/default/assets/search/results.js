@@ -1,7 +1,8 @@
 // The results of the search page and the explorer: as a list, as cards or as a table.
 
 import { make } from "../modules/elements.js";
-import { date as dateOf, parts, word } from "../modules/words.js";
+import { date as dateOf } from "../modules/formats.js";
+import { parts, word } from "../modules/words.js";
 import { leadToSentence } from "./arrival.js";
 import { inLanguage, marked, parted, tongue } from "./phrases.js";
 
