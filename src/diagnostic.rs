@@ -165,13 +165,72 @@ pub struct Diagnostic {
     pub file: SourcePath,
     /// The place in the file; none when the finding is about the file as a whole.
     pub span: Option<Span>,
+    /// What mends it, where that is certain: `fieldguide fix` makes this change.
+    pub fix: Option<Edit>,
+}
+
+/// A change of a file's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes in its place.
+    pub text: String,
+}
+
+/// What to do about a finding, in one line, and the change that does it where that is certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    words: String,
+    change: Option<Change>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Change {
+    /// This in the place of all that the finding marks.
+    Marked(String),
+    /// A change of another place.
+    Elsewhere(Edit),
+}
+
+impl Advice {
+    /// Words alone: what to do is up to whoever writes the file.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self { words: words.into(), change: None }
+    }
+
+    /// The same, with what is certain to belong in the place of all that the finding marks.
+    pub fn instead(self, text: impl Into<String>) -> Self {
+        Self { change: Some(Change::Marked(text.into())), ..self }
+    }
+
+    /// The same, with a change of another place than the finding marks.
+    pub fn edit(self, span: Span, text: impl Into<String>) -> Self {
+        Self { change: Some(Change::Elsewhere(Edit { span, text: text.into() })), ..self }
+    }
+
+    /// The same, with its change only if that is certain.
+    pub fn only_if(self, is_certain: bool) -> Self {
+        Self { change: self.change.filter(|_| is_certain), ..self }
+    }
+
+    /// The words.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+}
+
+impl<S: Into<String>> From<S> for Advice {
+    fn from(words: S) -> Self {
+        Self::new(words)
+    }
 }
 
 impl Diagnostic {
     /// An error about a whole file.
     pub fn error(code: Code, file: &SourcePath, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { code, severity: Severity::Error, message, help: None, file: file.clone(), span: None }
+        Self { code, severity: Severity::Error, message, help: None, file: file.clone(), span: None, fix: None }
     }
 
     /// The same finding at a place in its file.
@@ -179,9 +238,15 @@ impl Diagnostic {
         Self { span: Some(span), ..self }
     }
 
-    /// The same finding with a word on what to do next.
-    pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
+    /// The same finding with a word on what to do next. It has its place already, if it has one.
+    pub fn help(self, help: impl Into<Advice>) -> Self {
+        let Advice { words, change } = help.into();
+        let fix = match change {
+            Some(Change::Marked(text)) => self.span.map(|span| Edit { span, text }),
+            Some(Change::Elsewhere(edit)) => Some(edit),
+            None => None,
+        };
+        Self { help: Some(words), fix, ..self }
     }
 
     /// The same finding with another severity.
@@ -206,6 +271,11 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// `_` against `-` do not count, and at most a third of the letters may differ (optimal string alignment distance). A word
 /// of four letters or more is also near to what begins with it, or has it among its own words.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, candidates).map(|(near, _)| near)
+}
+
+/// The [nearest] candidate, and whether no other is as near.
+pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<(&'a str, bool)> {
     let word = fold(word);
     let (letters, limit) = (letters(&word), limit(&word));
     let near = |candidate: &'a str| {
@@ -214,7 +284,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let may_be_part = letters & !others == 0;
         (may_be_near || may_be_part).then(|| Some((distance(&word, &fold(candidate))?, candidate)))?
     };
-    candidates.into_iter().filter_map(near).min().map(|(_, candidate)| candidate)
+    let mut found: Vec<(usize, &str)> = candidates.into_iter().filter_map(near).collect();
+    found.sort_unstable();
+    found.dedup();
+    let (distance, candidate) = *found.first()?;
+    Some((candidate, found.get(1).is_none_or(|(other, _)| *other > distance)))
 }
 
 fn fold(text: &str) -> String {
@@ -255,17 +329,27 @@ const LISTED: usize = 12;
 /// How many of a longer list are told: the nearest ones.
 const NEAREST: usize = 3;
 
-/// A help line that names the nearest spelling, or else lists what there is, of a long list the nearest three.
-pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+/// Advice that names the nearest spelling, or else lists what there is, of a long list the nearest three. A spelling that
+/// alone is nearest is certain.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Advice> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
-    if let Some(near) = nearest(word, candidates.iter().copied()) {
-        return Some(format!("did you mean `{near}`?"));
+    if let Some(meant) = meant(word, candidates.iter().copied()) {
+        return Some(meant);
     }
     match candidates.len() {
         0 => None,
-        1..=LISTED => Some(format!("use one of: {}", candidates.join(", "))),
-        count => Some(format!("use one of {count}, the nearest are: {}", nearest_of(word, candidates).join(", "))),
+        1..=LISTED => Some(Advice::new(format!("use one of: {}", candidates.join(", ")))),
+        count => Some(Advice::new(format!(
+            "use one of {count}, the nearest are: {}",
+            nearest_of(word, candidates).join(", ")
+        ))),
     }
+}
+
+/// Advice that names the nearest spelling, if any is near; certain where it alone is.
+pub fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Advice> {
+    let (near, is_certain) = near(word, candidates)?;
+    Some(Advice::new(format!("did you mean `{near}`?")).instead(near).only_if(is_certain))
 }
 
 /// The candidates that are spelt most like a word, the nearest first.
@@ -278,7 +362,7 @@ pub fn nearest_of<'a>(word: &str, mut candidates: Vec<&'a str>) -> Vec<&'a str> 
 
 #[cfg(test)]
 mod tests {
-    use super::{did_you_mean, nearest};
+    use super::{Advice, did_you_mean, nearest};
 
     #[test]
     fn the_nearest_spelling_is_offered_only_when_it_is_near() {
@@ -296,8 +380,11 @@ mod tests {
             assert_eq!(nearest(word, fields), expected, "{word}");
         }
         assert_eq!(
-            did_you_mean("colour", fields).as_deref(),
+            did_you_mean("colour", fields).as_ref().map(Advice::words),
             Some("use one of: title, summary, grade_bands, districts")
         );
+        assert_eq!(did_you_mean("titel", fields), Some(Advice::new("did you mean `title`?").instead("title")));
+        // Two are as near: nobody knows which was meant.
+        assert_eq!(did_you_mean("year3", ["year1", "year2"]), Some(Advice::new("did you mean `year1`?")));
     }
 }

@@ -82,6 +82,27 @@ pub enum Refusal {
     Unreadable(String),
 }
 
+/// What becomes of a file of the sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A text is written: into a new file, or into that of `before`, which is removed if it lies elsewhere.
+    Write {
+        /// The file as it was read.
+        before: Option<Arc<Source>>,
+        /// Where the text goes.
+        path: SourcePath,
+        /// The whole text.
+        text: String,
+    },
+    /// A file that is published as it is gets another path.
+    Move {
+        /// Where it lies.
+        from: SourcePath,
+        /// Where it goes.
+        to: SourcePath,
+    },
+}
+
 /// Everything a build reads, each list in the order of its paths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {

@@ -2,7 +2,9 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
+mod fix;
 mod missed;
 mod progress;
 mod report;
@@ -46,6 +48,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Check the content and publish nothing
     Check(check::CheckArgs),
+    /// Correct what is certain, in the files themselves
+    Fix(fix::FixArgs),
     /// Preview the site in the browser while it is being written
     Serve(serve::ServeArgs),
     /// Search the site as its readers do
@@ -105,6 +109,7 @@ pub fn run() -> ExitCode {
     let call = || match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Translate(args) => translate::run(&args),

@@ -6,8 +6,9 @@ use clap::Args;
 
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, fail, report};
 use crate::pipeline::{self, Refused, Request, Wanted, Written};
+use crate::source::Change;
+use crate::system::sources::change;
 use crate::system::sources::discover::discover;
-use crate::system::sources::save;
 
 #[derive(Debug, Args)]
 pub(super) struct TranslateArgs {
@@ -45,22 +46,20 @@ fn translate(args: &TranslateArgs) -> Result<ExitCode, Failure> {
             return Ok(ExitCode::from(CONTENT_FAILED));
         }
     };
-    let Written { file, text, before } = &written;
+    let Written { file, text, before } = written;
     if *stdout {
-        report::to_stdout(text);
+        report::to_stdout(&text);
         return Ok(ExitCode::SUCCESS);
     }
-    let said = match before {
-        None => {
-            save::create(&common.root, file, text).map_err(|error| Failure::new(error.to_string()))?;
-            format!("{file} is there to be filled in: write over each of its texts\n")
-        }
-        Some(before) if before.text == *text => format!("{file} was up to date already\n"),
-        Some(before) => {
-            save::replace(&common.root, before, text).map_err(|error| Failure::new(error.to_string()))?;
-            format!("{file} is noted as up to date\n")
-        }
+    let said = match &before {
+        None => format!("{file} is there to be filled in: write over each of its texts\n"),
+        Some(before) if before.text == text => format!("{file} was up to date already\n"),
+        Some(_) => format!("{file} is noted as up to date\n"),
     };
+    if before.as_ref().is_none_or(|before| before.text != text) {
+        let change = Change::Write { before, path: file, text };
+        change::apply(&common.root, &[change]).map_err(|error| Failure::new(error.to_string()))?;
+    }
     if !common.quiet {
         report::to_stderr(&said);
     }

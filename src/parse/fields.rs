@@ -1,6 +1,6 @@
 //! Front matter values → typed values, checked against the fields of the model.
 
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Advice, Code, did_you_mean, near};
 use crate::model::body::Body;
 use crate::model::document::{ImageUse, ReferenceUse};
 use crate::model::id::{FieldId, ReferenceId, RelationId, Table, TermId, VocabularyId};
@@ -15,6 +15,7 @@ use crate::parse::text::markdown;
 use crate::parse::text::origin::Origin;
 use crate::parse::typography;
 use crate::parse::yaml::{Yaml, YamlValue};
+use crate::source::Span;
 
 /// What reading the values of a page needs and gathers.
 pub(crate) struct Values<'a, 'r> {
@@ -159,7 +160,9 @@ impl Values<'_, '_> {
     fn terms(&mut self, field: &Field, yaml: &Yaml, vocabulary: VocabularyId, bounds: Bounds) -> Option<Value> {
         if let Some(text) = yaml.as_text() {
             let ids = self.vocabularies.get(vocabulary).map(|vocabulary| terms::ids(vocabulary, text));
-            let help = format!("write it in brackets: `{}: [{}]`", field.name, ids.unwrap_or_default());
+            let (ids, are_clear) = ids.unwrap_or_default();
+            let advice = Advice::new(format!("write it in brackets: `{}: [{ids}]`", field.name));
+            let help = advice.instead(format!("[{ids}]")).only_if(are_clear);
             return self.no_list(field, yaml, "terms", Some(help));
         }
         let YamlValue::Sequence(items) = &yaml.value else { return self.no_list(field, yaml, "terms", None) };
@@ -227,10 +230,7 @@ impl Values<'_, '_> {
     fn list(&mut self, field: &Field, yaml: &Yaml, fields: &Table<FieldId, Field>, bounds: Bounds) -> Option<Value> {
         let YamlValue::Sequence(items) = &yaml.value else {
             let first = main_field(fields);
-            let help = first.map(|first| {
-                let value = yaml.as_text().unwrap_or("…");
-                format!("write two lines: `{}:`, and below it `  - {}: {value}`", field.name, first.name)
-            });
+            let help = first.map(|first| self.below(&field.name, &first.name, yaml));
             return self.no_list(field, yaml, "entries", help);
         };
         let mut entries = Vec::with_capacity(items.len());
@@ -256,8 +256,12 @@ impl Values<'_, '_> {
                 format!("an entry of `{}` must be keys with values, but this is {}", list.name, yaml.type_name());
             let first = main_field(fields);
             let help = match (yaml.as_text(), first) {
-                (Some(text), Some(first)) => format!("write `- {}: {text}`", first.name),
-                _ => format!("its keys are: {}", names.join(", ")),
+                (Some(text), Some(first)) => {
+                    let written = self.source.get(yaml.span.range()).unwrap_or_default();
+                    Advice::new(format!("write `- {}: {text}`", first.name))
+                        .instead(format!("{}: {written}", first.name))
+                }
+                _ => format!("its keys are: {}", names.join(", ")).into(),
             };
             self.report.error(Code::WrongType, yaml.span, message, Some(help));
             return None;
@@ -266,7 +270,9 @@ impl Values<'_, '_> {
         for (key, value) in pairs.iter() {
             let Some(at) = fields.find(|field| field.name == key.name) else {
                 let message = format!("an entry of `{}` has no `{}`", list.name, key.name);
-                let help = did_you_mean(&key.name, fields.iter().map(|field| field.name.as_str()));
+                let names = || fields.iter().map(|field| field.name.as_str());
+                let is_free = near(&key.name, names()).is_some_and(|(near, _)| !has(pairs, near));
+                let help = did_you_mean(&key.name, names()).map(|help| help.only_if(is_free));
                 self.report.error(Code::UnknownField, key.span, message, help);
                 continue;
             };
@@ -283,8 +289,18 @@ impl Values<'_, '_> {
         Some(values)
     }
 
+    /// How a value becomes the only entry of a list, in a line of its own below its key.
+    fn below(&self, list: &str, key: &str, yaml: &Yaml) -> Advice {
+        let words = |value: &str| Advice::new(format!("write two lines: `{list}:`, and below it `  - {key}: {value}`"));
+        let Some(value) = yaml.as_text() else { return words("…") };
+        let written = self.source.get(yaml.span.range()).unwrap_or_default();
+        let before = self.source.get(..yaml.span.range().start).unwrap_or_default();
+        let span = Span::new(before.trim_end_matches(' ').len(), yaml.span.range().end);
+        words(value).edit(span, format!("\n  - {key}: {written}"))
+    }
+
     /// Reports a value that must be a list.
-    fn no_list(&mut self, field: &Field, yaml: &Yaml, of: &str, help: Option<String>) -> Option<Value> {
+    fn no_list(&mut self, field: &Field, yaml: &Yaml, of: &str, help: Option<Advice>) -> Option<Value> {
         let message = format!("`{}` must be a list of {of}, but this is {}", field.name, yaml.type_name());
         self.report.error(Code::WrongType, yaml.span, message, help);
         None

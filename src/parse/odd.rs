@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Advice, Code};
 use crate::parse::report::Report;
 use crate::source::Span;
 
@@ -85,11 +85,16 @@ pub(crate) fn mend(text: &str, offset: usize, report: &mut Report<'_>) -> Option
         for (found, odd) in structure(line) {
             let span = Span::new(at + found, at + found + odd.character.len_utf8()).shifted(offset);
             let message = format!("{} stands here, as word processors put it in", odd.name);
+            let is_spaced = line[found + odd.character.len_utf8()..].starts_with([' ', '\n', '\r']);
             let help = match odd.plain {
-                "" => "delete it".to_owned(),
-                " " => "put a plain space in its place".to_owned(),
-                ":" => "put a plain colon and a space in its place".to_owned(),
-                plain => format!("put a plain `{plain}` in its place"),
+                "" => Advice::from("delete it").instead(""),
+                " " => Advice::from("put a plain space in its place").instead(" "),
+                ":" => Advice::from("put a plain colon and a space in its place").instead(if is_spaced {
+                    ":"
+                } else {
+                    ": "
+                }),
+                plain => Advice::new(format!("put a plain `{plain}` in its place")).instead(plain),
             };
             report.error(Code::OddCharacter, span, message, Some(help));
             put(mended.get_or_insert_with(|| text.to_owned()), at..at + line.len(), odd);

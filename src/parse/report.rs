@@ -1,6 +1,6 @@
 //! Where findings about a file go.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 
 /// A file, and what was found in it.
@@ -13,9 +13,17 @@ pub(crate) struct Report<'a> {
 
 impl Report<'_> {
     /// Reports an error at a place.
-    pub(crate) fn error(&mut self, code: Code, span: Span, message: impl Into<String>, help: Option<String>) {
-        let mut diagnostic = Diagnostic::error(code, self.file, message).at(span);
-        diagnostic.help = help;
-        self.found.push(diagnostic);
+    pub(crate) fn error(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: Option<impl Into<Advice>>,
+    ) {
+        let diagnostic = Diagnostic::error(code, self.file, message).at(span);
+        self.found.push(match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
     }
 }

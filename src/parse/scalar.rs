@@ -17,7 +17,7 @@ pub(crate) fn scalar(text: &str, indent: usize) -> String {
     } else if is_plain(text) {
         format!(" {text}")
     } else {
-        quoted(text)
+        format!(" {}", quoted(text))
     }
 }
 
@@ -86,8 +86,9 @@ fn folded(text: &str, indent: usize) -> String {
     out
 }
 
-fn quoted(text: &str) -> String {
-    let mut out = " \"".to_owned();
+/// A text in double quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = "\"".to_owned();
     for c in text.chars() {
         let _ = match c {
             '"' | '\\' => write!(out, "\\{c}"),

@@ -1,6 +1,6 @@
 //! What was most likely meant by a word that is no term of a vocabulary.
 
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Advice, did_you_mean};
 use crate::model::schema::{Term, Vocabulary};
 use crate::shared::letters::name_key;
 
@@ -8,32 +8,37 @@ use crate::shared::letters::name_key;
 const OFFERED: usize = 6;
 
 /// What to write in the place of a word.
-pub(super) fn help(vocabulary: &Vocabulary, word: &str) -> String {
+pub(super) fn help(vocabulary: &Vocabulary, word: &str) -> Advice {
     let key = name_key(word);
     if let Some(term) = named(vocabulary, &key) {
-        return format!("write it as `{}`", term.id);
+        return Advice::new(format!("write it as `{}`", term.id)).instead(&term.id);
     }
     let near = alike(vocabulary, &key);
     match near.as_slice() {
         [] => {}
-        [one] => return format!("did you mean `{}`?", one.id),
+        [one] => return Advice::new(format!("did you mean `{}`?", one.id)).instead(&one.id),
         [some @ .., last] => {
             let some: Vec<String> = some.iter().map(|term| format!("`{}`", term.id)).collect();
-            return format!("did you mean {} or `{}`?", some.join(", "), last.id);
+            return format!("did you mean {} or `{}`?", some.join(", "), last.id).into();
         }
     }
     let ids = vocabulary.terms.iter().map(|term| term.id.as_str());
-    did_you_mean(word, ids).unwrap_or_else(|| format!("the terms stand in `{}`", vocabulary.file))
+    did_you_mean(word, ids).unwrap_or_else(|| format!("the terms stand in `{}`", vocabulary.file).into())
 }
 
-/// Words that are separated by commas as terms where that is clear, else as they are.
-pub(super) fn ids(vocabulary: &Vocabulary, text: &str) -> String {
+/// Words that are separated by commas as terms where that is clear, else as they are; and whether it is clear for all.
+pub(super) fn ids(vocabulary: &Vocabulary, text: &str) -> (String, bool) {
     let id = |word: &str| {
         let key = name_key(word);
-        let near = || alike(vocabulary, &key).into_iter().next();
-        named(vocabulary, &key).or_else(near).map_or_else(|| word.to_owned(), |term| term.id.clone())
+        let near = || match alike(vocabulary, &key).as_slice() {
+            [] => (word.to_owned(), false),
+            [one, others @ ..] => (one.id.clone(), others.is_empty()),
+        };
+        named(vocabulary, &key).map_or_else(near, |term| (term.id.clone(), true))
     };
-    text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(id).collect::<Vec<_>>().join(", ")
+    let ids: Vec<(String, bool)> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(id).collect();
+    let are_clear = !ids.is_empty() && ids.iter().all(|(_, is_clear)| *is_clear);
+    (ids.into_iter().map(|(id, _)| id).collect::<Vec<_>>().join(", "), are_clear)
 }
 
 /// The term that goes by a word, letter case, blanks and accents aside.

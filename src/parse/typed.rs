@@ -1,6 +1,6 @@
 //! YAML values as the type that is asked for; values of another type are reported.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Advice, Code};
 use crate::model::value::Date;
 use crate::parse::odd::is_hidden;
 use crate::parse::report::Report;
@@ -13,7 +13,7 @@ impl Report<'_> {
         self.mistyped(name, value, expected, None);
     }
 
-    fn mistyped(&mut self, name: &str, value: &Yaml, expected: &str, help: Option<String>) {
+    fn mistyped(&mut self, name: &str, value: &Yaml, expected: &str, help: Option<Advice>) {
         let message = format!("`{name}` must be {expected}, but this is {}", value.type_name());
         self.error(Code::WrongType, value.span, message, help);
     }
@@ -31,8 +31,10 @@ impl Report<'_> {
             }
             _ => {
                 let help = match value.value {
-                    YamlValue::Boolean(yes) => format!("put it in quotes: `\"{yes}\"`"),
-                    _ => "write a single text, without brackets or further keys".to_owned(),
+                    YamlValue::Boolean(yes) => {
+                        Advice::new(format!("put it in quotes: `\"{yes}\"`")).instead(format!("\"{yes}\""))
+                    }
+                    _ => "write a single text, without brackets or further keys".into(),
                 };
                 self.mistyped(name, value, "text", Some(help));
                 None
@@ -47,8 +49,8 @@ impl Report<'_> {
             _ => {
                 let digits = value.as_text().and_then(digits);
                 let help = match digits {
-                    Some(digits) => format!("write digits only: `{name}: {digits}`"),
-                    None => "write digits only, like 1200 or 4.5".to_owned(),
+                    Some(digits) => format!("write digits only: `{name}: {digits}`").into(),
+                    None => "write digits only, like 1200 or 4.5".into(),
                 };
                 self.mistyped(name, value, "a number", Some(help));
                 None
@@ -62,8 +64,8 @@ impl Report<'_> {
             YamlValue::Boolean(yes) => Some(*yes),
             _ => {
                 let help = match value.as_text().and_then(yes_or_no) {
-                    Some(yes) => format!("write `{name}: {yes}`"),
-                    None => "write `true` for yes, `false` for no".to_owned(),
+                    Some(yes) => Advice::new(format!("write `{name}: {yes}`")).instead(yes.to_string()),
+                    None => "write `true` for yes, `false` for no".into(),
                 };
                 self.mistyped(name, value, "`true` or `false`", Some(help));
                 None
@@ -85,8 +87,11 @@ impl Report<'_> {
                 _ => format!("`{name}` must be a day written as year-month-day"),
             };
             let help = match value.as_text().and_then(day) {
-                Some(day) => format!("write `{name}: {day}`"),
-                None => "write it like 2026-11-23".to_owned(),
+                Some((day, is_certain)) => {
+                    let advice = Advice::new(format!("write `{name}: {day}`"));
+                    advice.instead(day.to_string()).only_if(is_certain)
+                }
+                None => "write it like 2026-11-23".into(),
             };
             self.error(Code::WrongType, value.span, message, Some(help));
         }
@@ -101,7 +106,8 @@ impl Report<'_> {
         let message = format!("`{name}` must be a list of {of}, but this is {}", value.type_name());
         let help = match &value.value {
             YamlValue::Text(text) | YamlValue::Number(_, text) => {
-                Some(format!("write it in brackets: `{name}: [{text}]`"))
+                let advice = Advice::new(format!("write it in brackets: `{name}: [{text}]`"));
+                Some(advice.instead(format!("[{text}]")).only_if(can_stand_in_brackets(text)))
             }
             _ => None,
         };
@@ -114,6 +120,16 @@ impl Report<'_> {
         let items = self.sequence(name, value, "texts");
         items.iter().filter_map(|item| Some(Located { text: self.text(name, item)?, span: item.span })).collect()
     }
+}
+
+/// Whether what is text alone is the same words as the entries of a list.
+pub(crate) fn can_stand_in_brackets(text: &str) -> bool {
+    let mut words = text.split(',').map(str::trim);
+    let is_word = |word: &str| {
+        word.starts_with(char::is_alphanumeric)
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '\'' | '’' | '&'))
+    };
+    words.all(is_word)
 }
 
 /// How people write days, the most common first; of `3/4/2026` the month is first, as in the United States.
@@ -135,8 +151,11 @@ const DAYS: [&str; 15] = [
     "%m/%d/%y",
 ];
 
-/// The day that a text names in another form.
-fn day(text: &str) -> Option<Date> {
+/// How others write days: of `3/4/2026` nobody can tell which of the two was meant.
+const OTHER_DAYS: [&str; 3] = ["%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y"];
+
+/// The day that a text names in another form, and whether it can be no other.
+fn day(text: &str) -> Option<(Date, bool)> {
     let text = text.trim();
     // A time, and what says where, stand behind the day.
     let alone = text
@@ -146,7 +165,13 @@ fn day(text: &str) -> Option<Date> {
     let forms = [Some(text), alone];
     let parse =
         |text: &str| DAYS.iter().find_map(|form| Date::strptime(form, text).ok().filter(|day| day.year() > 1000));
-    forms.into_iter().flatten().find_map(parse)
+    let day = forms.into_iter().flatten().find_map(parse)?;
+    let others = || {
+        let read =
+            |text: &str| OTHER_DAYS.iter().filter_map(|form| Date::strptime(form, text).ok()).collect::<Vec<_>>();
+        forms.into_iter().flatten().flat_map(read).filter(|other| other.year() > 1000)
+    };
+    Some((day, others().all(|other| other == day)))
 }
 
 /// The digits of a number that is written with separators, a unit or a currency.
@@ -195,8 +220,11 @@ mod tests {
             ("11/20/26", "2026-11-20"),
         ];
         for (written, expected) in rows {
-            assert_eq!(day(written).map(|day| day.to_string()).as_deref(), Some(expected), "{written}");
+            assert_eq!(day(written).map(|(day, _)| day.to_string()).as_deref(), Some(expected), "{written}");
         }
+        let certain = ["3/4/2026", "3-4-2026", "3/4/26", "3/3/2026", "3/14/2026", "March 4, 2026", "4.3.2026"];
+        let certain: Vec<bool> = certain.iter().map(|written| day(written).unwrap().1).collect();
+        assert_eq!(certain, [false, false, false, true, true, true, true]);
         assert_eq!(day("next week"), None);
         let rows = [
             ("1,200", Some("1200")),

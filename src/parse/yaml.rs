@@ -4,9 +4,10 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Error, Location, Spanned};
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Advice, Code, Diagnostic, Edit, Severity};
 use crate::parse::odd;
 use crate::parse::report::Report;
+use crate::parse::scalar;
 use crate::source::{SourcePath, Span};
 
 /// The deepest nesting that is read.
@@ -300,19 +301,56 @@ fn syntax_error(error: &Error, text: &str, offset: usize, file: &SourcePath) -> 
     }
     let usual = "check quotes, colons and indentation here and on the line before; \
                 put text that contains `: ` or begins with a special character in quotes";
-    let help = curly_quotes(text, (at.start as usize).saturating_sub(offset)).unwrap_or_else(|| usual.to_owned());
+    let place = (at.start as usize).saturating_sub(offset);
+    let help = curly_quotes(text, place).or_else(|| in_quotes(text, place)).map_or_else(
+        || Advice::from(usual),
+        |(words, Edit { span, text })| Advice::new(words).edit(span.shifted(offset), text),
+    );
     Diagnostic::error(Code::YamlSyntax, file, format!("this is not YAML: {words}")).at(at).help(help)
 }
 
 /// What to do about a value in quotes that are none to YAML, on the line of a place.
-fn curly_quotes(text: &str, at: usize) -> Option<String> {
-    let start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(start..)?.lines().next()?;
-    let (_, value) = line.split_once(": ")?;
-    let value = value.trim();
+fn curly_quotes(text: &str, at: usize) -> Option<(String, Edit)> {
+    let (_, span) = value_on_line(text, at)?;
+    let value = text.get(span.range())?;
     let name = odd::quote(value.chars().next()?)?;
     let inside = value.trim_matches(|c| odd::quote(c).is_some());
-    Some(format!("{name} is no quote here; write plain ones: `\"{inside}\"`"))
+    let edit = quoting(text, at, span, inside)?;
+    Some((format!("{name} is no quote here; write plain ones: `\"{inside}\"`"), edit))
+}
+
+/// What to do about a value on the line of a place that is text as soon as it stands in quotes.
+fn in_quotes(text: &str, at: usize) -> Option<(String, Edit)> {
+    let (key, span) = value_on_line(text, at)?;
+    let edit = quoting(text, at, span, text.get(span.range())?)?;
+    Some((format!("put the value in quotes: `{key}: {}`", edit.text), edit))
+}
+
+/// The key on the line of a place, and where its value stands, which is not in quotes or brackets yet.
+fn value_on_line(text: &str, at: usize) -> Option<(&str, Span)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let (key, value) = line.split_once(": ")?;
+    let key = key.trim_start_matches([' ', '-']);
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let from = line.len() - value.trim_start().len();
+    let value = value.split(" #").next().unwrap_or(value).trim();
+    let is_bare = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{', '|', '>']);
+    (is_key && is_bare).then(|| (key, Span::new(start + from, start + from + value.len())))
+}
+
+/// The change that puts words into quotes, in the place of a value; none where the line is no YAML with them either.
+fn quoting(text: &str, at: usize, span: Span, words: &str) -> Option<Edit> {
+    let edit = Edit { span, text: scalar::quoted(words) };
+    let mut mended = text.to_owned();
+    mended.replace_range(span.range(), &edit.text);
+    let end = at.max(span.range().end) + edit.text.len() - span.range().len();
+    let end = mended.get(end..)?.find('\n').map_or(mended.len(), |line| end + line);
+    let is_mended = match serde_saphyr::from_str_with_options::<Spanned<Raw>>(&mended, options(Bound::Page as usize)) {
+        Ok(_) => true,
+        Err(error) => error.location().is_some_and(|location| point(&location, &mended) > end),
+    };
+    is_mended.then_some(edit)
 }
 
 fn is_limit(error: &Error) -> bool {

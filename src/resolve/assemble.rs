@@ -282,8 +282,9 @@ fn tags(site: &Site, claims: &mut Claims, found: &mut Vec<Diagnostic>) -> Vec<Ta
     for (slug, (Located { text, span }, _)) in &site.config.tags {
         if !tags.contains_key(slug) {
             let message = format!("no page has the tag `{text}`");
-            let help = did_you_mean(text, tags.keys().map(String::as_str));
             let finding = Diagnostic::error(Code::UnknownTerm, &site.config.file, message).at(*span);
+            // It may as well be the pages that are wrong, so nothing is certain.
+            let help = did_you_mean(text, tags.keys().map(String::as_str)).map(|advice| advice.words().to_owned());
             found.push(Diagnostic { help, ..finding.severity(Severity::Warning) });
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
+use crate::diagnostic::{Advice, Code, Diagnostic, Severity, did_you_mean, near};
 use crate::model::document::ReferenceUse;
-use crate::model::id::{PageId, ReferenceId, Table};
+use crate::model::id::{KindId, PageId, ReferenceId, Table};
 use crate::model::site::{Page, Site};
 use crate::resolve::links::Resolver;
 use crate::resolve::names::Named;
@@ -82,8 +82,9 @@ fn unknown(site: &Site, page: &Page, reference: &ReferenceUse) -> Option<Diagnos
     let relation = site.schema.relations.get(reference.relation)?;
     let wanted = site.schema.kind(relation.to)?;
     let slug = &reference.slug;
-    let same_kind = site.pages.iter().filter(|page| page.document.kind() == Some(relation.to));
-    let near = did_you_mean(slug, same_kind.map(|page| page.document.slug.as_str()));
+    let several = || several(site, slug, relation.to);
+    let same_kind = || site.pages.iter().filter(|page| page.document.kind() == Some(relation.to));
+    let near = several().or_else(|| did_you_mean(slug, same_kind().map(|page| page.document.slug.as_str())));
     let other = site.candidates(slug).first().and_then(|id| site.page(*id));
     let (code, message) = match other {
         Some(other) => {
@@ -92,6 +93,18 @@ fn unknown(site: &Site, page: &Page, reference: &ReferenceUse) -> Option<Diagnos
         }
         None => (Code::UnknownPage, format!("there is no page `{slug}` of kind `{}`", wanted.id)),
     };
-    let help = near.unwrap_or_else(|| format!("the pages of this kind stand in `content/{}`", wanted.source));
+    let help = near.unwrap_or_else(|| format!("the pages of this kind stand in `content/{}`", wanted.source).into());
     Some(Diagnostic::error(code, &page.document.file, message).at(reference.span).help(help))
+}
+
+/// What to write in the place of the names of several pages that stand as one.
+fn several(site: &Site, names: &str, kind: KindId) -> Option<Advice> {
+    let slugs = || site.pages.iter().filter(|page| page.document.kind() == Some(kind)).map(|page| &*page.document.slug);
+    let found: Option<Vec<&str>> = names
+        .contains(',')
+        .then(|| names.split(',').map(|name| near(plain_name(name), slugs()).filter(|(_, alone)| *alone)))?
+        .map(|found| Some(found?.0))
+        .collect();
+    let list = format!("[{}]", found?.join(", "));
+    Some(Advice::new(format!("write it in brackets: `{list}`")).instead(list))
 }

@@ -7,7 +7,7 @@
 //! | what is kept from one run to the next | [`cache`] |
 //! | the preview: asked for by browsers | [`serve`], [`browser`] |
 //! | the day and the time, interrupts, threads that give way | [`clock`], [`interrupt`], [`background`] |
-//! | the folder of a site, and nothing outside of it | `root` |
+//! | the folder of a site, and nothing outside of it; a lock on a folder | `root`, `lock` |
 //! | what the standard library does not offer; what went wrong, in plain words | `os`, [`error`] |
 #![expect(clippy::disallowed_methods, reason = "this module is where the calls that are banned elsewhere belong")]
 
@@ -18,6 +18,7 @@ pub mod clock;
 pub mod error;
 pub mod interrupt;
 pub mod list;
+mod lock;
 mod os;
 pub mod publish;
 mod root;

@@ -49,7 +49,7 @@ fn findings_show_the_line_and_the_place_in_plain_text() {
         "error[unknown-field]: a page of kind `case-study` has no field `sumary`",
         "--> content/case-studies/bad.md:3:1",
         "3 | sumary: x\n  | ^^^^^^",
-        "help: did you mean `summary`?",
+        "help: did you mean `summary`? `fieldguide fix` writes it",
         "1 error; nothing was published",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -58,7 +58,7 @@ fn findings_show_the_line_and_the_place_in_plain_text() {
     assert_eq!(output.stderr, b"");
     let short = run(folder.path(), &["check", "--format", "short"]);
     let text = String::from_utf8(short.stdout).unwrap();
-    let line = "content/case-studies/bad.md:3:1: error[unknown-field]: a page of kind `case-study` has no field `sumary` (did you mean `summary`?)\n";
+    let line = "content/case-studies/bad.md:3:1: error[unknown-field]: a page of kind `case-study` has no field `sumary` (did you mean `summary`? `fieldguide fix` writes it)\n";
     assert!(text.contains(line), "{text}");
 }
 
@@ -90,6 +90,7 @@ fn json_is_one_document_on_standard_output() {
         let expected = serde_json::json!({
             "code": "unknown-field", "severity": "error",
             "message": "a page of kind `case-study` has no field `sumary`", "help": "did you mean `summary`?",
+            "fix": {"line": 3, "column": 1, "end_line": 3, "end_column": 7, "text": "summary"},
             "file": "content/case-studies/bad.md", "line": 3, "column": 1, "end_line": 3, "end_column": 7,
         });
         assert_eq!(*second, expected);

@@ -11,6 +11,7 @@ mod discovering;
 mod editions;
 mod editors;
 mod explorer;
+mod fixing;
 #[path = "../search/generate.rs"]
 mod generate;
 mod glossary;

@@ -1,6 +1,6 @@
 //! Splits a Markdown file into front matter and body.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Advice, Code};
 use crate::parse::odd;
 use crate::parse::report::Report;
 use crate::source::{Source, Span};
@@ -43,27 +43,38 @@ pub(crate) fn split<'a>(source: &'a Source, report: &mut Report<'_>) -> FrontMat
         end += line.len();
     }
     let message = "the front matter that begins here is never closed";
-    let near = text[first.len()..].lines().find(|line| odd::is_rule(line) || line.trim() == "...");
-    let help = match near {
-        Some(line) => format!("write `---` in the place of the line `{}`", line.trim()),
-        None => "put a line with only `---` behind its last line".to_owned(),
+    let help = match closing(text) {
+        Some((at, line)) => {
+            let span = Span::new(at, at + line.trim_end().len()).shifted(mark);
+            Advice::new(format!("write `---` in the place of the line `{}`", line.trim())).edit(span, "---")
+        }
+        None => "put a line with only `---` behind its last line".into(),
     };
     report.error(Code::UnclosedFrontMatter, opening, message, Some(help));
     FrontMatter { yaml: None, yaml_offset: 0, opening, body_offset: mark + text.len() }
+}
+
+/// The line that was most likely meant to close the front matter, and where it begins.
+fn closing(text: &str) -> Option<(usize, &str)> {
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        *at += line.len();
+        Some((*at - line.len(), line))
+    });
+    lines.skip(1).find(|(_, line)| odd::is_rule(line) || line.trim() == "...")
 }
 
 fn missing<'a>(text: &'a str, mark: usize, report: &mut Report<'_>) -> FrontMatter<'a> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let opening = Span::new(mark, mark + if is_other_form(first) { first.len().min(80) } else { 0 });
     let (message, help) = match text.trim_start() {
-        "" => ("this page is empty".to_owned(), BEGIN.to_owned()),
+        "" => ("this page is empty".to_owned(), BEGIN.into()),
         late if late.starts_with("---\n") || late.starts_with("---\r") => (
             "the front matter must begin in the very first line".to_owned(),
-            "remove what stands above the first `---`".to_owned(),
+            "remove what stands above the first `---`".into(),
         ),
         toml if toml.starts_with("+++") => (
             "this front matter is TOML, as Hugo and Zola have it; here it is YAML".to_owned(),
-            other_form(toml.lines().skip(1).find_map(|line| line.split_once('='))),
+            other_form(toml.lines().skip(1).find_map(|line| line.split_once('='))).into(),
         ),
         json if json.starts_with('{') => (
             "this front matter is JSON; here it is YAML".to_owned(),
@@ -72,13 +83,14 @@ fn missing<'a>(text: &'a str, mark: usize, report: &mut Report<'_>) -> FrontMatt
                     .split([',', '}'])
                     .next()
                     .and_then(|pair| pair.split_once(':')),
-            ),
+            )
+            .into(),
         ),
         _ if odd::is_rule(first) => (
             format!("`{first}` is no line of three hyphens: a word processor may have changed them"),
-            "write `---`, and the same below the front matter".to_owned(),
+            Advice::from("write `---`, and the same below the front matter").instead("---"),
         ),
-        _ => ("this page has no front matter".to_owned(), BEGIN.to_owned()),
+        _ => ("this page has no front matter".to_owned(), BEGIN.into()),
     };
     report.error(Code::NoFrontMatter, opening, message, Some(help));
     FrontMatter { yaml: None, yaml_offset: 0, opening, body_offset: mark }

@@ -107,6 +107,6 @@ pub fn originals<'a>(
 fn misplaced(folder: &str, schema: &Schema, report: &mut Report<'_>) {
     let message = format!("the folder `content/{folder}` belongs to no kind of page");
     let help = did_you_mean(folder, schema.kinds.iter().map(|kind| kind.source.as_str()))
-        .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".to_owned());
+        .unwrap_or_else(|| "move the file, or declare a kind with this folder in `content/model.yaml`".into());
     report.found.push(Diagnostic::error(Code::MisplacedFile, report.file, message).help(help));
 }

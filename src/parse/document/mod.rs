@@ -28,6 +28,7 @@ use crate::model::url::{is_slug, slug_of_name};
 use crate::model::value::Value;
 pub use crate::parse::document::identity::originals;
 use crate::parse::document::identity::{Identity, identity};
+use crate::parse::document::keys_meant::Fields;
 use crate::parse::encoding::check_encoding;
 use crate::parse::fields::Values;
 use crate::parse::report::Report;
@@ -193,18 +194,18 @@ impl Page<'_, '_> {
             }
         };
         for (key, value) in entries {
-            self.entry(key, value);
+            self.entry(key, value, entries);
         }
         self.check_required(entries, opening);
         Some(())
     }
 
-    fn entry(&mut self, key: &Key, value: &Yaml) {
+    fn entry(&mut self, key: &Key, value: &Yaml, entries: &[(Key, Yaml)]) {
         let own = self.kind.and_then(|kind| kind.field(&key.name).map(|at| (at, &kind.fields[at])));
         let common = is_common(&key.name);
         if own.is_none() && !common {
             if !self.kind.is_some_and(|kind| kind.unreadable.contains(&key.name)) {
-                self.unknown(key);
+                self.unknown(key, entries);
             }
             return;
         }
@@ -252,14 +253,17 @@ impl Page<'_, '_> {
         report.found.push(finding.help(help).severity(Severity::Warning));
     }
 
-    fn unknown(&mut self, key: &Key) {
+    fn unknown(&mut self, key: &Key, entries: &[(Key, Yaml)]) {
         let what = self.kind.map_or("a plain page".to_owned(), |kind| format!("a page of kind `{}`", kind.id));
         let message = format!("{what} has no field `{}`", key.name);
         let own = self.kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
-        let names: Vec<&str> = own.iter().map(|field| field.name.as_str()).collect();
         let required = own.iter().filter(|field| field.required).map(|field| field.name.as_str());
-        let required: Vec<&str> = std::iter::once("title").chain(required).collect();
-        let (meant, help) = keys_meant::help(&key.name, &names, &required);
+        let fields = Fields {
+            own: own.iter().map(|field| field.name.as_str()).collect(),
+            required: std::iter::once("title").chain(required).collect(),
+            given: entries.iter().map(|(key, _)| key.name.as_str()).collect(),
+        };
+        let (meant, help) = keys_meant::help(&key.name, &fields);
         self.meant.extend(meant);
         self.values.report.error(Code::UnknownField, key.span, message, Some(help));
     }

@@ -5,7 +5,7 @@ mod topojson;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::{Advice, Code, did_you_mean};
 use crate::model::settings::region_map::{Polygon, Position, Region, Regions};
 use crate::parse::json::{self, Json, JsonValue};
 use crate::parse::report::Report;
@@ -30,7 +30,7 @@ pub(super) struct Wanted<'a> {
 /// Why a file has no map in it.
 enum Fault {
     /// Something in the file: its place, what is wrong with it, and what to do.
-    File(Span, String, Option<String>),
+    File(Span, String, Option<Advice>),
     /// The settings name no object, or one that is not there; holds the names of those that are.
     Object(Vec<String>),
 }
@@ -114,7 +114,7 @@ fn type_of(json: &Json) -> Result<&str, Fault> {
             _ => format!("an object with a `type` has to stand here, but this is {}", json.type_name()),
         };
         let help = "a file of borders is GeoJSON or TopoJSON".to_owned();
-        return Err(Fault::File(Span { end: json.span.start, ..json.span }, message, Some(help)));
+        return Err(Fault::File(Span { end: json.span.start, ..json.span }, message, Some(help.into())));
     };
     kind.text().ok_or_else(|| wrong(kind, "a text"))
 }
@@ -158,7 +158,7 @@ fn position([longitude, latitude]: [f64; 2], span: Span) -> Result<Position, Fau
     }
     let message = "this is no position in degrees of longitude and latitude".to_owned();
     let help = "export the borders in longitude and latitude (WGS 84, EPSG:4326), longitude first".to_owned();
-    Err(Fault::File(span, message, Some(help)))
+    Err(Fault::File(span, message, Some(help.into())))
 }
 
 impl<'j> Found<'j> {
@@ -176,7 +176,7 @@ impl<'j> Found<'j> {
         }
         let message = format!("these borders have more than {MOST_POSITIONS} positions");
         let help = "simplify them: a map on a page shows some thousand".to_owned();
-        Err(Fault::File(span, message, Some(help)))
+        Err(Fault::File(span, message, Some(help.into())))
     }
 
     /// The names of all properties.

@@ -99,7 +99,7 @@ fn ring(indexes: &[Json], arcs: &Arcs, found: &mut Found<'_>) -> Result<Ring, Fa
         let index = number(json)?;
         let arc = arc(index, arcs).ok_or_else(|| {
             let message = format!("there is no arc of this number: the file has {}", arcs.len());
-            Fault::File(json.span, message, Some("export the file again".to_owned()))
+            Fault::File(json.span, message, Some("export the file again".into()))
         })?;
         found.count(arc.len(), json.span)?;
         let skipped = usize::from(!ring.is_empty());

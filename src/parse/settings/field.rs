@@ -111,7 +111,7 @@ impl Declarations<'_> {
         if found.is_none() {
             let message = format!("there is no vocabulary `{name}`");
             let help = did_you_mean(&name, self.vocabularies.iter().map(|vocabulary| vocabulary.name.as_str()))
-                .unwrap_or_else(|| format!("make the file `content/vocabularies/{name}.yaml`"));
+                .unwrap_or_else(|| format!("make the file `content/vocabularies/{name}.yaml`").into());
             report.error(Code::InvalidModel, span, message, Some(help));
         }
         found

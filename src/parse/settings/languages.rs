@@ -1,6 +1,6 @@
 //! Texts of settings that stand there for several languages → as the readers of one language see them.
 
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, meant};
 use crate::model::keys::site::SITE;
 use crate::model::keys::{Key as KnownKey, Mapping, Takes, content_model};
 use crate::model::settings::words::is_tag;
@@ -134,11 +134,10 @@ impl Languages {
         };
         for (key, _) in entries.iter().filter(|(key, _)| !self.tags.contains(&key.name)) {
             let message = format!("`{}` is not a language of this site", key.name);
-            let near = nearest(&key.name, self.tags.iter().map(String::as_str));
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add it to `other_languages` in `site.yaml`, or remove this text: {}", self.listed()),
-            };
+            let near = meant(&key.name, self.tags.iter().map(String::as_str));
+            let help = near.unwrap_or_else(|| {
+                format!("add it to `other_languages` in `site.yaml`, or remove this text: {}", self.listed()).into()
+            });
             let finding = Diagnostic::error(Code::UnknownField, report.file, message).at(key.span).help(help);
             report.found.push(finding.severity(Severity::Warning));
         }

@@ -148,7 +148,7 @@ fn borders(
                 }
                 None => {
                     let help = format!("name one of them as `object`: {}", names.collect::<Vec<_>>().join(", "));
-                    (file.span, format!("`{}` has several objects", file.text), Some(help))
+                    (file.span, format!("`{}` has several objects", file.text), Some(help.into()))
                 }
             };
             report.error(Code::InvalidMap, span, message, help);
@@ -166,8 +166,8 @@ fn borders(
 fn not_there(file: &Located, path: &str, sources: &Sources, report: &mut Report<'_>) {
     let names = files(sources).map(|source| name_of(source));
     let help = match RegionMap::is_file(path) {
-        true => did_you_mean(&file.text, names).or_else(|| Some(format!("save it as `{path}`"))),
-        false => Some(format!("save the borders as GeoJSON or TopoJSON below `{}`", RegionMap::FOLDER)),
+        true => did_you_mean(&file.text, names).or_else(|| Some(format!("save it as `{path}`").into())),
+        false => Some(format!("save the borders as GeoJSON or TopoJSON below `{}`", RegionMap::FOLDER).into()),
     };
     report.error(Code::BrokenLink, file.span, format!("there is no file of borders `{}`", file.text), help);
 }

@@ -1,6 +1,6 @@
 //! Reads a mapping of settings by its table of keys; whatever the table does not allow is reported.
 
-use crate::diagnostic::{Code, did_you_mean, nearest};
+use crate::diagnostic::{Advice, Code, did_you_mean, near, nearest};
 use crate::model::keys::{self, Mapping, Takes, Without};
 use crate::parse::report::Report;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
@@ -42,7 +42,10 @@ impl Report<'_> {
         let names = || keys.iter().map(|key| key.name);
         for (key, _) in entries.iter().filter(|(key, _)| !names().any(|name| name == key.name)) {
             let message = format!("{what} has no `{}`", key.name);
-            self.error(Code::UnknownField, key.span, message, did_you_mean(&key.name, names()));
+            let is_given = |name: &str| entries.iter().any(|(given, _)| given.name == name);
+            let is_free = near(&key.name, names()).is_some_and(|(near, _)| !is_given(near));
+            let help = did_you_mean(&key.name, names()).map(|help| help.only_if(is_free));
+            self.error(Code::UnknownField, key.span, message, help);
         }
         Some(Reader { what: what.to_owned(), code: table.code, keys, entries, span: value.span })
     }
@@ -67,7 +70,7 @@ impl<'y> Reader<'y> {
         let Some(value) = self.value(key, report) else { return default() };
         let Some(text) = report.text(name, value) else { return default() };
         if key.without == Without::Required && text.trim().is_empty() {
-            report.error(Code::MissingField, value.span, format!("`{name}` is empty"), None);
+            report.error(Code::MissingField, value.span, format!("`{name}` is empty"), None::<Advice>);
             return None;
         }
         Some(Located { text, span: value.span })

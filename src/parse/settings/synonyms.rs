@@ -63,7 +63,7 @@ pub(super) fn lists(
             (None, None) => {
                 let names = LISTS.iter().filter_map(|(known, _)| known.strip_suffix(language)?.strip_suffix('.'));
                 let help = did_you_mean(&name, names);
-                let help = help.unwrap_or_else(|| format!("write the list into `{path}`"));
+                let help = help.unwrap_or_else(|| format!("write the list into `{path}`").into());
                 let message = format!("there is no list of synonyms `{name}` for the language `{language}`");
                 Report { file: &file, found }.error(Code::OutOfBounds, span, message, Some(help));
                 continue;

@@ -43,7 +43,8 @@ pub(super) fn check_languages(sources: &Sources, languages: &Languages, found: &
             }
             false => {
                 let message = format!("this file is in the language `{tag}`, which the site does not have");
-                let add = || format!("add `{tag}` to `other_languages` in `content/site.yaml`, or remove the file");
+                let add =
+                    || format!("add `{tag}` to `other_languages` in `content/site.yaml`, or remove the file").into();
                 let help = did_you_mean(tag, others.iter().map(String::as_str)).unwrap_or_else(add);
                 Diagnostic::error(Code::UnknownLanguage, &source.path, message).help(help)
             }

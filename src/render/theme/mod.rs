@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::artifact::{Artifact, Content, OutputPath};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Advice, Code, Diagnostic, did_you_mean};
 use crate::model::settings::config::Config;
 use crate::model::settings::words::Words;
 use crate::model::value::Date;
@@ -110,7 +110,7 @@ impl Theme {
     }
 
     /// What to say to an editor who named a template that is not there.
-    pub(in crate::render) fn suggest(&self, template: &str) -> Option<String> {
+    pub(in crate::render) fn suggest(&self, template: &str) -> Option<Advice> {
         did_you_mean(template, self.templates.keys().map(String::as_str))
     }
 
@@ -223,10 +223,13 @@ fn check_name(sources: &Sources, config: &Config, prefix: &str, found: &mut Vec<
         paths().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).chain([embedded::NAME]).collect();
     names.sort_unstable();
     names.dedup();
-    let help = did_you_mean(&config.theme, names).unwrap_or_default();
     let message = format!("there is no theme `{}`: the folder `{prefix}` is missing or empty", config.theme);
-    let diagnostic = Diagnostic::error(Code::UnknownTheme, &config.file, message).help(help);
-    found.push(Diagnostic { span: config.theme_span, ..diagnostic });
+    let diagnostic =
+        Diagnostic { span: config.theme_span, ..Diagnostic::error(Code::UnknownTheme, &config.file, message) };
+    found.push(match did_you_mean(&config.theme, names) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    });
     None
 }
 

@@ -58,7 +58,10 @@ impl<'a> View<'a> for Written<'a> {
         if let Some(asked) = document.meta.template.as_ref().filter(|_| !renderer.theme.has(template)) {
             let message = format!("the theme has no template `{template}`");
             let diagnostic = Diagnostic::error(Code::TemplateError, &document.file, message).at(asked.span);
-            return Err(Diagnostic { help: renderer.theme.suggest(template), ..diagnostic });
+            return Err(match renderer.theme.suggest(template) {
+                Some(advice) => diagnostic.help(advice),
+                None => diagnostic,
+            });
         }
         let frame = renderer.frame_of(&page.address);
         let current = renderer.current(|target| match target {

@@ -5,7 +5,7 @@ mod broken;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Advice, Code, Diagnostic, did_you_mean, near};
 use crate::model::body::Body;
 use crate::model::document::Role;
 use crate::model::graph::Destination;
@@ -179,7 +179,7 @@ impl<'a> Resolver<'a> {
         if let Some(listing) = listing.filter(|_| written.ends_with('/') || self.site.candidates(slug).is_empty()) {
             return Ok(Destination::Listing(listing));
         }
-        let kind = folder.map(|folder| self.kind(folder));
+        let kind = folder.map(|folder| self.kind(folder, slug, anchor));
         let exact = match &kind {
             Some(Ok(kind)) => self.site.find(*kind, slug),
             Some(Err(_)) => None,
@@ -194,17 +194,25 @@ impl<'a> Resolver<'a> {
             Named::Several(pages) => Err(self.ambiguous(name, &pages, from)),
             Named::None => match self.names.file(written) {
                 Named::One(number) => Ok(self.medium(number)),
-                _ => Err(self.unknown(kind.transpose()?, slug, from)),
+                _ => Err(self.unknown((kind.transpose()?, slug), anchor, from)),
             },
         }
     }
 
-    fn kind(&self, name: &str) -> Result<KindId, Broken> {
+    /// The kind that a folder in the name of a page stands for.
+    fn kind(&self, name: &str, slug: &str, anchor: Option<&str>) -> Result<KindId, Broken> {
         let schema = &self.site.schema;
+        let folders = || schema.kinds.iter().map(|kind| kind.folder.as_str());
+        let help = || {
+            let Some((near, alone)) = near(name, folders()) else { return did_you_mean(name, folders()) };
+            let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+            let whole = format!("{near}/{slug}{anchor}");
+            Some(Advice::new(format!("did you mean `{near}`?")).instead(whole).only_if(alone))
+        };
         schema.kind_of_folder(name).or_else(|| schema.kind_named(name)).ok_or_else(|| Broken {
             code: Code::BrokenLink,
             message: format!("there is no kind of page `{name}`"),
-            help: did_you_mean(name, schema.kinds.iter().map(|kind| kind.folder.as_str())),
+            help: help(),
             anchor: 0,
         })
     }
@@ -235,7 +243,7 @@ impl<'a> Resolver<'a> {
             return Err(Broken {
                 code: Code::BrokenLink,
                 message: format!("`{path}` leads out of `content`"),
-                help: Some("paths are relative to this file, or to `content/` when they begin with `/`".to_owned()),
+                help: Some("paths are relative to this file, or to `content/` when they begin with `/`".into()),
                 anchor: 0,
             });
         };
@@ -260,7 +268,7 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.by_last_name(path, anchor, from) {
             return found;
         }
-        Err(self.missing_file(path, &full))
+        Err(self.missing_file(path, &full, anchor))
     }
 
     /// The page of a Markdown file below `content/`, in whatever language that is.
@@ -307,7 +315,7 @@ impl<'a> Resolver<'a> {
             return Err(Broken {
                 code: Code::BrokenLink,
                 message: "this link does not say where it leads".to_owned(),
-                help: Some("write the page or the address into its brackets, or remove it".to_owned()),
+                help: Some("write the page or the address into its brackets, or remove it".into()),
                 anchor: 0,
             });
         }
@@ -317,7 +325,7 @@ impl<'a> Resolver<'a> {
             None => Err(Broken {
                 code: Code::BrokenLink,
                 message: "this link names no page".to_owned(),
-                help: Some("write the page's name before the `#`".to_owned()),
+                help: Some("write the page's name before the `#`".into()),
                 anchor: 0,
             }),
         }
@@ -329,10 +337,9 @@ impl<'a> Resolver<'a> {
             return Err(Broken {
                 code: Code::LinkToDraft,
                 message: format!("this leads to `{}`, which is not published", target.document.file),
-                help: Some(if from.linked {
-                    format!("publish that page, remove the link, or make `{}` a draft too", from.file)
-                } else {
-                    "publish that page, or do not name it here".to_owned()
+                help: Some(match from.linked {
+                    true => format!("publish that page, remove the link, or make `{}` a draft too", from.file).into(),
+                    false => "publish that page, or do not name it here".into(),
                 }),
                 anchor: 0,
             });
@@ -349,7 +356,7 @@ impl<'a> Resolver<'a> {
             None => {
                 let ids = body.map(|body| body.headings.as_slice()).unwrap_or_default();
                 let help = did_you_mean(&slug, ids.iter().map(|heading| heading.id.as_str()))
-                    .or_else(|| Some("take the `#` and what stands behind it out of the link".to_owned()));
+                    .or_else(|| Some("take the `#` and what stands behind it out of the link".into()));
                 let message = format!("the page `{}` has no heading `#{anchor}`", target.document.slug);
                 Err(Broken { code: Code::BrokenAnchor, message, help, anchor: anchor.len() })
             }

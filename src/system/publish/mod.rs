@@ -5,12 +5,11 @@
 //! | artifacts are taken, and the site is published | [`mod@write`] |
 //! | the output folder, what fieldguide made in it, and what others put there | `output`, `published`, `manifest`, `foreign` |
 //! | what there is to do | [`plan`] |
-//! | the folder in which the new site is made, and its lock | `staging`, `temporary`, `lock` |
+//! | the folder in which the new site is made | `staging`, `temporary` |
 //! | file by file, where folders cannot change places | `replace`, `carry` |
 
 mod carry;
 mod foreign;
-mod lock;
 mod manifest;
 mod output;
 pub mod plan;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::system::error::WriteError;
 use crate::system::interrupt::{Interrupt, Litter};
-use crate::system::publish::lock::Lock;
+use crate::system::lock::Lock;
 use crate::system::publish::output::Output;
 use crate::system::publish::temporary::{Temporary, make_folder};
 

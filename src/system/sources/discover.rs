@@ -14,6 +14,7 @@ use crate::source::{Font, MAX_SOURCE_BYTES, Media, Refusal, Refused, Source, Sou
 use crate::system::error::plain_words;
 use crate::system::os::{self, Links};
 use crate::system::root::Root;
+use crate::system::sources::change;
 
 /// A folder below the root in which sources lie.
 struct Tree {
@@ -51,12 +52,13 @@ const THEMES: Tree =
 /// Where files lie that are published as they are, whatever they hold.
 const AS_THEY_ARE: &str = "content/static/";
 
-/// Reads all texts of the site in `root` and lists its other files. Hidden files, and those that editors and systems keep
+/// Reads all texts of the site in `root` and lists its other files, behind changes that were interrupted. Hidden files, and those that editors and systems keep
 /// for themselves, are passed over; symbolic links are followed as long as they stay inside the root.
 ///
 /// # Errors
 /// There is no root, or no folder `content` in it. What is wrong with a single file is in [`Sources::refused`].
 pub fn discover(root: &Path) -> io::Result<Sources> {
+    change::finish(root)?;
     let root = Root::open(root)?;
     check_content(&root)?;
     let found = [CONTENT, THEMES].iter().flat_map(|tree| walk(&root, tree, &root.path().join(tree.folder)));

@@ -1,6 +1,6 @@
-//! The sources of a site: found, read, watched for changes, and saved where a person asks for it.
+//! The sources of a site: found, read, watched for changes, and changed where a person asks for it.
 
+pub mod change;
 pub mod discover;
 mod git;
-pub mod save;
 pub mod watch;

@@ -8,14 +8,14 @@ use crate::system::os;
 
 /// A folder that no other process can lock until this value is dropped. It follows the folder when that is renamed.
 #[derive(Debug)]
-pub(super) struct Lock(File);
+pub(in crate::system) struct Lock(File);
 
 impl Lock {
     /// Locks a folder; `None` if another holds it.
     ///
     /// # Errors
     /// Those of the system when the folder is opened.
-    pub(super) fn of(folder: &Path) -> io::Result<Option<Self>> {
+    pub(in crate::system) fn of(folder: &Path) -> io::Result<Option<Self>> {
         let file = os::open_folder(folder)?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -25,7 +25,7 @@ impl Lock {
     }
 
     /// Whether the locked folder is the one that has this name now.
-    pub(super) fn is_of(&self, folder: &Path) -> bool {
+    pub(in crate::system) fn is_of(&self, folder: &Path) -> bool {
         let (Ok(locked), Ok(named)) = (self.0.metadata(), fs::symlink_metadata(folder)) else { return false };
         os::is_same(&locked, &named)
     }

@@ -1,11 +1,12 @@
 //! Prints findings: with the source line marked, one a line, or as JSON. The only file that names annotate-snippets.
 
+mod json;
+
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use anstream::AutoStream;
-use serde::Serialize;
 
 use crate::cli::Format;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -48,7 +49,7 @@ pub(super) enum Stream {
 pub(super) fn findings(found: Found<'_>, sources: &Sources, format: Format, stream: Stream) {
     let diagnostics = found.diagnostics;
     let text = match format {
-        Format::Json => json(found, sources),
+        Format::Json => json::json(found, sources),
         Format::Short => short(diagnostics, sources) + &total(diagnostics, stream),
         Format::Pretty => pretty(diagnostics, sources) + &total(diagnostics, stream),
     };
@@ -79,6 +80,11 @@ pub(super) fn plain(text: &str) -> String {
         }
     }
     out
+}
+
+/// The same for a text of several lines.
+pub(super) fn plain_lines(text: &str) -> String {
+    text.split_inclusive('\n').flat_map(|line| [plain(line.trim_end_matches(['\n', '\r'])), "\n".to_owned()]).collect()
 }
 
 /// A stream that is closed or full is no reason to fail.
@@ -135,62 +141,6 @@ impl<'a> Places<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
-    diagnostics: Vec<Finding<'a>>,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    /// Every page that has an address, drafts included.
-    pages: Vec<PageAddress<'a>>,
-}
-
-#[derive(Serialize)]
-struct PageAddress<'a> {
-    file: &'a str,
-    address: &'a str,
-}
-
-#[derive(Serialize)]
-struct Finding<'a> {
-    code: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    help: Option<&'a str>,
-    file: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-}
-
-fn json(found: Found<'_>, sources: &Sources) -> String {
-    let Found { diagnostics, addresses } = found;
-    let mut places = Places::new(sources);
-    let finding = |diagnostic| {
-        let place = places.place(diagnostic);
-        Finding {
-            code: diagnostic.code.as_str(),
-            severity: word(diagnostic.severity),
-            message: &diagnostic.message,
-            help: diagnostic.help.as_deref(),
-            file: diagnostic.file.as_str(),
-            line: place.map(|place| place.start.0),
-            column: place.map(|place| place.start.1),
-            end_line: place.map(|place| place.end.0),
-            end_column: place.map(|place| place.end.1),
-        }
-    };
-    let Counts { errors, warnings, notes } = Counts::of(diagnostics);
-    let pages = addresses
-        .iter()
-        .map(|(file, address)| PageAddress { file: file.as_str(), address: address.as_str() })
-        .collect();
-    let diagnostics = diagnostics.iter().map(finding).collect();
-    let document = Document { diagnostics, errors, warnings, notes, pages };
-    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
-}
-
 /// Findings that say the same of several places: told once, with the first of these.
 struct Told<'a> {
     first: &'a Diagnostic,
@@ -245,6 +195,16 @@ fn position(diagnostic: &Diagnostic, places: &mut Places<'_>) -> String {
     }
 }
 
+/// What to do about a finding, and whether `fix` does it.
+fn help(diagnostic: &Diagnostic) -> Option<String> {
+    let help = plain(diagnostic.help.as_ref()?);
+    Some(match (&diagnostic.fix, help.ends_with('?')) {
+        (None, _) => help,
+        (Some(_), true) => format!("{help} `fieldguide fix` writes it"),
+        (Some(_), false) => format!("{help}; `fieldguide fix` does it"),
+    })
+}
+
 fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut places = Places::new(sources);
     let mut out = String::new();
@@ -253,8 +213,8 @@ fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         let (severity, code) = (word(diagnostic.severity), diagnostic.code.as_str());
         let place = position(diagnostic, &mut places);
         out.push_str(&format!("{place}: {severity}[{code}]: {}", plain(&diagnostic.message)));
-        if let Some(help) = &diagnostic.help {
-            out.push_str(&format!(" ({})", plain(help)));
+        if let Some(help) = help(diagnostic) {
+            out.push_str(&format!(" ({help})"));
         }
         if let Some(elsewhere) = told.elsewhere(&mut places) {
             out.push_str(&format!("; {elsewhere}"));
@@ -335,8 +295,8 @@ fn group<'a>(
         }
         None => title.element(Origin::path(path.to_owned())),
     };
-    let group = match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(plain(help))),
+    let group = match help(diagnostic) {
+        Some(help) => group.element(Level::HELP.message(help)),
         None => group,
     };
     match elsewhere {
