@@ -28,10 +28,11 @@
 //! | pages → what machines read | [`export`] | nothing |
 //! | pages → search, and questions → hits | [`search`] | `shared` |
 //! | the order of the stages, and what is remembered between builds | [`pipeline`] | every stage |
+//! | changes of the content itself: corrections, other names | [`mend`] | `pipeline`, `parse`, `resolve`, `shared` |
 //! | what is kept from one run to the next | [`store`] | nothing |
 //! | the only input and output | [`system`] | no stage |
 //! | what a panic says | [`fault`] | nothing |
-//! | the commands, and how findings are printed | [`cli`] | `pipeline`, `system` |
+//! | the commands, and how findings are printed | [`cli`] | `pipeline`, `mend`, `system` |
 //!
 //! # A page, from file to site
 //! [`system::sources::discover`] finds `content/districts/sanger.md` and reads it as a [`source::Source`].
@@ -78,6 +79,7 @@ pub mod diagnostic;
 pub mod draw;
 pub mod export;
 pub mod fault;
+pub mod mend;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

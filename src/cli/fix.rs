@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, diff, fail, report};
-use crate::pipeline::{self, Fixed, FixedFile};
+use crate::mend::{self, Fixed, FixedFile};
 use crate::source::{Change, SourcePath};
 use crate::system::sources::change;
 use crate::system::sources::discover::discover;
@@ -38,7 +38,7 @@ fn fix(args: &FixArgs) -> Result<ExitCode, Failure> {
         return Err(Failure::new(format!("there is no file `{none}` here")).help(help));
     }
     let is_meant = |file: &SourcePath| asked.is_empty() || asked.iter().any(|path| is_below(file, path));
-    let fixed = pipeline::fix(&sources, &common.options(), &is_meant);
+    let fixed = mend::fix(&sources, &common.options(), &is_meant);
     report::to_stdout(&match common.format {
         Format::Json => machine(&fixed),
         _ if common.quiet => String::new(),

@@ -7,6 +7,7 @@ mod explain;
 mod fix;
 mod missed;
 mod progress;
+mod rename;
 mod report;
 mod search;
 mod serve;
@@ -50,6 +51,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Correct what is certain, in the files themselves
     Fix(fix::FixArgs),
+    /// Call a page, term, tag, kind or picture by another name, everywhere
+    Rename(rename::RenameArgs),
     /// Preview the site in the browser while it is being written
     Serve(serve::ServeArgs),
     /// Search the site as its readers do
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Rename(args) => rename::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Translate(args) => translate::run(&args),

@@ -92,6 +92,14 @@ impl Yaml {
         }
     }
 
+    /// The entries of a list, or the value alone.
+    pub(crate) fn items(&self) -> &[Self] {
+        match &self.value {
+            YamlValue::Sequence(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
     /// The value of a key of a mapping.
     pub(crate) fn value_of(&self, name: &str) -> Option<&Self> {
         let YamlValue::Mapping(entries) = &self.value else { return None };

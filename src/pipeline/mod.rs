@@ -1,7 +1,6 @@
 //! The straight line from sources to site. It knows the order of the stages and does no work of its own.
 
 mod edition;
-mod fix;
 mod known;
 mod limits;
 mod memory;
@@ -30,7 +29,6 @@ pub use crate::search::{Miss, Missed, Review, review};
 use crate::source::{SourcePath, Sources, Span};
 
 pub use edition::Edition;
-pub use fix::{Fixed, FixedFile, fix};
 pub use known::{Purpose, Run};
 pub use memory::Memory;
 pub use snapshot::{AllPages, Snapshot};

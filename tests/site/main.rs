@@ -27,6 +27,7 @@ mod mistakes;
 mod outputs;
 mod published;
 mod relationship_map;
+mod renaming;
 mod search;
 mod search_settings;
 mod search_words;

@@ -8,7 +8,7 @@
 //! | the file of a translation of it, to be filled in | [`translation`] |
 //! | keys that a site does not have, and what was meant | `keys_meant` |
 
-mod front_matter;
+pub(crate) mod front_matter;
 mod identity;
 mod keys_meant;
 pub mod translation;

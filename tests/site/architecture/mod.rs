@@ -11,7 +11,7 @@ use modules::{Code, Module, Modules};
 use crate::support::read;
 
 /// The stages of the crate, and those that each may name.
-const STAGES: [(&str, &[&str]); 17] = [
+const STAGES: [(&str, &[&str]); 18] = [
     ("source", &[]),
     ("store", &[]),
     ("artifact", &["source"]),
@@ -42,8 +42,9 @@ const STAGES: [(&str, &[&str]); 17] = [
             "search",
         ],
     ),
+    ("mend", &["source", "diagnostic", "model", "shared", "parse", "resolve", "pipeline"]),
     ("system", &["source", "artifact", "store"]),
-    ("cli", &["source", "artifact", "store", "diagnostic", "fault", "model", "pipeline", "system"]),
+    ("cli", &["source", "artifact", "store", "diagnostic", "fault", "model", "pipeline", "mend", "system"]),
     ("main", &["cli"]),
 ];
 
@@ -76,7 +77,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 34] = [
+const DOORS: [(&str, &str); 35] = [
     ("libm", "shared/numeric.rs"),
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/text/markdown.rs"),
