@@ -122,6 +122,18 @@ codes! {
     OutdatedTranslation = "outdated-translation",
     /// A page in a language that the site does not have.
     UnknownLanguage = "unknown-language",
+    /// A page that says nothing of what it rests on.
+    NoEvidence = "no-evidence",
+    /// A page that no other leads to.
+    OrphanPage = "orphan-page",
+    /// A page whose day to be looked at again has come.
+    ReviewDue = "review-due",
+    /// A published file that no page shows or links to.
+    UnusedMedia = "unused-media",
+    /// A term that no page has.
+    UnusedTerm = "unused-term",
+    /// A crosstab with cells that no page stands in.
+    EmptyCells = "empty-cells",
     /// Two pages with one title.
     SameTitle = "same-title",
     /// A file that is not published, since no page uses it.

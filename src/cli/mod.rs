@@ -59,7 +59,7 @@ enum Command {
     Search(search::SearchArgs),
     /// Begin the translation of a page, or say that it is up to date
     Translate(translate::TranslateArgs),
-    /// Count pages and translations
+    /// Count pages and translations, and what of the content wants looking after
     Stats(stats::StatsArgs),
     /// Say why a file of the site was made again when it last was
     Why(why::WhyArgs),

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::model::id::{FieldId, KindId, RelationId, Table, TermId, VocabularyId};
 use crate::model::url::slugify;
 use crate::model::value::Value;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// Everything `model.yaml` and the vocabularies declare.
 #[derive(Debug, Clone, Default)]
@@ -198,6 +198,8 @@ pub struct Vocabulary {
 pub struct Term {
     /// What front matter names it by.
     pub id: String,
+    /// The place of the id in the vocabulary's file.
+    pub span: Span,
     /// What readers see.
     pub label: String,
     /// What it means.

@@ -106,6 +106,7 @@ impl Memory {
         for (site, graph) in &linked {
             check_media(site, graph, &sources.media, &mut found);
         }
+        report_upkeep(&linked, &mut found);
         resolve::report_unused(linked.iter().map(|(site, graph)| (site, graph)), &mut found);
         let themes = self.themes(sources, &settings, &mut found);
         let Some((themes, fonts)) = themes.filter(|_| !found.iter().any(Diagnostic::is_error)) else {
@@ -304,6 +305,18 @@ fn is_theme(path: &str) -> bool {
 
 fn new_highlighter() -> Arc<Highlighter> {
     Arc::new(Highlighter::new())
+}
+
+/// Tells what wants looking after, as far as the settings ask for it.
+fn report_upkeep(linked: &[Linked], found: &mut Vec<Diagnostic>) {
+    let checks = linked.first().map(|(site, _)| site.config.checks.as_slice()).unwrap_or_default();
+    if checks.is_empty() {
+        return;
+    }
+    let editions: Vec<_> = linked.iter().map(|(site, graph)| (site, graph)).collect();
+    let asked = |finding: &Diagnostic| checks.iter().find(|(code, _)| *code == finding.code).map(|(_, severity)| *severity);
+    let told = resolve::upkeep(&editions).into_iter().filter_map(|finding| Some((asked(&finding)?, finding)));
+    found.extend(told.map(|(severity, finding)| finding.severity(severity)));
 }
 
 /// Reads a page by the settings for its language. A library that panics fails its page only.

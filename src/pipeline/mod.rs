@@ -32,7 +32,8 @@ pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;
 pub use snapshot::{AllPages, Snapshot};
-pub use stats::{OfKind, OfLanguage, Stats, stats};
+pub use crate::shared::readability::Measures;
+pub use stats::{OfCrosstab, OfKind, OfLanguage, OfText, Stats, stats};
 pub use translate::{Refused, Request, Wanted, Written, translate};
 pub use why::{Named, Reason, Why};
 

@@ -1,9 +1,14 @@
-//! What a site has: its pages by kind, and for each further language what of them is translated.
+//! What a site has, and what of it wants looking after.
 
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::model::document::{Document, Role};
+use crate::model::settings::crosstab::Crosstab;
 use crate::model::site::{Page, Site};
 use crate::parse::settings;
-use crate::pipeline::{Memory, Options, Outcome, Silent};
+use crate::pipeline::{Memory, Options, Outcome, Silent, Snapshot};
+use crate::resolve;
+use crate::shared::crosstab;
+use crate::shared::readability::Measures;
 use crate::source::{SourcePath, Sources};
 
 /// What a site has.
@@ -13,6 +18,37 @@ pub struct Stats {
     pub kinds: Vec<OfKind>,
     /// Its further languages, in order.
     pub languages: Vec<OfLanguage>,
+    /// Its crosstabs, in the order of the settings.
+    pub crosstabs: Vec<OfCrosstab>,
+    /// What wants looking after, as notes in source order: see `checks` in `site.yaml`. Translations whose original has
+    /// changed are among it.
+    pub upkeep: Vec<Diagnostic>,
+    /// The pages that are no longer published, by the order of the site.
+    pub expired: Vec<SourcePath>,
+    /// How long its published pages are, and how hard to read, each version on its own; in the order of the editions.
+    pub texts: Vec<OfText>,
+}
+
+/// A table of two dimensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfCrosstab {
+    /// Its title.
+    pub title: String,
+    /// How many cells it has.
+    pub cells: usize,
+    /// In how many of them no page stands.
+    pub empty: usize,
+}
+
+/// The words of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfText {
+    /// Its file.
+    pub file: SourcePath,
+    /// The tag of its language.
+    pub language: String,
+    /// The measures of its main text and the Markdown of its fields.
+    pub measures: Measures,
 }
 
 /// The pages of a kind, as the readers of a language see them.
@@ -41,24 +77,63 @@ pub struct OfLanguage {
     pub settings: Vec<(SourcePath, usize)>,
 }
 
-/// Counts what a site has.
+/// Reads a site and counts what it has.
 ///
 /// # Errors
 /// What a build would report, when the content has errors.
 pub fn stats(sources: &Sources, options: &Options) -> Result<Stats, Outcome> {
-    let snapshot = Memory::default().read(sources, options, &Silent)?;
-    let of_settings = |tag: &str| {
-        let missing = snapshot.warnings.iter().filter_map(|finding| Some((finding, settings::missing(finding)?)));
-        let own = missing.filter(|(_, (_, of))| *of == tag);
-        let mut files: Vec<_> = own.map(|(finding, (count, _))| (finding.file.clone(), count)).collect();
-        files.sort();
-        files
-    };
-    let language = |site: &Site| {
+    Memory::default().read(sources, options, &Silent).map(|snapshot| snapshot.stats())
+}
+
+impl Snapshot {
+    /// Counts what the site has.
+    pub fn stats(&self) -> Stats {
+        let editions: Vec<_> = self.editions.iter().map(|edition| (&edition.site, &edition.graph)).collect();
+        let crosstab = |table: &Crosstab| {
+            let (cells, empty) = crosstab::gaps(&self.editions[0].site, &self.editions[0].graph, table);
+            OfCrosstab { title: table.title.clone(), cells, empty }
+        };
+        let outdated = self.warnings.iter().filter(|finding| finding.code == Code::OutdatedTranslation);
+        let mut upkeep: Vec<Diagnostic> = resolve::upkeep(&editions).into_iter().chain(outdated.cloned()).collect();
+        diagnostic::sort(&mut upkeep);
+        Stats {
+            kinds: kinds(self.site()),
+            languages: self.sites().skip(1).map(|site| self.language(site)).collect(),
+            crosstabs: self.site().config.crosstabs.iter().map(crosstab).collect(),
+            upkeep,
+            expired: self.site().pages.iter().filter(|page| is_expired(self.site(), page)).map(file).collect(),
+            texts: self.sites().flat_map(texts).collect(),
+        }
+    }
+
+    fn language(&self, site: &Site) -> OfLanguage {
         let tag = site.config.tag().to_owned();
-        OfLanguage { kinds: kinds(site), settings: of_settings(&tag), tag }
+        let missing = self.warnings.iter().filter_map(|finding| Some((finding, settings::missing(finding)?)));
+        let own = missing.filter(|(_, (_, of))| *of == tag);
+        let mut settings: Vec<_> = own.map(|(finding, (count, _))| (finding.file.clone(), count)).collect();
+        settings.sort();
+        OfLanguage { kinds: kinds(site), settings, tag }
+    }
+}
+
+fn file(page: &Page) -> SourcePath {
+    page.document.file.clone()
+}
+
+fn is_expired(site: &Site, page: &Page) -> bool {
+    let meta = &page.document.meta;
+    !meta.draft && meta.expires_on.is_some_and(|day| day <= site.today)
+}
+
+/// The words of the pages of an edition that are in its language.
+fn texts(site: &Site) -> Vec<OfText> {
+    let of_page = |page: &Page| {
+        let borrowed = page.document.borrowed_texts();
+        let own = page.document.texts.iter().enumerate().filter(|(number, _)| !borrowed.contains(number));
+        let language = site.config.tag_of(page.document.language).to_owned();
+        OfText { file: file(page), language, measures: own.map(|(_, body)| Measures::of(body)).sum() }
     };
-    Ok(Stats { kinds: kinds(snapshot.site()), languages: snapshot.sites().skip(1).map(language).collect() })
+    site.own_pages().map(|(_, page)| of_page(page)).collect()
 }
 
 /// The pages of an edition by kind, where there are any.

@@ -15,6 +15,7 @@ mod references;
 mod rules;
 mod search_tests;
 mod similarity;
+mod upkeep;
 pub mod versions;
 
 use std::sync::Arc;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use files::report_unused;
+pub use upkeep::upkeep;
+
 pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -1,5 +1,6 @@
 //! WHAT STAGES SHARE: work that several of them do in the same way, on data of the model and nothing else.
 
+pub mod crosstab;
 pub mod escape;
 pub mod facets;
 pub mod geometry;
@@ -7,6 +8,7 @@ pub mod heading;
 pub mod language;
 pub mod letters;
 pub mod numeric;
+pub mod readability;
 pub(crate) mod pool;
 pub(crate) mod signs;
 pub mod state;

@@ -106,6 +106,12 @@ pub static SITE: Mapping = Mapping {
             Nothing,
             "which files are made beside the HTML of pages; each for all pages, for none, or for those of some kinds",
         ),
+        key(
+            "checks",
+            Takes::Mapping(&CHECKS),
+            Nothing,
+            "what of the content wants looking after, and whether `check` and `build` warn of it or fail",
+        ),
         key("repository", Text, Nothing, "the web address of the sources, for a link at the foot of a page"),
     ],
 };
@@ -256,3 +262,21 @@ pub static RELATIONSHIP_MAP: Mapping = Mapping {
         key("kinds", TEXTS, Required, "two kinds or more, in the order of their columns"),
     ],
 };
+
+/// What wants looking after: each is called as the finding that it makes.
+pub static CHECKS: Mapping = Mapping {
+    what: "`checks`",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("no-evidence", LEVEL, Is(OFF), "pages of kinds with a `trail` that name no source"),
+        key("orphan-page", LEVEL, Is(OFF), "pages that no other page leads to, glossaries aside"),
+        key("review-due", LEVEL, Is(OFF), "pages whose `review_by` has come"),
+        key("unused-media", LEVEL, Is(OFF), "files in `media/` that no page shows or links to"),
+        key("unused-term", LEVEL, Is(OFF), "terms that no page has"),
+        key("empty-cells", LEVEL, Is(OFF), "crosstabs with cells that no page stands in"),
+    ],
+};
+
+/// Whether something is told, and how.
+const LEVEL: Takes = Choice(&[OFF, "warn", "error"]);
+const OFF: &str = "off";

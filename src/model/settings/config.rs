@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::diagnostic::{Code, Severity};
 use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::settings::crosstab::Crosstab;
@@ -86,6 +87,8 @@ pub struct Config {
     pub outputs: Outputs,
     /// The maps of regions: at most one for a kind.
     pub maps: Vec<RegionMap>,
+    /// What wants looking after and is told: how bad it is, by its code.
+    pub checks: Vec<(Code, Severity)>,
     /// The address of the repository that holds the sources.
     pub repository: Option<String>,
     /// What search must find, in the order of [`SEARCH_TESTS`].

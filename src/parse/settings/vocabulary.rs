@@ -8,7 +8,7 @@ use crate::model::url::is_slug;
 use crate::parse::report::Report;
 use crate::parse::settings::field::humanize;
 use crate::parse::yaml::Yaml;
-use crate::source::{Located, SourcePath, Span};
+use crate::source::{Located, SourcePath};
 
 /// A vocabulary without terms. Its name is that of its file.
 pub(super) fn empty(file: &SourcePath) -> Vocabulary {
@@ -27,10 +27,10 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
     let mut terms: Table<TermId, Term> = Table::default();
     let mut parents: Vec<(TermId, Located)> = Vec::new();
     for item in list {
-        let Some((term, span, parent)) = term(item, &mut report) else { continue };
+        let Some((term, parent)) = term(item, &mut report) else { continue };
         if terms.iter().any(|earlier| earlier.id == term.id) {
             let message = format!("the term `{}` stands twice", term.id);
-            report.error(Code::DuplicateKey, span, message, Some("give one of them another id".to_owned()));
+            report.error(Code::DuplicateKey, term.span, message, Some("give one of them another id".to_owned()));
             continue;
         }
         let id = terms.push(term);
@@ -52,8 +52,8 @@ pub(super) fn read(file: &SourcePath, yaml: &Yaml, found: &mut Vec<Diagnostic>) 
     Some(Vocabulary { terms, label: label.unwrap_or_else(|| usual.label.clone()), ..usual })
 }
 
-/// A term, the place of its id, and its parent as written.
-fn term(item: &Yaml, report: &mut Report<'_>) -> Option<(Term, Span, Option<Located>)> {
+/// A term, and its parent as written.
+fn term(item: &Yaml, report: &mut Report<'_>) -> Option<(Term, Option<Located>)> {
     let reader = report.mapping(&keys::TERM, item)?;
     let id = reader.located("id", report);
     let label = reader.text("label", report);
@@ -66,5 +66,5 @@ fn term(item: &Yaml, report: &mut Report<'_>) -> Option<(Term, Span, Option<Loca
         report.error(Code::InvalidSlug, span, message, Some("use letters, digits and hyphens".to_owned()));
     }
     let label = label.unwrap_or_else(|| id.clone());
-    Some((Term { id, label, description, parent: None, synonyms }, span, parent))
+    Some((Term { id, span, label, description, parent: None, synonyms }, parent))
 }

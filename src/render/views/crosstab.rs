@@ -4,29 +4,22 @@ use std::collections::HashMap;
 
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
-use crate::model::id::{KindId, PageId, TermId, VocabularyId};
+use crate::model::id::PageId;
 use crate::model::routes;
 use crate::model::schema::{Kind, Shape};
 use crate::model::settings::crosstab::{Axis, Crosstab};
 use crate::model::settings::words::Argument;
-use crate::model::site::{Page, Site};
+use crate::model::site::Site;
 use crate::model::url::Address;
-use crate::model::value::Value;
 use crate::render::context::{CrosstabContext, CrosstabLinkContext, HeaderContext, RowContext};
 use crate::render::renderer::{Current, Renderer};
 use crate::render::views::{View, Views, boxed};
+use crate::shared::crosstab::{Key, keys, keys_of};
 
 /// The most rows and columns that one table shows.
 const MOST: (usize, usize) = (200, 40);
 /// The most pages that one cell names.
 const MOST_IN_CELL: usize = 5;
-
-/// Something that a row or a column stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
-    Page(PageId),
-    Term(VocabularyId, TermId),
-}
 
 /// The list of all crosstabs.
 struct Crosstabs;
@@ -90,13 +83,14 @@ impl<'a> View<'a> for One<'a> {
 
 impl<'a> Renderer<'a> {
     fn cells(&self, table: &'a Crosstab, kind: &'a Kind) -> CrosstabContext<'a> {
-        let all = [table.rows, table.columns].map(|axis| self.keys(table.kind, kind, axis));
+        let all = [table.rows, table.columns].map(|axis| keys(self.site, table.kind, axis));
         let totals = (all[0].len(), all[1].len());
         let mut cells: HashMap<(Key, Key), Vec<PageId>> = HashMap::new();
         let mut counts = [HashMap::new(), HashMap::new()]; // of rows and of columns
         for id in self.site.of_kind(table.kind) {
             let Some(page) = self.site.page(*id) else { continue };
-            let [rows, columns] = [table.rows, table.columns].map(|axis| self.keys_of((*id, page), axis));
+            let links = self.contexts.links_of(*id);
+            let [rows, columns] = [table.rows, table.columns].map(|axis| keys_of((*id, page), links, axis));
             for (counts, keys) in counts.iter_mut().zip([&rows, &columns]) {
                 keys.iter().for_each(|key| *counts.entry(*key).or_default() += 1);
             }
@@ -132,54 +126,6 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// All that the rows or columns stand for, whether or not any page has it: that is what makes gaps show.
-    fn keys(&self, id: KindId, kind: &Kind, axis: Axis) -> Vec<Key> {
-        let pages = |kind: KindId| self.site.of_kind(kind).iter().copied().map(Key::Page).collect();
-        match shape(kind, axis) {
-            None => pages(id),
-            Some(Shape::Term(vocabulary) | Shape::Terms(vocabulary, _)) => {
-                let list = self.site.schema.vocabularies.get(*vocabulary);
-                list.iter().flat_map(|list| list.terms.ids()).map(|term| Key::Term(*vocabulary, term)).collect()
-            }
-            Some(Shape::Reference(relation) | Shape::References(relation, _)) => {
-                self.site.schema.relations.get(*relation).map(|relation| pages(relation.to)).unwrap_or_default()
-            }
-            Some(_) => Vec::new(),
-        }
-    }
-
-    /// What a page has of an axis, each once.
-    fn keys_of(&self, (id, page): (PageId, &Page), axis: Axis) -> Vec<Key> {
-        let fields = &page.document.fields;
-        let values: Vec<&Value> = match axis {
-            Axis::Page => return vec![Key::Page(id)],
-            Axis::Field(at) => fields.get(at).into_iter().flatten().collect(),
-            Axis::Within(list, at) => match fields.get(list) {
-                Some(Some(Value::List(entries))) => {
-                    entries.iter().filter_map(|entry| entry.get(at)?.as_ref()).collect()
-                }
-                _ => Vec::new(),
-            },
-        };
-        let mut keys = Vec::new();
-        for value in values {
-            let of_value: Vec<Key> = match value {
-                Value::Terms(vocabulary, terms) => terms.iter().map(|term| Key::Term(*vocabulary, *term)).collect(),
-                Value::References(references) => {
-                    let links = self.contexts.links_of(id);
-                    references.iter().filter_map(|reference| links.target(*reference)).map(Key::Page).collect()
-                }
-                _ => Vec::new(),
-            };
-            for key in of_value {
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-        }
-        keys
-    }
-
     fn header(&self, key: Key, count: usize) -> HeaderContext {
         match key {
             Key::Page(id) => {
@@ -204,18 +150,6 @@ fn link(table: &Crosstab) -> CrosstabLinkContext<'_> {
 
 fn address(table: &Crosstab) -> Address {
     routes::CROSSTABS.part([table.slug.as_str()])
-}
-
-/// What the field of an axis holds; none for the pages themselves.
-fn shape(kind: &Kind, axis: Axis) -> Option<&Shape> {
-    match axis {
-        Axis::Page => None,
-        Axis::Field(at) => kind.fields.get(at).map(|field| &field.shape),
-        Axis::Within(list, at) => match &kind.fields.get(list)?.shape {
-            Shape::List(fields, _) => fields.get(at).map(|field| &field.shape),
-            _ => None,
-        },
-    }
 }
 
 fn label(kind: &Kind, axis: Axis) -> &str {

@@ -34,6 +34,7 @@ const STAGES: [(&str, &[&str]); 18] = [
             "diagnostic",
             "fault",
             "model",
+            "shared",
             "parse",
             "resolve",
             "draw",

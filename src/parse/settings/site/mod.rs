@@ -6,8 +6,10 @@
 //! | the tables of two dimensions, and the map of relationships | `crosstabs`, `relationship_map` |
 //! | what pages may load from other hosts | `policy` |
 //! | which files are made beside the pages | `outputs` |
+//! | what wants looking after | `checks` |
 //! | everything else | here |
 
+mod checks;
 mod crosstabs;
 mod home;
 mod outputs;
@@ -91,6 +93,7 @@ pub(super) fn read(
     let relationship_map = relationship_map::read(&reader, schema, &others.words, report);
     let outputs = outputs::read(&reader, schema, report);
     let tags = tags(&reader, report);
+    let checks = checks::read(&reader, report);
     let repository = repository(&reader, report);
     Some(Config {
         file: report.file.clone(),
@@ -122,6 +125,7 @@ pub(super) fn read(
         tags,
         outputs,
         maps: others.maps.all,
+        checks,
         repository,
         search_tests: others.search_tests,
         terms: others.terms,
