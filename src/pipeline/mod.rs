@@ -28,11 +28,11 @@ pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Searcher, 
 pub use crate::search::{Miss, Missed, Review, review};
 use crate::source::{SourcePath, Sources, Span};
 
+pub use crate::shared::readability::Measures;
 pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;
 pub use snapshot::{AllPages, Snapshot};
-pub use crate::shared::readability::Measures;
 pub use stats::{OfCrosstab, OfKind, OfLanguage, OfText, Stats, stats};
 pub use translate::{Refused, Request, Wanted, Written, translate};
 pub use why::{Named, Reason, Why};

@@ -10,9 +10,10 @@ use crate::model::id::{PageId, RelationId, Table};
 use crate::model::schema::Schema;
 use crate::model::similarity::Reason;
 use crate::model::site::{Page, Site};
+use crate::resolve::checks::doubtful;
 use crate::resolve::links::Resolver;
 use crate::resolve::versions::Version;
-use crate::resolve::{doubtful, edges, outgoing, similarity, whole};
+use crate::resolve::{edges, outgoing, similarity, whole};
 use crate::shared::facets;
 
 /// What [`follow`] makes of an edit: the site and its links as a whole build would make them, and the findings that it

@@ -1,8 +1,8 @@
 //! LINKS → TARGETS: pages get their addresses, then every link, reference and rule is followed through the whole site.
 
 pub mod assemble;
+mod checks;
 mod claims;
-mod doubtful;
 mod drift;
 mod edges;
 mod facets;
@@ -12,18 +12,16 @@ mod links;
 mod maps;
 mod names;
 mod references;
-mod rules;
 mod search_tests;
 mod similarity;
-mod upkeep;
 pub mod versions;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use checks::upkeep;
 pub use files::report_unused;
-pub use upkeep::upkeep;
 
 pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
 
@@ -31,6 +29,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::graph::{Destination, LinkGraph, PageLinks};
 use crate::model::id::{PageId, Table};
 use crate::model::site::{Page, Site};
+use crate::resolve::checks::{doubtful, rules};
 use crate::resolve::links::Resolver;
 use crate::source::Span;
 

@@ -33,6 +33,7 @@ mod search_settings;
 mod search_words;
 mod serving;
 mod settings;
+mod stats;
 mod support;
 mod terms;
 mod theme_files;

@@ -1,6 +1,6 @@
 //! The preview, as browsers and editors meet it.
 
-mod client;
+pub(crate) mod client;
 pub(crate) mod edits;
 mod problems;
 mod safety;

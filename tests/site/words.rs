@@ -11,11 +11,24 @@ use crate::support::{SETTINGS, build, read, site};
 
 const SITE: &str = "content/site.yaml";
 /// Names that templates and scripts put together, by what they end in.
-const PUT_TOGETHER: [(&str, &[&str]); 4] = [
+const PUT_TOGETHER: [(&str, &[&str]); 5] = [
     ("map_first", &["_by"]),
     ("map_all", &["_by"]),
     ("preview_keeps_", &["newest", "last", "nothing"]),
     ("preview_shows_", &["newest", "last", "nothing"]),
+    (
+        "preview_stats_",
+        &[
+            "outdated_translation",
+            "no_evidence",
+            "review_due",
+            "orphan_page",
+            "empty_cells",
+            "unused_term",
+            "unused_media",
+            "expired",
+        ],
+    ),
 ];
 
 /// The words of a site with these settings and files.

@@ -8,11 +8,14 @@ use crate::system::serve::server::Answer;
 pub(super) const OWN: &str = "/.fieldguide/";
 
 /// Their names and texts.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 8] = [
     ("preview.js", include_str!("client/preview.js")),
     ("morph.js", include_str!("client/morph.js")),
     ("panel.js", include_str!("client/panel.js")),
     ("words.js", include_str!("client/words.js")),
+    ("stats.html", include_str!("client/stats.html")),
+    ("stats.js", include_str!("client/stats.js")),
+    ("stats.css", include_str!("client/stats.css")),
     ("preview.css", include_str!("client/preview.css")),
 ];
 

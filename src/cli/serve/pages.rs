@@ -4,10 +4,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
+use serde_json::{Map, Value, json};
+
 use crate::artifact::{Artifact, Content};
 use crate::cli::serve::client::{self, OWN};
 use crate::cli::serve::search;
 use crate::cli::serve::wire::{self, Editor};
+use crate::cli::stats::machine;
 use crate::diagnostic::Diagnostic;
 use crate::model::url::{percent_decode, percent_encode};
 use crate::pipeline::{AllPages, Snapshot, english};
@@ -133,6 +136,9 @@ impl Shown<'_> {
             let answer = self.about(&ask.query);
             return ask.answer(answer);
         }
+        if ask.path.strip_prefix(OWN) == Some("stats.json") {
+            return ask.answer(self.stats());
+        }
         let base = self.base();
         let Some(below) = ask.path.strip_prefix(base) else {
             let to_base = ask.path == "/" || ask.path == base.trim_end_matches('/');
@@ -203,6 +209,17 @@ impl Shown<'_> {
 
     fn nothing(&self) -> Vec<u8> {
         client::nothing(self.show.version, &self.show.snapshot.site().config.words)
+    }
+
+    /// What the site has, in words of its own language, and where an editor opens each file.
+    fn stats(&self) -> Answer {
+        let Show { snapshot, sources, .. } = self.show;
+        let stats = snapshot.stats();
+        let address = |file: &SourcePath| (file.as_str().to_owned(), self.editor.address(file.as_str(), None).into());
+        let editors: Map<String, Value> = sources.paths().map(address).collect();
+        let words = wire::Spoken::new(&snapshot.site().config.words);
+        let all = json!({"words": words, "stats": machine::value(&stats), "editors": editors});
+        Answer::File("stats.json".to_owned(), Content::Bytes(all.to_string().into_bytes()))
     }
 
     /// What is known of the page that a query `path=…` names.

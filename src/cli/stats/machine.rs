@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::cli::stats::missing;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{OfCrosstab, OfKind, OfLanguage, OfText, Stats};
+use crate::source::SourcePath;
 
 /// Everything, as JSON.
 pub(in crate::cli) fn value(stats: &Stats) -> Value {
@@ -22,11 +23,8 @@ pub(in crate::cli) fn value(stats: &Stats) -> Value {
             "settings": settings.collect::<Value>(),
         })
     };
-    let crosstab =
-        |table: &OfCrosstab| json!({"title": table.title, "cells": table.cells, "empty": table.empty});
-    let due = |finding: &Diagnostic| {
-        json!({"code": finding.code.as_str(), "file": finding.file.as_str(), "message": finding.message})
-    };
+    let crosstab = |table: &OfCrosstab| json!({"title": table.title, "cells": table.cells, "empty": table.empty});
+    let due = |finding: &Diagnostic| json!({"code": finding.code.as_str(), "file": finding.file.as_str(), "message": finding.message});
     let text = |text: &OfText| {
         let OfText { file, language, measures } = text;
         json!({
@@ -40,7 +38,7 @@ pub(in crate::cli) fn value(stats: &Stats) -> Value {
         "languages": stats.languages.iter().map(language).collect::<Value>(),
         "crosstabs": stats.crosstabs.iter().map(crosstab).collect::<Value>(),
         "upkeep": stats.upkeep.iter().map(due).collect::<Value>(),
-        "expired": stats.expired.iter().map(|file| file.as_str()).collect::<Value>(),
+        "expired": stats.expired.iter().map(SourcePath::as_str).collect::<Value>(),
         "pages": stats.texts.iter().map(text).collect::<Value>(),
     })
 }

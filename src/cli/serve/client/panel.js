@@ -14,6 +14,7 @@ import { update } from "./morph.js";
 import { language, parts, setWords, word } from "./words.js";
 
 const STYLES = "/.fieldguide/preview.css";
+const STATISTICS = "/.fieldguide/stats.html";
 const HIDDEN = "fieldguide-preview-hidden"; // where it is kept, for this tab, that the bar is hidden
 const CONTEXT = 90; // characters of a line that are shown before and after what is marked
 const COMMAND = "fieldguide serve";
@@ -66,10 +67,11 @@ class Panel extends HTMLElement {
 
   setWords(words) {
     setWords(words);
-    const { bar, hide, hideWord, close } = this.#parts;
+    const { bar, stats, hide, hideWord, close } = this.#parts;
     this.lang = language();
     bar.setAttribute("aria-label", word("preview"));
     hide.setAttribute("aria-label", word("preview_hide_bar"));
+    say(stats, [word("preview_stats")]);
     say(hideWord, [word("preview_hide")]);
     close.setAttribute("aria-label", word("preview_close_list"));
     say(close, [word("preview_close")]);
@@ -226,9 +228,10 @@ function createParts() {
   const problems = make("button", { type: "button", class: "status", ...OPENS });
   const place = make("span", { class: "place" });
   const warnings = make("button", { type: "button", class: "warnings", ...OPENS });
+  const stats = make("a", { class: "stats", href: STATISTICS });
   const hideWord = make("span", { class: "wide" });
   const hide = make("button", { type: "button", class: "hide" }, hideWord, make("span", { class: "narrow" }, "×"));
-  const bar = make("section", { class: "bar" }, status, problems, place, warnings, hide);
+  const bar = make("section", { class: "bar" }, status, problems, place, warnings, stats, hide);
   const tab = make("button", { type: "button", class: "tab" });
   const title = make("h2", { id: "title" });
   const lead = make("p", { class: "lead" });
@@ -241,7 +244,7 @@ function createParts() {
   const drawer = make("section", { "id": "list", "class": "drawer", "aria-labelledby": "title" }, top, scroller);
   const live = make("p", { class: "live", role: "status" });
   const list = { title, lead, close, items, rest, scroller, drawer };
-  return { status, problems, place, warnings, hide, hideWord, bar, tab, live, ...list };
+  return { status, problems, place, warnings, stats, hide, hideWord, bar, tab, live, ...list };
 }
 
 /* One finding */

@@ -93,7 +93,6 @@ pub(super) fn read(
     let relationship_map = relationship_map::read(&reader, schema, &others.words, report);
     let outputs = outputs::read(&reader, schema, report);
     let tags = tags(&reader, report);
-    let checks = checks::read(&reader, report);
     let repository = repository(&reader, report);
     Some(Config {
         file: report.file.clone(),
@@ -125,7 +124,7 @@ pub(super) fn read(
         tags,
         outputs,
         maps: others.maps.all,
-        checks,
+        checks: checks::read(&reader, report),
         repository,
         search_tests: others.search_tests,
         terms: others.terms,

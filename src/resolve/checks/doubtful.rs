@@ -19,7 +19,7 @@ const FIRST_YEAR: i16 = 1000;
 const FEWEST: usize = 2;
 
 /// What is doubtful in the pages of a site.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+pub(in crate::resolve) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     let found = &mut all;
     same_titles(site, found);
@@ -38,7 +38,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Whether what is doubtful in a page, and where, can be nothing else than before; their titles and days are the same.
-pub(super) fn is_as_before(old: &Document, new: &Document) -> bool {
+pub(in crate::resolve) fn is_as_before(old: &Document, new: &Document) -> bool {
     (&old.fields, &old.field_spans) == (&new.fields, &new.field_spans)
         && (&old.common_spans, old.front_matter) == (&new.common_spans, new.front_matter)
 }

@@ -10,7 +10,7 @@ use crate::model::site::Site;
 use crate::model::value::Value;
 
 /// Reports every published page that does not meet a rule of its kind.
-pub(super) fn check(site: &Site, pages: &Table<PageId, Arc<PageLinks>>, found: &mut Vec<Diagnostic>) {
+pub(in crate::resolve) fn check(site: &Site, pages: &Table<PageId, Arc<PageLinks>>, found: &mut Vec<Diagnostic>) {
     for rule in &site.schema.rules {
         let of_kind = site
             .published_pages()
