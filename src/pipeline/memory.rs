@@ -314,7 +314,8 @@ fn report_upkeep(linked: &[Linked], found: &mut Vec<Diagnostic>) {
         return;
     }
     let editions: Vec<_> = linked.iter().map(|(site, graph)| (site, graph)).collect();
-    let asked = |finding: &Diagnostic| checks.iter().find(|(code, _)| *code == finding.code).map(|(_, severity)| *severity);
+    let asked =
+        |finding: &Diagnostic| checks.iter().find(|(code, _)| *code == finding.code).map(|(_, severity)| *severity);
     let told = resolve::upkeep(&editions).into_iter().filter_map(|finding| Some((asked(&finding)?, finding)));
     found.extend(told.map(|(severity, finding)| finding.severity(severity)));
 }

@@ -5,10 +5,12 @@ mod known;
 mod limits;
 mod memory;
 mod moves;
+mod new;
 mod pages;
 mod prints;
 mod refused;
 mod snapshot;
+mod starter;
 mod stats;
 mod translate;
 mod why;
@@ -28,11 +30,13 @@ pub use crate::search::{Answer, Explanation, FacetCounts, Hit, Piece, Searcher, 
 pub use crate::search::{Miss, Missed, Review, review};
 use crate::source::{SourcePath, Sources, Span};
 
+pub use crate::shared::readability::Measures;
 pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;
+pub use new::{KindOfPage, NewPage, WantedPage, kinds_of_page, new_page};
 pub use snapshot::{AllPages, Snapshot};
-pub use crate::shared::readability::Measures;
+pub use starter::{IGNORED, NewFile, OTHER_README, README, Starter, Wishes, files as files_of_guide};
 pub use stats::{OfCrosstab, OfKind, OfLanguage, OfText, Stats, stats};
 pub use translate::{Refused, Request, Wanted, Written, translate};
 pub use why::{Named, Reason, Why};

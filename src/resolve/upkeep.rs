@@ -30,7 +30,12 @@ pub fn upkeep(editions: &[(&Site, &LinkGraph)]) -> Vec<Diagnostic> {
         let (cells, empty) = crosstab::gaps(site, graph, table);
         if empty > 0 {
             let message = format!("`{}`: no page stands in {empty} of its {cells} cells", table.title);
-            found.push(note(Code::EmptyCells, &site.config.file, message, "write about what is missing, or say why nothing is"));
+            found.push(note(
+                Code::EmptyCells,
+                &site.config.file,
+                message,
+                "write about what is missing, or say why nothing is",
+            ));
         }
     }
     found
@@ -66,11 +71,7 @@ fn without_evidence(site: &Site, page: &Page) -> Option<Diagnostic> {
 }
 
 /// A page that only the listing of its kind leads to. Pages of a glossary are led to by their words.
-fn orphan(
-    (site, graph): (&Site, &LinkGraph),
-    (id, page): (PageId, &Page),
-    links: &PageLinks,
-) -> Option<Diagnostic> {
+fn orphan((site, graph): (&Site, &LinkGraph), (id, page): (PageId, &Page), links: &PageLinks) -> Option<Diagnostic> {
     let is_glossary = site.kind_of(page).is_some_and(|kind| kind.glossary);
     let is_home = page.address.as_str().is_empty();
     let settings = graph.footer.iter().chain(&graph.navigation).chain(&graph.home);
@@ -102,7 +103,8 @@ fn unused_terms(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, page) in site.published_pages() {
         page.document.fields.iter().flatten().for_each(|value| gather(value, &mut used));
     }
-    let has_fields: HashSet<VocabularyId> = site.schema.kinds.iter().flat_map(|kind| kind.fields.iter()).flat_map(vocabularies).collect();
+    let has_fields: HashSet<VocabularyId> =
+        site.schema.kinds.iter().flat_map(|kind| kind.fields.iter()).flat_map(vocabularies).collect();
     for (id, vocabulary) in site.schema.vocabularies.numbered().filter(|(id, _)| has_fields.contains(id)) {
         let mut with_broader: HashSet<TermId> = HashSet::new();
         for (_, term) in used.iter().filter(|(of, _)| *of == id) {
@@ -128,7 +130,9 @@ fn vocabularies(field: &Field) -> Vec<VocabularyId> {
 fn gather(value: &Value, used: &mut HashSet<(VocabularyId, TermId)>) {
     match value {
         Value::Terms(vocabulary, terms) => used.extend(terms.iter().map(|term| (*vocabulary, *term))),
-        Value::List(entries) => entries.iter().flat_map(|entry| entry.iter().flatten()).for_each(|value| gather(value, used)),
+        Value::List(entries) => {
+            entries.iter().flat_map(|entry| entry.iter().flatten()).for_each(|value| gather(value, used))
+        }
         _ => {}
     }
 }

@@ -41,9 +41,7 @@ pub fn keys_of((id, page): (PageId, &Page), links: &PageLinks, axis: Axis) -> Ve
         Axis::Page => return vec![Key::Page(id)],
         Axis::Field(at) => fields.get(at).into_iter().flatten().collect(),
         Axis::Within(list, at) => match fields.get(list) {
-            Some(Some(Value::List(entries))) => {
-                entries.iter().filter_map(|entry| entry.get(at)?.as_ref()).collect()
-            }
+            Some(Some(Value::List(entries))) => entries.iter().filter_map(|entry| entry.get(at)?.as_ref()).collect(),
             _ => Vec::new(),
         },
     };
@@ -75,7 +73,8 @@ pub fn gaps(site: &Site, graph: &LinkGraph, table: &Crosstab) -> (usize, usize) 
         filled.extend(own_rows.iter().flat_map(|row| own_columns.iter().map(move |column| (*row, *column))));
     }
     let all = rows.len() * columns.len();
-    let empty = rows.iter().map(|row| columns.iter().filter(|column| !filled.contains(&(*row, **column))).count()).sum();
+    let empty =
+        rows.iter().map(|row| columns.iter().filter(|column| !filled.contains(&(*row, **column))).count()).sum();
     (all, empty)
 }
 

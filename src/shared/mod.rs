@@ -8,7 +8,7 @@ pub mod heading;
 pub mod language;
 pub mod letters;
 pub mod numeric;
-pub mod readability;
 pub(crate) mod pool;
+pub mod readability;
 pub(crate) mod signs;
 pub mod state;

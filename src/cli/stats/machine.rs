@@ -22,11 +22,8 @@ pub(in crate::cli) fn value(stats: &Stats) -> Value {
             "settings": settings.collect::<Value>(),
         })
     };
-    let crosstab =
-        |table: &OfCrosstab| json!({"title": table.title, "cells": table.cells, "empty": table.empty});
-    let due = |finding: &Diagnostic| {
-        json!({"code": finding.code.as_str(), "file": finding.file.as_str(), "message": finding.message})
-    };
+    let crosstab = |table: &OfCrosstab| json!({"title": table.title, "cells": table.cells, "empty": table.empty});
+    let due = |finding: &Diagnostic| json!({"code": finding.code.as_str(), "file": finding.file.as_str(), "message": finding.message});
     let text = |text: &OfText| {
         let OfText { file, language, measures } = text;
         json!({

@@ -5,10 +5,10 @@ mod text;
 
 use std::process::ExitCode;
 
-use clap::Args;
 use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, report};
 use crate::pipeline::{self, Measures, OfKind};
 use crate::system::sources::discover::discover;
+use clap::Args;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  fieldguide stats --all    names every page that wants looking after")]

@@ -99,7 +99,11 @@ fn texts(out: &mut String, stats: &Stats, detail: Detail) {
         vec![tag.to_owned(), own.len().to_string(), sum.words.to_string(), each.to_string(), level(&sum, tag)]
     };
     out.push('\n');
-    write_table(out, &["language", "pages", "words", "a page", "reading level"], tags.iter().map(|tag| row(tag)).collect());
+    write_table(
+        out,
+        &["language", "pages", "words", "a page", "reading level"],
+        tags.iter().map(|tag| row(tag)).collect(),
+    );
     if detail == Detail::All {
         out.push('\n');
         let row = |text: &OfText| {
@@ -108,7 +112,9 @@ fn texts(out: &mut String, stats: &Stats, detail: Detail) {
         };
         write_table(out, &["page", "words", "reading level"], stats.texts.iter().map(row).collect());
     }
-    out.push_str("reading level: the school grade by Flesch and Kincaid for English, else LIX (below 30 easy, above 50 hard)\n");
+    out.push_str(
+        "reading level: the school grade by Flesch and Kincaid for English, else LIX (below 30 easy, above 50 hard)\n",
+    );
 }
 
 /// A table with the first column to the left and the others to the right.
