@@ -5,7 +5,9 @@ mod check;
 mod diff;
 mod explain;
 mod fix;
+mod init;
 mod missed;
+mod new;
 mod progress;
 mod rename;
 mod report;
@@ -45,6 +47,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a new guide in a folder
+    Init(init::InitArgs),
+    /// Begin a new page, or list the kinds of page
+    New(new::NewArgs),
     /// Check the content and publish the site
     Build(build::BuildArgs),
     /// Check the content and publish nothing
@@ -110,6 +116,8 @@ impl Format {
 pub fn run() -> ExitCode {
     fault::listen();
     let call = || match Cli::parse().command {
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),

@@ -41,17 +41,25 @@ pub struct Room {
 }
 
 impl Host {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Plain, Self::GithubPages, Self::CloudflarePages, Self::Netlify, Self::Apache, Self::Nginx];
+
     /// The host of a name in the settings.
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "plain" => Self::Plain,
-            "github-pages" => Self::GithubPages,
-            "cloudflare-pages" => Self::CloudflarePages,
-            "netlify" => Self::Netlify,
-            "apache" => Self::Apache,
-            "nginx" => Self::Nginx,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|host| host.name() == name)
+    }
+
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::GithubPages => "github-pages",
+            Self::CloudflarePages => "cloudflare-pages",
+            Self::Netlify => "netlify",
+            Self::Apache => "apache",
+            Self::Nginx => "nginx",
+        }
     }
 
     /// What people call it.

@@ -249,6 +249,17 @@ pub fn is_tag(tag: &str) -> bool {
     primary && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
+/// A tag as BCP 47 recommends to write it: the language in small letters, a script with a capital, a region in capitals.
+pub fn canonical(tag: &str) -> String {
+    let part = |(at, part): (usize, &str)| match part.len() {
+        _ if at == 0 => part.to_ascii_lowercase(),
+        2 => part.to_ascii_uppercase(),
+        4 => format!("{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase()),
+        _ => part.to_ascii_lowercase(),
+    };
+    tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
+}
+
 /// As in a file of words: a text, or one for each category.
 impl Serialize for Phrase {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

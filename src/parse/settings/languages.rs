@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, meant};
 use crate::model::keys::site::SITE;
 use crate::model::keys::{Key as KnownKey, Mapping, Takes, content_model};
-use crate::model::settings::words::is_tag;
+use crate::model::settings::words::{canonical, is_tag};
 use crate::parse::report::Report;
 use crate::parse::yaml::{Key, Yaml, YamlValue};
 use crate::source::{Located, Span};
@@ -187,17 +187,6 @@ impl Missing {
         let finding = Diagnostic::error(Code::MissingTranslation, report.file, message).at(first).help(help);
         report.found.push(finding.severity(Severity::Note));
     }
-}
-
-/// A tag as BCP 47 recommends to write it: the language in small letters, a script with a capital, a region in capitals.
-fn canonical(tag: &str) -> String {
-    let part = |(at, part): (usize, &str)| match part.len() {
-        _ if at == 0 => part.to_ascii_lowercase(),
-        2 => part.to_ascii_uppercase(),
-        4 => format!("{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase()),
-        _ => part.to_ascii_lowercase(),
-    };
-    tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
 }
 
 /// How many texts of a settings file have no words in a language, and its tag, if this is what a finding says.

@@ -37,7 +37,8 @@ use crate::parse::yaml::{self, Bound, Yaml, YamlValue};
 use crate::source::{SourcePath, Sources, Span};
 
 const SITE: &str = "content/site.yaml";
-const MODEL: &str = "content/model.yaml";
+/// The file of the content model.
+pub const MODEL: &str = "content/model.yaml";
 const VOCABULARIES: &str = "content/vocabularies/";
 /// The name of the file with the tokens of a theme.
 const TOKENS: &str = "theme.yaml";
