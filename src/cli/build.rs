@@ -20,6 +20,9 @@ use crate::system::sources::discover::{discover, look_again};
 use crate::system::sources::watch::{Touched, Watch};
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  fieldguide build --watch    publishes into `public/`, and again after every change"
+)]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     common: CommonArgs,

@@ -11,6 +11,7 @@ use crate::pipeline::{self, Purpose, Run};
 use crate::system::sources::discover::discover;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fieldguide check --format short    prints one line for each finding")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     common: CommonArgs,

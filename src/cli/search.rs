@@ -19,6 +19,7 @@ const MARK: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fieldguide search \"small district\" --explain    says what is found, and why")]
 pub(super) struct SearchArgs {
     #[command(flatten)]
     common: CommonArgs,

@@ -11,6 +11,7 @@ use crate::system::sources::change;
 use crate::system::sources::discover::discover;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fieldguide translate districts/sanger es    begins the Spanish version of a page")]
 pub(super) struct TranslateArgs {
     #[command(flatten)]
     common: CommonArgs,

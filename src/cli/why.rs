@@ -9,6 +9,7 @@ use crate::pipeline::{Named, Purpose, Reason, Run, Why};
 use crate::system::sources::discover::discover;
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fieldguide why /districts/sanger/    says which pages it is made from")]
 pub(super) struct WhyArgs {
     #[command(flatten)]
     common: CommonArgs,

@@ -18,6 +18,7 @@ mod glossary;
 mod golden;
 mod hostile;
 mod hosts;
+mod journey;
 #[path = "../search/languages.rs"]
 mod languages;
 mod machines;

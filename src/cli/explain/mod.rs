@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, nearest};
 use crate::model::keys::{FILES, File};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  fieldguide explain broken-link    says what a finding means and what to do")]
 pub(super) struct ExplainArgs {
     /// The code in the brackets of a finding, or a file such as `site.yaml`; without it, all of them are listed
     #[arg(value_name = "CODE|FILE")]

@@ -26,6 +26,9 @@ use crate::system::sources::watch::Watch;
 use crate::system::{browser, clock, interrupt};
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  fieldguide serve --open    shows the site in the browser, and every change as it is saved"
+)]
 pub(super) struct ServeArgs {
     #[command(flatten)]
     common: CommonArgs,
