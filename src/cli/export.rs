@@ -118,7 +118,10 @@ fn place(args: &ExportArgs) -> Result<Option<Place>, Failure> {
 
 fn print(files: &[File]) -> Result<(), Failure> {
     let print = |(_, bytes): &File| report::bytes_to_stdout(bytes);
-    files.iter().try_for_each(print).map_err(|error| Failure::new(format!("standard output is closed: {error}")))
+    files
+        .iter()
+        .try_for_each(print)
+        .map_err(|error| Failure::new(format!("standard output cannot be written: {error}")))
 }
 
 /// Writes the files, and notes their checksums. A file that is as an export has noted it was made by one.
@@ -132,7 +135,8 @@ fn write(args: &ExportArgs, place: &Place, mut files: Vec<File>) -> Result<(), F
     files.push((CHECKSUMS.to_owned(), sums.text().into_bytes()));
     let is_ours =
         |name: &str, old: &[u8]| earlier.as_ref().is_some_and(|earlier| name == CHECKSUMS || earlier.hold(name, old));
-    let written = deliver(&place.folder, &files, &|name, old| args.force || is_ours(name, old)).map_err(failure)?;
+    let written = deliver(&place.folder, &files, &|name, old| args.force || is_ours(name, old))
+        .map_err(|error| failure(&error))?;
     if !args.site.quiet {
         let paths: Vec<String> = written.iter().map(|path| format!("`{}`", report::path(path))).collect();
         let said = if paths.is_empty() { "nothing changed".to_owned() } else { format!("wrote {}", paths.join(", ")) };
@@ -141,7 +145,7 @@ fn write(args: &ExportArgs, place: &Place, mut files: Vec<File>) -> Result<(), F
     Ok(())
 }
 
-fn failure(error: DeliverError) -> Failure {
+fn failure(error: &DeliverError) -> Failure {
     let failure = Failure::new(error.to_string());
     match error {
         DeliverError::NotOurs(_) => failure.help("choose another place with --out, or replace it with --force"),

@@ -122,7 +122,7 @@ fn settings_are_taken_as_they_are_read_and_slips_are_not() {
         ("site", base, Ok(())),
         ("site", &format!("{base}titel: T"), Err(())),
         ("site", &format!("{base}host: netlify"), Ok(())),
-        ("site", &format!("{base}host:\ntagline:\ntheme:\nhome:\npolicy:\noutputs: {{cards: }}"), Ok(())),
+        ("site", &format!("{base}tagline:\ntheme:\nhome:\npolicy:\noutputs: {{cards: }}"), Ok(())),
         ("site", "title:\nbase_url: 'https://example.org/'", Err(())),
         ("site", &format!("{base}host: netlfy"), Err(())),
         ("site", &format!("{base}math: yes please"), Err(())),
@@ -222,6 +222,31 @@ fn front_matter_is_taken_as_the_model_has_it_and_slips_are_not() {
     let county = &schemas.0["front-matter/case-study"]["properties"]["county"];
     assert_eq!(county["enumDescriptions"], serde_json::json!(["Fresno", "Tulare"]));
     assert_eq!(schemas.0["front-matter/case-study"]["properties"]["students"]["description"], "Students");
+}
+
+#[test]
+fn a_schema_says_no_more_than_editors_can_tell() {
+    let model = "\
+kinds:
+  a:
+    folder: as
+    fields:
+      band: {type: term, vocabulary: bands, required: true, default: k-2}
+      code: {type: text, pattern: '(?i)[a-z]+'}
+      plain: {type: text, pattern: '[a-z]+'}
+      see: {type: references, to: b}
+  b: {folder: bs}
+";
+    let names: Vec<String> = (0..501).map(|number| format!("content/bs/page-{number}.md")).collect();
+    let pages = names.iter().map(|name| (name.as_str(), "---\ntitle: T\n---\n"));
+    let root = root_with(&[("content/model.yaml", model)].into_iter().chain(pages).collect::<Vec<_>>());
+    let schemas = Schemas::of(root.path());
+    // What has a default need not be said; a pattern that only some know is left out; of many pages any may be named.
+    schemas.takes("front-matter/a", "title: T\ncode: ABC\nplain: abc\nsee: [anything]");
+    schemas.refuses("front-matter/a", "title: T\nplain: ABC");
+    assert_eq!(schemas.0["front-matter/a"]["properties"]["band"]["default"], "k-2");
+    fs::remove_file(root.path().join(&names[0])).unwrap();
+    Schemas::of(root.path()).refuses("front-matter/a", "title: T\nsee: [anything]");
 }
 
 #[test]

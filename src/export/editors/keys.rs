@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::export::editors::{Known, described, document};
+use crate::export::editors::{Known, described, document, without_code};
 use crate::model::keys::content_model::{FIELD, FIELD_TYPES, FieldType, OF_SOME_TYPES, TYPE_NAMES};
 use crate::model::keys::words::WORDS;
 use crate::model::keys::{File, Key, Mapping, Takes, Without};
@@ -86,7 +86,8 @@ fn mapping(of: &Mapping, known: Known<'_>) -> Map<String, Value> {
     says
 }
 
-/// The same, or nothing: in settings a key with nothing behind it is as good as none.
+/// The same, or nothing: in settings a key with nothing behind it is as good as none. Where there is something to choose,
+/// nothing is not offered.
 fn or_nothing(mut schema: Value) -> Value {
     let nothing = json!({"type": "null"});
     if let Some(reference) = schema.get("$ref").cloned() {
@@ -94,8 +95,6 @@ fn or_nothing(mut schema: Value) -> Value {
         schema.as_object_mut().into_iter().for_each(|schema| drop(schema.shift_remove("$ref")));
     } else if let Some(Value::Array(ways)) = schema.get_mut("anyOf") {
         ways.push(nothing);
-    } else if let Some(Value::Array(words)) = schema.get_mut("enum") {
-        words.push(Value::Null);
     } else if let Some(of) = schema.get("type").cloned() {
         let mut types = if let Value::Array(types) = of { types } else { vec![of] };
         types.push(json!("null"));
@@ -106,7 +105,7 @@ fn or_nothing(mut schema: Value) -> Value {
 
 /// The names of the types of field, each with what it is.
 fn types() -> Value {
-    json!({"enum": TYPE_NAMES, "enumDescriptions": FIELD_TYPES.each_ref().map(|field_type| field_type.help)})
+    json!({"enum": TYPE_NAMES, "enumDescriptions": FIELD_TYPES.each_ref().map(|field_type| without_code(field_type.help))})
 }
 
 /// What holds for fields of a type: which keys they need, and which they cannot have.

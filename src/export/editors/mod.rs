@@ -99,8 +99,7 @@ fn of_kind(kind: Option<(KindId, &Kind)>, known: Known<'_>) -> Vec<(String, Valu
 
 /// A whole schema: how it begins, and what it says.
 fn document(title: &str, says: Map<String, Value>) -> Value {
-    let head =
-        json!({"$schema": "http://json-schema.org/draft-07/schema#", "$comment": format!("{MARK}."), "title": title});
+    let head = json!({"$schema": "http://json-schema.org/draft-07/schema#", "$comment": format!("{MARK}."), "title": without_code(title)});
     let Value::Object(mut all) = head else { return Value::Null };
     all.extend(says);
     Value::Object(all)
@@ -108,9 +107,14 @@ fn document(title: &str, says: Map<String, Value>) -> Value {
 
 /// Adds what people see of a value. Text with code in it is said again in Markdown, for editors that show that.
 fn described(mut schema: Value, words: &str) -> Value {
-    schema["description"] = json!(words.replace('`', ""));
+    schema["description"] = json!(without_code(words));
     if words.contains('`') {
         schema["markdownDescription"] = json!(words);
     }
     schema
+}
+
+/// Words without the marks of code, which editors would show.
+fn without_code(words: &str) -> String {
+    words.replace('`', "")
 }
