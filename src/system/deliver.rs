@@ -27,19 +27,30 @@ pub enum DeliverError {
 impl fmt::Display for DeliverError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotOurs(path) => write!(f, "`{}` is there already, and nothing says that it may go", path.display()),
-            Self::NotAFile(path) => write!(f, "`{}` is there already, and is not an ordinary file", path.display()),
-            Self::System(path, error) => write!(f, "cannot write `{}`: {}", path.display(), plain_words(error)),
+            Self::NotOurs(path) => write!(f, "`{}` is there already, and nothing says that it may go", shown(path)),
+            Self::NotAFile(path) => write!(f, "`{}` is there already, and is not an ordinary file", shown(path)),
+            Self::System(path, error) => write!(f, "cannot write `{}`: {}", shown(path), plain_words(error)),
         }
     }
 }
 
 impl std::error::Error for DeliverError {}
 
+/// A path, as it is shown below the folder that somebody works in.
+fn shown(path: &Path) -> std::path::Display<'_> {
+    path.strip_prefix(".").unwrap_or(path).display()
+}
+
+/// Where a file goes: its path, and what that leads to. A link stays one.
+struct Place {
+    path: PathBuf,
+    real: PathBuf,
+}
+
 /// A file that is ready beside the place where it goes.
 struct Ready {
     temporary: PathBuf,
-    to: PathBuf,
+    to: Place,
 }
 
 /// Puts files into a folder, which is made if it is not there. Gives the paths of those that were not there just so.
@@ -50,29 +61,25 @@ struct Ready {
 pub fn deliver(folder: &Path, files: &[File], may_replace: MayReplace<'_>) -> Result<Vec<PathBuf>, DeliverError> {
     let mut changed = Vec::new();
     for file in files {
-        if let Some(to) = place(folder, file, may_replace)? {
-            changed.push((to, &file.1));
-        }
+        changed.extend(place(folder, file, may_replace)?.map(|to| (to, &file.1)));
     }
     let mut ready = Vec::with_capacity(changed.len());
     for (to, bytes) in changed {
-        match write_beside(&to, bytes) {
+        match write_beside(&to.real, bytes) {
             Ok(temporary) => ready.push(Ready { temporary, to }),
             Err(error) => {
                 ready.iter().for_each(forget);
-                return Err(DeliverError::System(to, error));
+                return Err(DeliverError::System(to.path, error));
             }
         }
     }
-    let mut done = Vec::with_capacity(ready.len());
     for (number, file) in ready.iter().enumerate() {
-        if let Err(error) = fs::rename(&file.temporary, &file.to) {
+        if let Err(error) = fs::rename(&file.temporary, &file.to.real) {
             ready[number..].iter().for_each(forget);
-            return Err(DeliverError::System(file.to.clone(), error));
+            return Err(DeliverError::System(file.to.path.clone(), error));
         }
-        done.push(file.to.clone());
     }
-    Ok(done)
+    Ok(ready.into_iter().map(|file| file.to.path).collect())
 }
 
 /// The text of a file, if there is one that can be read.
@@ -85,11 +92,13 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// Where a file goes; nowhere when it is there just so. A link stays one: what it leads to is meant.
-fn place(folder: &Path, (name, bytes): &File, may_replace: MayReplace<'_>) -> Result<Option<PathBuf>, DeliverError> {
+/// Where a file goes; nowhere when it is there just so.
+fn place(folder: &Path, (name, bytes): &File, may_replace: MayReplace<'_>) -> Result<Option<Place>, DeliverError> {
     let path = folder.join(name);
     let found = match fs::metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Some(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Some(Place { real: path.clone(), path }));
+        }
         Err(error) => return Err(DeliverError::System(path, error)),
         Ok(found) => found,
     };
@@ -100,7 +109,7 @@ fn place(folder: &Path, (name, bytes): &File, may_replace: MayReplace<'_>) -> Re
     match there {
         Err(error) => Err(DeliverError::System(path, error)),
         Ok((old, _)) if old == *bytes => Ok(None),
-        Ok((old, real)) if may_replace(name, &old) => Ok(Some(real)),
+        Ok((old, real)) if may_replace(name, &old) => Ok(Some(Place { path, real })),
         Ok(_) => Err(DeliverError::NotOurs(path)),
     }
 }
