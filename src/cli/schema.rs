@@ -78,7 +78,7 @@ fn named<'h>(asked: &str, help: &'h EditorHelp) -> Result<&'h str, Failure> {
         let names = help.schemas.iter().map(|(name, _)| name.strip_prefix("front-matter/").unwrap_or(name));
         let failure = Failure::new(format!("there is no schema `{asked}`"));
         match did_you_mean(asked, names) {
-            Some(near) => failure.help(near),
+            Some(near) => failure.help(near.words()),
             None => failure,
         }
     })

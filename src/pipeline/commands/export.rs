@@ -53,8 +53,8 @@ fn kinds(schema: &Schema) -> impl Iterator<Item = &str> {
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Refused {
-    let help = did_you_mean(name, known).unwrap_or_else(|| format!("this site has no {what}"));
-    Refused::Call(format!("there is no {what} `{name}`"), help)
+    let help = did_you_mean(name, known).unwrap_or_else(|| format!("this site has no {what}").into());
+    Refused::Call(format!("there is no {what} `{name}`"), help.words().to_owned())
 }
 
 /// The name of an index for an edition.
