@@ -105,7 +105,8 @@ fn plan(site: &Site, most: usize) -> Vec<Planned> {
     parts
 }
 
-fn size(document: &Document) -> usize {
+/// How much a page counts for, about the bytes of its line.
+pub(super) fn size(document: &Document) -> usize {
     BYTES_A_PAGE + document.texts.iter().map(|text| text.markdown.as_str().len()).sum::<usize>()
 }
 

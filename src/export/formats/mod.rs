@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::export::model::model_data;
-use crate::export::parts::line_of;
+use crate::export::parts::{line_of, size};
 use crate::export::tables::Table;
 use crate::export::twin::{FORMAT, twin_of};
 use crate::export::{Files, json};
@@ -78,7 +78,7 @@ pub fn files(site: &Site, graph: &LinkGraph, wanted: &Wanted<'_>) -> Files {
     let (ending, bytes) = match wanted.format {
         Format::Json => ("json", whole(site, graph, &pages)),
         Format::Csv => ("csv", table(&Table::new(site, graph, wanted.kind), &pages)),
-        Format::Ndjson => ("ndjson", joined(&pages, |id| line_of(site, graph, id))),
+        Format::Ndjson => ("ndjson", lines(site, graph, &pages)),
         Format::Bibtex => ("bib", references::bibtex(site, &pages)),
         Format::Ris => ("ris", references::ris(site, &pages)),
         Format::CslJson => ("csl.json", references::csl_json(site, &pages)),
@@ -88,19 +88,29 @@ pub fn files(site: &Site, graph: &LinkGraph, wanted: &Wanted<'_>) -> Files {
     vec![(format!("{}.{ending}", kind.map_or("all", |kind| &kind.id)), bytes)]
 }
 
-/// What is made of each page, one after the other.
-fn joined(pages: &[PageId], make: impl Fn(PageId) -> Option<Vec<u8>> + Sync) -> Vec<u8> {
-    let mut out = Vec::new();
+/// Room for what is written of pages, so that a long text need not be moved while it grows.
+fn room(site: &Site, pages: &[PageId]) -> Vec<u8> {
+    let sizes = pages.iter().filter_map(|id| site.page(*id)).map(|page| size(&page.document));
+    Vec::with_capacity(2 * sizes.sum::<usize>())
+}
+
+/// Adds what is made of each page, one after the other.
+fn append(out: &mut Vec<u8>, pages: &[PageId], make: impl Fn(PageId) -> Option<Vec<u8>> + Sync) {
     for some in pages.chunks(AT_ONCE) {
         let made: Vec<Option<Vec<u8>>> = some.par_iter().map(|id| make(*id)).collect();
         made.into_iter().flatten().for_each(|bytes| out.extend(bytes));
     }
+}
+
+fn lines(site: &Site, graph: &LinkGraph, pages: &[PageId]) -> Vec<u8> {
+    let mut out = room(site, pages);
+    append(&mut out, pages, |id| line_of(site, graph, id));
     out
 }
 
 fn table(table: &Table<'_>, pages: &[PageId]) -> Vec<u8> {
     let mut out = table.head().into_bytes();
-    out.extend(joined(pages, |id| table.row(id).map(String::into_bytes)));
+    append(&mut out, pages, |id| table.row(id).map(String::into_bytes));
     out
 }
 
@@ -113,7 +123,8 @@ fn whole(site: &Site, graph: &LinkGraph, pages: &[PageId]) -> Vec<u8> {
         language: config.tag(),
         model: model_data(&site.schema),
     };
-    let mut out = json(&head);
+    let mut out = room(site, pages);
+    out.extend(json(&head));
     out.truncate(out.len().saturating_sub(2)); // the object goes on
     out.extend(b",\"pages\":[\n");
     let page = |id| {
@@ -121,7 +132,7 @@ fn whole(site: &Site, graph: &LinkGraph, pages: &[PageId]) -> Vec<u8> {
         line.insert(line.len().saturating_sub(1), b',');
         Some(line)
     };
-    out.extend(joined(pages, page));
+    append(&mut out, pages, page);
     if out.ends_with(b",\n") {
         out.truncate(out.len() - 2); // the last page
     }

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::artifact::sha256;
 use crate::export::Files;
-use crate::export::formats::{AT_ONCE, joined};
+use crate::export::formats::{AT_ONCE, append};
 use crate::export::twin::{FieldSet, PageData, ValueData, line, page_data};
 use crate::model::body::{Body, Node, Tag};
 use crate::model::graph::LinkGraph;
@@ -44,7 +44,7 @@ pub(super) fn files((site, graph): (&Site, &LinkGraph), pages: &[PageId], index:
     let mut files = vec![("mapping.json".to_owned(), pretty(&mapping::mapping(site, &names)))];
     let mut lines = Vec::new();
     for some in pages.chunks(AT_ONCE) {
-        lines.extend(joined(some, |id| request(site, graph, (id, index), &names)));
+        append(&mut lines, some, |id| request(site, graph, (id, index), &names));
         while lines.len() > MOST_BYTES {
             cut(&mut lines, &mut files);
         }
