@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::source::SourcePath;
 
@@ -231,6 +232,11 @@ impl std::fmt::Display for PathFault {
             Self::NotNormalized => f.write_str("a name must be in Unicode form NFC"),
         }
     }
+}
+
+/// The SHA-256 checksum of bytes in hexadecimal digits (FIPS 180-4), as other programs know it.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether some system forbids a character in names, or addresses give it another meaning.

@@ -25,7 +25,7 @@
 //! | links → targets, through the whole site | [`resolve`] | `shared` |
 //! | data → pictures | [`draw`] | `shared` |
 //! | pages → HTML, pictures placed in them | [`render`] | `shared` |
-//! | pages → what machines read | [`export`] | nothing |
+//! | pages → what machines read, in files of the site or for one call | [`export`] | `shared` |
 //! | pages → search, and questions → hits | [`search`] | `shared` |
 //! | the order of the stages, and what is remembered between builds | [`pipeline`] | every stage |
 //! | changes of the content itself: corrections, other names | [`mend`] | `pipeline`, `parse`, `resolve`, `shared` |

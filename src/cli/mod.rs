@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod fix;
 mod init;
 mod missed;
@@ -11,6 +12,7 @@ mod new;
 mod progress;
 mod rename;
 mod report;
+mod schema;
 mod search;
 mod serve;
 mod stats;
@@ -18,6 +20,7 @@ mod summary;
 mod translate;
 mod why;
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -67,15 +70,19 @@ enum Command {
     Translate(translate::TranslateArgs),
     /// Count pages and translations, and what of the content wants looking after
     Stats(stats::StatsArgs),
+    /// Write the pages in a format for other programs
+    Export(export::ExportArgs),
+    /// Write JSON Schemas and snippets, by which an editor of text helps while you write
+    Schema(schema::SchemaArgs),
     /// Say why a file of the site was made again when it last was
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
     Explain(explain::ExplainArgs),
 }
 
-/// What every command that reads a site takes.
+/// What every command takes that reads a site.
 #[derive(Debug, Args)]
-struct CommonArgs {
+struct SiteArgs {
     /// The folder that holds `content` and `themes`
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
@@ -85,12 +92,27 @@ struct CommonArgs {
     /// Where the site is published, in place of what `site.yaml` says
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<BaseUrl>,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t = Format::Pretty)]
-    format: Format,
     /// Print findings and errors only
     #[arg(long, short)]
     quiet: bool,
+}
+
+/// The same, for commands whose findings can be printed in several ways.
+#[derive(Debug, Args)]
+struct CommonArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Pretty)]
+    format: Format,
+}
+
+impl Deref for CommonArgs {
+    type Target = SiteArgs;
+
+    fn deref(&self) -> &SiteArgs {
+        &self.site
+    }
 }
 
 /// How findings are printed.
@@ -126,13 +148,15 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Translate(args) => translate::run(&args),
         Command::Stats(args) => stats::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     fault::catch(call).unwrap_or_else(|words| fail(&Failure::fault(&words)))
 }
 
-impl CommonArgs {
+impl SiteArgs {
     fn options(&self) -> pipeline::Options {
         pipeline::Options { today: clock::today(), drafts: self.drafts, base_url: self.base_url.clone() }
     }

@@ -9,10 +9,15 @@
 //! | what all of this JSON is made of | `schema.json` |
 //! | the sitemap and the feed | `sitemap`, `feed` |
 //! | what the host reads | `host` |
+//! | pages in the format that somebody asks for, and the checksums of files | [`formats`], [`checksums`] |
+//! | what helps editors of text while they write: JSON Schemas and snippets | [`editors`] |
 //! | plain text in Markdown, tables and XML | `escape`, `xml` |
 
+pub mod checksums;
+pub mod editors;
 mod escape;
 mod feed;
+pub mod formats;
 mod host;
 mod llms;
 mod markdown;
@@ -29,7 +34,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::artifact::{Artifact, OutputPath, Sink};
-use crate::export::twin::{page_data, twin_data};
+use crate::export::twin::{page_data, twin_data, twin_of};
 use crate::model::graph::LinkGraph;
 use crate::model::id::PageId;
 use crate::model::routes::{self, Route};
@@ -136,12 +141,13 @@ fn make_twins(site: &Site, graph: &LinkGraph, sink: &dyn Sink) {
 
 /// The twin of a page.
 fn bytes(twin: Twin, site: &Site, graph: &LinkGraph, id: PageId) -> Option<Vec<u8>> {
-    let page = page_data(site, graph, id)?;
-    let data = twin_data(site, graph, id, &page)?;
-    Some(match twin {
-        Twin::Markdown => markdown::page(&data, &site.config).into_bytes(),
-        Twin::Json => json(&data),
-    })
+    match twin {
+        Twin::Markdown => {
+            let page = page_data(site, graph, id)?;
+            Some(markdown::page(&twin_data(site, graph, id, &page)?, &site.config).into_bytes())
+        }
+        Twin::Json => twin_of(site, graph, id),
+    }
 }
 
 /// A line of JSON.

@@ -11,8 +11,9 @@ use crate::model::schema::{Bounds, Field, Kind, Relation, Schema, Shape, Term, V
 use crate::model::site::Site;
 use crate::model::twin;
 
+/// The content model, as it is written.
 #[derive(Serialize)]
-struct ModelData<'a> {
+pub(super) struct ModelData<'a> {
     format: u8,
     kinds: Vec<KindData<'a>>,
     relations: Vec<RelationData<'a>>,
@@ -85,14 +86,17 @@ struct TermData<'a> {
 
 /// The content model of a site.
 pub(super) fn model(site: &Site) -> String {
-    let schema = &site.schema;
-    let data = ModelData {
+    serde_json::to_string_pretty(&model_data(&site.schema)).unwrap_or_default() + "\n"
+}
+
+/// The content model as data.
+pub(super) fn model_data(schema: &Schema) -> ModelData<'_> {
+    ModelData {
         format: FORMAT,
         kinds: schema.kinds.iter().map(|kind| kind_data(schema, kind)).collect(),
         relations: schema.relations.iter().map(|relation| relation_data(schema, relation)).collect(),
         vocabularies: schema.vocabularies.iter().map(vocabulary_data).collect(),
-    };
-    serde_json::to_string_pretty(&data).unwrap_or_default() + "\n"
+    }
 }
 
 fn kind_data<'a>(schema: &'a Schema, kind: &'a Kind) -> KindData<'a> {

@@ -9,9 +9,8 @@
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::artifact::{Artifact, Offer, OutputPath, Sink};
+use crate::artifact::{Artifact, Offer, OutputPath, Sink, sha256};
 use crate::export::twin::{FORMAT, line, page_data};
 use crate::export::{Files, json};
 use crate::model::document::Document;
@@ -106,19 +105,23 @@ fn plan(site: &Site, most: usize) -> Vec<Planned> {
     parts
 }
 
-fn size(document: &Document) -> usize {
+/// How much a page counts for, about the bytes of its line.
+pub(super) fn size(document: &Document) -> usize {
     BYTES_A_PAGE + document.texts.iter().map(|text| text.markdown.as_str().len()).sum::<usize>()
+}
+
+/// The line of a page.
+pub(super) fn line_of(site: &Site, graph: &LinkGraph, id: PageId) -> Option<Vec<u8>> {
+    Some(json(&line(site, graph, id, &page_data(site, graph, id)?)?))
 }
 
 /// The lines of a part, with what is known of them.
 fn lines(site: &Site, graph: &LinkGraph, planned: &Planned) -> Option<Offer> {
     let mut bytes = Vec::new();
     for id in &planned.pages {
-        let data = page_data(site, graph, *id)?;
-        bytes.extend(json(&line(site, graph, *id, &data)?));
+        bytes.extend(line_of(site, graph, *id)?);
     }
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let known = Lines { pages: planned.pages.len(), bytes: bytes.len(), sha256 };
+    let known = Lines { pages: planned.pages.len(), bytes: bytes.len(), sha256: sha256(&bytes) };
     Some(Offer { bytes, note: serde_json::to_vec(&known).ok()? })
 }
 

@@ -36,12 +36,36 @@ fn plan(site: &Site) -> Vec<Planned> {
 }
 
 fn text(site: &Site, graph: &LinkGraph, (_, kind): &Planned) -> String {
-    let columns = kind.map_or_else(|| columns(&site.schema), |kind| columns_of(&site.schema, kind));
+    let table = Table::new(site, graph, *kind);
     let data = &site.config.outputs.data;
     let belongs = |(id, page): (PageId, &Page)| {
         (data.has(&page.document) && (kind.is_none() || page.document.kind() == *kind)).then_some(id)
     };
-    let rows = site.published_pages().filter_map(belongs);
-    let rows = rows.filter_map(|id| Some(Cells::new(&page_data(site, graph, id)?).row(&columns)));
-    std::iter::once(head(&columns)).chain(rows).collect()
+    let rows = site.published_pages().filter_map(belongs).filter_map(|id| table.row(id));
+    std::iter::once(table.head()).chain(rows).collect()
+}
+
+/// A table of the pages of a kind, or of all pages.
+pub(super) struct Table<'a> {
+    site: &'a Site,
+    graph: &'a LinkGraph,
+    columns: Vec<&'a str>,
+}
+
+impl<'a> Table<'a> {
+    /// The table without its rows.
+    pub(super) fn new(site: &'a Site, graph: &'a LinkGraph, kind: Option<KindId>) -> Self {
+        let columns = kind.map_or_else(|| columns(&site.schema), |kind| columns_of(&site.schema, kind));
+        Self { site, graph, columns }
+    }
+
+    /// Its first row.
+    pub(super) fn head(&self) -> String {
+        head(&self.columns)
+    }
+
+    /// The row of a page.
+    pub(super) fn row(&self, id: PageId) -> Option<String> {
+        Some(Cells::new(&page_data(self.site, self.graph, id)?).row(&self.columns))
+    }
 }

@@ -27,6 +27,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::export::json;
 use crate::export::text::portable;
 use crate::model::document::{BorrowedPlace, Document};
 use crate::model::graph::{Backlink, InverseGroup, LinkGraph, PageLinks};
@@ -220,6 +221,11 @@ pub(super) fn twin_data<'a>(
         backlinks: told.links.backlinks.iter().filter_map(|backlink| told.backlink(backlink)).collect(),
         headings: told.headings(),
     })
+}
+
+/// The JSON twin of a page, as a line.
+pub(super) fn twin_of(site: &Site, graph: &LinkGraph, id: PageId) -> Option<Vec<u8>> {
+    Some(json(&twin_data(site, graph, id, &page_data(site, graph, id)?)?))
 }
 
 /// What a page says of itself, with the addresses of the others that name it.

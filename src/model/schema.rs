@@ -296,6 +296,11 @@ impl Shape {
         }
     }
 
+    /// Whether it holds language, so that a translation has its own.
+    pub fn is_language(&self) -> bool {
+        matches!(self, Self::Text { .. } | Self::Markdown | Self::List(..))
+    }
+
     /// What the model calls the type.
     pub fn name(&self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! The straight line from sources to site. It knows the order of the stages and does no work of its own.
 
+mod commands;
 mod edition;
 mod known;
 mod limits;
@@ -19,6 +20,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::artifact::Sink;
 use crate::diagnostic::{self, Diagnostic};
+pub use crate::export::checksums::{CHECKSUMS, Checksums, can_name};
+pub use crate::export::editors::{FOLDER as SCHEMAS, MARK};
+pub use crate::export::formats::Format;
 use crate::model::settings::host::Host;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
@@ -31,6 +35,7 @@ pub use crate::search::{Miss, Missed, Review, review};
 use crate::source::{SourcePath, Sources, Span};
 
 pub use crate::shared::readability::Measures;
+pub use commands::{EditorHelp, Export, editor_help, export};
 pub use edition::Edition;
 pub use known::{Purpose, Run};
 pub use memory::Memory;

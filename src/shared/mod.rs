@@ -1,5 +1,6 @@
 //! WHAT STAGES SHARE: work that several of them do in the same way, on data of the model and nothing else.
 
+pub mod citation;
 pub mod crosstab;
 pub mod escape;
 pub mod facets;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the sources: found, read, watched, and saved | [`sources`] |
 //! | the site: put in the place of the old one in one step | [`publish`] |
+//! | files that somebody asked for, put where they say | [`deliver`] |
 //! | what is kept from one run to the next | [`cache`] |
 //! | the preview: asked for by browsers | [`serve`], [`browser`] |
 //! | the editor of whoever runs the command | [`editor`] |
@@ -16,6 +17,7 @@ pub mod background;
 pub mod browser;
 pub mod cache;
 pub mod clock;
+pub mod deliver;
 pub mod editor;
 pub mod error;
 pub mod interrupt;

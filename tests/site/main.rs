@@ -9,8 +9,10 @@ mod commands;
 mod content;
 mod discovering;
 mod editions;
+mod editor_schemas;
 mod editors;
 mod explorer;
+mod exporting;
 mod fixing;
 #[path = "../search/generate.rs"]
 mod generate;

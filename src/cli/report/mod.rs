@@ -4,6 +4,7 @@ mod json;
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
+use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use anstream::AutoStream;
@@ -65,9 +66,26 @@ pub(super) fn to_stdout(text: &str) {
     write(AutoStream::auto(std::io::stdout()), text);
 }
 
+/// Writes bytes to standard output as they are: what another program reads must be whole.
+///
+/// # Errors
+/// They cannot be written, unless the other program has read enough and gone.
+pub(super) fn bytes_to_stdout(bytes: &[u8]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
 /// Writes to standard error.
 pub(super) fn to_stderr(text: &str) {
     write(AutoStream::auto(std::io::stderr()), text);
+}
+
+/// A path, as it is shown below the folder that somebody works in.
+pub(super) fn path(path: &Path) -> String {
+    plain(&path.strip_prefix(".").unwrap_or(path).to_string_lossy())
 }
 
 /// Text with its control characters shown as escapes.

@@ -48,6 +48,10 @@ pub static FRONT_MATTER: Mapping = Mapping {
     ],
 };
 
+/// The keys of these that hold language, or say how it is read, so that a translation has its own.
+pub const OF_TRANSLATIONS: [&str; 8] =
+    ["title", "summary", "also", "aliases", "draft", "translated_from", "math", "typography"];
+
 /// Whether the front matter of every page can have a key.
 pub fn is_common(name: &str) -> bool {
     FRONT_MATTER.key(name).is_some()

@@ -21,8 +21,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::body::Body;
 use crate::model::document::{Block, Borrowed, Document, Meta, Role};
 use crate::model::id::{FieldId, Table};
-use crate::model::keys::front_matter::{FRONT_MATTER, is_common};
-use crate::model::schema::{Field, Kind, Schema, Shape};
+use crate::model::keys::front_matter::{FRONT_MATTER, OF_TRANSLATIONS, is_common};
+use crate::model::schema::{Field, Kind, Schema};
 use crate::model::settings::config::Config;
 use crate::model::url::{is_slug, slug_of_name};
 use crate::model::value::Value;
@@ -386,11 +386,7 @@ impl Page<'_, '_> {
 
 /// Whether a key holds language, so that a translation has its own.
 fn is_language(key: &str, own: Option<&Field>) -> bool {
-    const COMMON: [&str; 8] = ["title", "summary", "also", "aliases", "draft", "translated_from", "math", "typography"];
-    match own.map(|field| &field.shape) {
-        Some(shape) => matches!(shape, Shape::Text { .. } | Shape::Markdown | Shape::List(..)),
-        None => COMMON.contains(&key),
-    }
+    own.map_or_else(|| OF_TRANSLATIONS.contains(&key), |field| field.shape.is_language())
 }
 
 /// Reports what is no state of an original.

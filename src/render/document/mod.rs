@@ -1,6 +1,5 @@
 //! A page of the site → what its template sees of it.
 
-pub(super) mod cite;
 mod entries;
 pub(super) mod number;
 pub(super) mod picture;

@@ -4,13 +4,13 @@ use crate::model::document::BorrowedPlace;
 use crate::model::graph::Destination;
 use crate::model::id::{FieldId, PageId, Table};
 use crate::model::schema::{Citation, Field, Kind, Shape};
+use crate::model::settings::words::Words;
 use crate::model::site::Page;
-use crate::model::url::slugify;
 use crate::model::value::Value;
 use crate::render::context::{CitationContext, Entry, FieldContext, PlaceContext, ProofContext, TrailContext};
 use crate::render::document::Contexts;
-use crate::render::document::cite::{Published, Work, cite};
 use crate::render::text::uses::Use;
+use crate::shared::citation::{Work, apa, bibtex, ris};
 
 impl<'a> Contexts<'a> {
     /// The evidence trail of a page, if its kind has one and the page says anything for it.
@@ -45,29 +45,18 @@ impl<'a> Contexts<'a> {
     /// How to cite a page of the site.
     pub(in crate::render) fn citation(&self, page: &Page) -> CitationContext {
         let config = &self.site.config;
-        let meta = &page.document.meta;
-        let address = config.base_url.join(page.address.as_str());
-        let work = Work {
-            key: key(page),
-            author: config.publisher.as_deref().unwrap_or(&config.title),
-            published: meta.updated.or(meta.date).map_or(Published::Unknown, Published::Day),
-            title: &meta.title,
-            site: Some(&config.title),
-            publisher: None,
-            url: Some(&address),
-        };
-        cite(&work, &config.words)
+        cited(&Work::page(page, config), &config.words)
     }
 
     /// The work that a page is about in APA style, without its address.
     pub(in crate::render) fn reference(&self, page: &Page, citation: &Citation) -> String {
-        cite(&Work { url: None, ..work_of(page, citation) }, &self.site.config.words).apa
+        apa(&Work { url: None, ..Work::about(page, citation) }, &self.site.config.words)
     }
 
     /// How to cite the work that a page is about, if its kind is one of works.
     pub(in crate::render) fn work(&self, page: &Page, kind: &Kind) -> Option<CitationContext> {
         let citation = kind.citation.as_ref()?;
-        Some(cite(&work_of(page, citation), &self.site.config.words))
+        Some(cited(&Work::about(page, citation), &self.site.config.words))
     }
 
     /// One piece of evidence, an entry of a list by its number: the first reference of the entry is its source, the first text its claim.
@@ -129,21 +118,6 @@ impl<'a> Contexts<'a> {
     }
 }
 
-fn work_of<'d>(page: &'d Page, citation: &Citation) -> Work<'d> {
-    let document = &page.document;
-    Work {
-        key: format!("{}-work", key(page)),
-        author: document.credited(citation).unwrap_or_default(),
-        published: document.written(citation.year).map_or(Published::Unknown, Published::Year),
-        title: &document.meta.title,
-        site: None,
-        publisher: document.written(citation.publisher),
-        url: document.written(citation.url),
-    }
-}
-
-/// The name of a page for BibTeX: no other page of the site has its address.
-fn key(page: &Page) -> String {
-    let address = slugify(page.address.as_str());
-    if address.is_empty() { "home".to_owned() } else { address }
+fn cited(work: &Work, words: &Words) -> CitationContext {
+    CitationContext { apa: apa(work, words), bibtex: bibtex(work), ris: ris(work) }
 }
