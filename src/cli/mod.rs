@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod fix;
+mod links;
 mod missed;
 mod progress;
 mod rename;
@@ -61,6 +62,8 @@ enum Command {
     Translate(translate::TranslateArgs),
     /// Count pages and translations, and what of the content wants looking after
     Stats(stats::StatsArgs),
+    /// Ask for the addresses of other sites, and say which are not there any more
+    Links(links::LinksArgs),
     /// Say why a file of the site was made again when it last was
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
@@ -118,6 +121,7 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Translate(args) => translate::run(&args),
         Command::Stats(args) => stats::run(&args),
+        Command::Links(args) => links::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -3,6 +3,7 @@
 mod edition;
 mod known;
 mod limits;
+mod links;
 mod memory;
 mod moves;
 mod pages;
@@ -31,6 +32,7 @@ use crate::source::{SourcePath, Sources, Span};
 pub use crate::shared::readability::Measures;
 pub use edition::Edition;
 pub use known::{Purpose, Run};
+pub use links::{Answers, Links, links};
 pub use memory::Memory;
 pub use snapshot::{AllPages, Snapshot};
 pub use stats::{OfCrosstab, OfKind, OfLanguage, OfText, Stats, stats};
@@ -75,6 +77,8 @@ pub enum Step {
     Resolve,
     /// Pages are made.
     Render,
+    /// Other sites are asked.
+    Ask,
 }
 
 /// Is told how a build gets on, from many threads.

@@ -20,6 +20,7 @@ mod hostile;
 mod hosts;
 #[path = "../search/languages.rs"]
 mod languages;
+mod links;
 mod machines;
 mod manual;
 mod map;
