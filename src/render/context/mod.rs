@@ -17,6 +17,7 @@
 //! | template | sees |
 //! |---|---|
 //! | `header.html` | `navigation`, `exploring` (whether the explorer is shown, or a page of its lists) |
+//! | `head.html`, `before-footer.html` | what the page sees that they are put into; empty, for sites to say more |
 //! | `footer.html` | `places`, `footer_html` (the `footer` of site.yaml) |
 //! | `home.html` | `entry`, `sections` |
 //! | `page.html`, `entry.html` | `entry` |
@@ -89,6 +90,8 @@ pub(crate) struct ThemeContext<'a> {
     pub(crate) colors: BTreeMap<&'a str, ColorContext>,
     /// The fonts by name, each a CSS font-family list.
     pub(crate) fonts: BTreeMap<&'a str, &'a str>,
+    /// Whether the site has a style sheet `custom.css`, which is read behind all others.
+    pub(crate) custom_css: bool,
     /// The picture beside the site's name, if there is one.
     pub(crate) logo: Option<LogoContext>,
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::{Advice, Code, Diagnostic, did_you_mean};
 use crate::model::settings::config::Config;
 use crate::model::settings::words::Words;
 use crate::model::value::Date;
-use crate::render::context::SiteContext;
+use crate::render::context::{SiteContext, ThemeContext};
 use crate::render::engine::{Engine, Fault, Values};
 use crate::render::theme::bundle::{Bundle, Spoken, bundle};
 use crate::shared::heading::keep_last_words;
@@ -26,6 +26,8 @@ use crate::source::{SourcePath, Sources, Span};
 const ASSETS: &str = "assets/";
 /// The style sheet of every page, which begins with the tokens.
 const STYLE: &str = "style.css";
+/// The style sheet for what a site wants otherwise, which need not be there.
+const CUSTOM: &str = "custom.css";
 /// It may stand at the beginning of a file, and would be part of a selector anywhere else.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -99,7 +101,9 @@ impl Theme {
         theme.shorten_styles();
         theme.begin_style(&tokens::css(&config.tokens));
         theme.say(&config.words);
-        theme.engine.share("theme", &tokens::context(&config.tokens, config.way_out()));
+        let custom_css = theme.keep_custom();
+        let tokens = tokens::context(&config.tokens, config.way_out());
+        theme.engine.share("theme", &ThemeContext { custom_css, ..tokens });
         theme.prepare(&site, config.way_out(), found)?;
         Some(theme)
     }
@@ -166,6 +170,16 @@ impl Theme {
             asset.output = hashed(name, short.as_bytes());
             asset.content = Content::Bytes(short.into_bytes());
         }
+    }
+
+    /// Publishes the style sheet for what a site wants otherwise only where it says something. Gives whether it does.
+    fn keep_custom(&mut self) -> bool {
+        let says = |asset: &Asset| asset.text().is_none_or(|css| !css.trim_matches(['\u{feff}', '\n', ' ']).is_empty());
+        let is_kept = self.assets.get(CUSTOM).is_some_and(says);
+        if !is_kept {
+            self.assets.remove(CUSTOM);
+        }
+        is_kept
     }
 
     /// Puts CSS before the theme's style sheet, whoever it is from: pages need no further file.
