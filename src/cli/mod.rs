@@ -25,7 +25,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::fault;
 use crate::model::url::BaseUrl;
-use crate::pipeline::{self, Memory};
+use crate::pipeline::{self, Memory, Outcome};
 use crate::store::{Nothing, Store};
 use crate::system::cache::Cache;
 use crate::system::clock;
@@ -183,6 +183,13 @@ impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
         Self { message: error.to_string(), help: error.help().map(str::to_owned) }
     }
+}
+
+/// Says that warnings fail the command, and what that means, and gives the exit code for it.
+fn strict_failure(outcome: &Outcome, meaning: &str) -> ExitCode {
+    let words = report::Counts::of(&outcome.diagnostics).words();
+    report::to_stderr(&format!("{words}{meaning}; with --strict, warnings are errors\n"));
+    ExitCode::from(CONTENT_FAILED)
 }
 
 /// Says why the machine or the call failed, and gives the exit code for it.

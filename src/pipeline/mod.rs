@@ -17,7 +17,7 @@ mod why;
 use serde::{Deserialize, Serialize};
 
 use crate::artifact::Sink;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::model::settings::host::Host;
 use crate::model::site::Site;
 use crate::model::url::{Address, BaseUrl};
@@ -121,6 +121,11 @@ impl Outcome {
     /// Whether anything keeps the site from being published.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether anything should be looked at, errors aside.
+    pub fn has_warnings(&self) -> bool {
+        self.diagnostics.iter().any(|finding| finding.severity == Severity::Warning)
     }
 
     fn failed<'a>(mut diagnostics: Vec<Diagnostic>, sites: impl Iterator<Item = &'a Site>, links: usize) -> Self {

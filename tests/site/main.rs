@@ -8,6 +8,7 @@ mod cards;
 mod commands;
 mod content;
 mod discovering;
+mod edit;
 mod editions;
 mod editors;
 mod explorer;

@@ -113,6 +113,12 @@ pub static SITE: Mapping = Mapping {
             "what of the content wants looking after, and whether `check` and `build` warn of it or fail",
         ),
         key("repository", Text, Nothing, "the web address of the sources, for a link at the foot of a page"),
+        key(
+            "edit",
+            Text,
+            Nothing,
+            "the web address that changes a page, for a link at its foot, with `{path}` where the path of its file goes: `https://github.com/ORG/REPO/edit/main/{path}`",
+        ),
     ],
 };
 

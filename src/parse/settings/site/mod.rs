@@ -24,7 +24,9 @@ use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::keys::site as keys;
 use crate::model::schema::Schema;
-use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest, TranslatedTerm};
+use crate::model::settings::config::{
+    Config, EditPattern, NavigationItem, NavigationTarget, RawHtml, SearchTest, TranslatedTerm,
+};
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
 use crate::model::settings::words::Words;
@@ -94,6 +96,7 @@ pub(super) fn read(
     let outputs = outputs::read(&reader, schema, report);
     let tags = tags(&reader, report);
     let repository = repository(&reader, report);
+    let (repository, edit) = (repository(&reader, report), edit(&reader, report));
     Some(Config {
         file: report.file.clone(),
         title: title.unwrap_or_default(),
@@ -126,6 +129,7 @@ pub(super) fn read(
         maps: others.maps.all,
         checks: checks::read(&reader, report),
         repository,
+        edit,
         search_tests: others.search_tests,
         terms: others.terms,
     })
@@ -222,4 +226,19 @@ fn tags(reader: &Reader<'_>, report: &mut Report<'_>) -> HashMap<String, (Locate
 fn repository(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<String> {
     let value = reader.take("repository")?;
     web_address("repository", value, report)
+}
+
+/// How the forges that most sources lie with change a file.
+const FORGES: &str = "GitHub: `https://github.com/ORG/REPO/edit/main/{path}`; GitLab: \
+                      `https://gitlab.com/ORG/REPO/-/edit/main/{path}`; Gitea: `https://HOST/ORG/REPO/_edit/main/{path}`";
+
+fn edit(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<EditPattern> {
+    let value = reader.take("edit")?;
+    let address = web_address("edit", value, report)?;
+    let pattern = EditPattern::new(&address);
+    if pattern.is_none() {
+        let message = "`edit` must have `{path}` once, where the path of a page's file goes, and no other braces";
+        report.error(Code::OutOfBounds, value.span, message, Some(FORGES.to_owned()));
+    }
+    pattern
 }
