@@ -26,6 +26,7 @@ mod machines;
 mod manual;
 mod map;
 mod mistakes;
+mod notice;
 mod outputs;
 mod published;
 mod relationship_map;

@@ -15,6 +15,7 @@ use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
 use crate::model::settings::words::Words;
 use crate::model::url::{BaseUrl, percent_encode, slugify};
+use crate::model::value::Date;
 use crate::source::{Located, SourcePath, Span};
 
 /// The file with the search tests of a site, which need not be there.
@@ -70,6 +71,8 @@ pub struct Config {
     pub navigation: Vec<NavigationItem>,
     /// The text at the foot of every page.
     pub footer: Body,
+    /// What the top of every page says; none where there is nothing to say, or no more.
+    pub notice: Option<Notice>,
     /// The sections of the home page.
     pub home: Vec<home::Section>,
     /// The kinds whose pages readers can put side by side.
@@ -135,6 +138,15 @@ impl Config {
             format!("{}{}", self.way_out(), self.folder_of(language))
         }
     }
+}
+
+/// What the top of every page says for a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// What it says.
+    pub text: Body,
+    /// The last day on which it is shown.
+    pub until: Option<Date>,
 }
 
 /// The address that changes the file of a page: what stands before the path of the file, and what behind it.

@@ -33,6 +33,7 @@ impl<'a> Places<'a> {
     /// Notes the addresses in the settings of the site.
     pub(super) fn of_settings(&mut self, config: &Config) {
         self.of_text(&config.file, &config.footer, None);
+        config.notice.iter().for_each(|notice| self.of_text(&config.file, &notice.text, None));
         let whole = self.whole(&config.file);
         let urls = config.navigation.iter().filter_map(|item| match &item.target {
             NavigationTarget::Url(url) => Some(url),

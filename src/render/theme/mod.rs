@@ -12,8 +12,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::artifact::{Artifact, Content, OutputPath};
+<<<<<<< HEAD
 use crate::diagnostic::{Advice, Code, Diagnostic, did_you_mean};
 use crate::model::settings::config::Config;
+=======
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::settings::config::{Config, Notice};
+>>>>>>> 4c43219 (A notice stands at the top of every page until its day is over)
 use crate::model::settings::words::Words;
 use crate::model::value::Date;
 use crate::render::context::{SiteContext, ThemeContext};
@@ -26,6 +31,8 @@ use crate::source::{SourcePath, Sources, Span};
 const ASSETS: &str = "assets/";
 /// The style sheet of every page, which begins with the tokens.
 const STYLE: &str = "style.css";
+/// The style sheet of what the top of every page says, which becomes a part of that where it says something.
+const NOTICE: &str = "notice.css";
 /// The style sheet for what a site wants otherwise, which need not be there.
 const CUSTOM: &str = "custom.css";
 /// It may stand at the beginning of a file, and would be part of a selector anywhere else.
@@ -99,6 +106,7 @@ impl Theme {
         }
         theme.join_modules(&config.words);
         theme.shorten_styles();
+        theme.end_style(config.notice.as_ref());
         theme.begin_style(&tokens::css(&config.tokens));
         theme.say(&config.words);
         let custom_css = theme.keep_custom();
@@ -180,6 +188,15 @@ impl Theme {
             self.assets.remove(CUSTOM);
         }
         is_kept
+    }
+
+    /// Puts the style sheet of the notice behind that of every page, if there is a notice.
+    fn end_style(&mut self, said: Option<&Notice>) {
+        let Some(Asset { content: Content::Bytes(notice), .. }) = self.assets.remove(NOTICE) else { return };
+        if let Some(Asset { content: Content::Bytes(text), .. }) = self.assets.get_mut(STYLE).filter(|_| said.is_some())
+        {
+            text.extend(notice);
+        }
     }
 
     /// Puts CSS before the theme's style sheet, whoever it is from: pages need no further file.

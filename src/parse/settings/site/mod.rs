@@ -25,7 +25,7 @@ use crate::model::id::KindId;
 use crate::model::keys::site as keys;
 use crate::model::schema::Schema;
 use crate::model::settings::config::{
-    Config, EditPattern, NavigationItem, NavigationTarget, RawHtml, SearchTest, TranslatedTerm,
+    Config, EditPattern, NavigationItem, NavigationTarget, Notice, RawHtml, SearchTest, TranslatedTerm,
 };
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
@@ -88,6 +88,7 @@ pub(super) fn read(
     let reading = Reading { raw_html, policy: &policy, math, typography: marks };
     let navigation = navigation(&reader, schema, report);
     let footer = footer(&reader, source, reading, report);
+    let notice = notice(&reader, source, reading, report);
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
     let crosstabs = crosstabs::read(&reader, schema, &others.words, report);
@@ -119,6 +120,7 @@ pub(super) fn read(
         typography,
         navigation,
         footer,
+        notice,
         home,
         compare,
         crosstabs,
@@ -207,10 +209,23 @@ fn web_address(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Stri
 }
 
 fn footer(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut Report<'_>) -> Body {
-    let Some(value) = reader.take("footer") else { return Body::default() };
-    let Some(text) = report.text("footer", value) else { return Body::default() };
-    let raw = source.get(value.span.range()).unwrap_or_default();
-    markdown::read(&Origin::scalar(&text, raw, value.span), reading, report)
+    let value = reader.take("footer");
+    let text = value.and_then(|value| Some(Located { text: report.text("footer", value)?, span: value.span }));
+    text.map(|text| body(&text, source, reading, report)).unwrap_or_default()
+}
+
+/// What the top of every page says for a time.
+fn notice(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut Report<'_>) -> Option<Notice> {
+    let reader = reader.mapping("notice", report)?;
+    let text = reader.located("text", report);
+    let until = reader.take("until").and_then(|value| report.date("until", value));
+    Some(Notice { text: body(&text?, source, reading, report), until })
+}
+
+/// A text in Markdown.
+fn body(text: &Located, source: &str, reading: Reading<'_>, report: &mut Report<'_>) -> Body {
+    let raw = source.get(text.span.range()).unwrap_or_default();
+    markdown::read(&Origin::scalar(&text.text, raw, text.span), reading, report)
 }
 
 /// What readers see of tags, by their part of the address.
