@@ -14,6 +14,7 @@ mod search;
 mod serve;
 mod stats;
 mod summary;
+mod theme;
 mod translate;
 mod why;
 
@@ -64,6 +65,8 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Ask for the addresses of other sites, and say which are not there any more
     Links(links::LinksArgs),
+    /// Show or copy files of the default theme, and say which have changed since
+    Theme(theme::ThemeArgs),
     /// Say why a file of the site was made again when it last was
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Translate(args) => translate::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Links(args) => links::run(&args),
+        Command::Theme(args) => theme::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

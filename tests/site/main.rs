@@ -39,6 +39,7 @@ mod settings;
 mod stats;
 mod support;
 mod terms;
+mod theme_command;
 mod theme_files;
 mod theme_tokens;
 mod translations;

@@ -12,13 +12,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::artifact::{Artifact, Content, OutputPath};
-<<<<<<< HEAD
 use crate::diagnostic::{Advice, Code, Diagnostic, did_you_mean};
-use crate::model::settings::config::Config;
-=======
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::settings::config::{Config, Notice};
->>>>>>> 4c43219 (A notice stands at the top of every page until its day is over)
 use crate::model::settings::words::Words;
 use crate::model::value::Date;
 use crate::render::context::{SiteContext, ThemeContext};
@@ -45,6 +40,11 @@ pub struct Theme {
     /// The text of each template and the file it is from, for the places of errors.
     templates: BTreeMap<String, (SourcePath, String)>,
     assets: BTreeMap<String, Asset>,
+}
+
+/// The files of the default theme that a site can have its own of, by their paths below the folder of the theme.
+pub fn default_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::FILES.iter().copied()
 }
 
 struct Asset {
