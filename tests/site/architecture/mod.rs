@@ -80,7 +80,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 37] = [
+const DOORS: [(&str, &str); 39] = [
     ("libm", "shared/numeric.rs"),
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/text/markdown.rs"),
@@ -111,6 +111,8 @@ const DOORS: [(&str, &str); 37] = [
     ("open", "system/browser.rs"),
     ("ureq", "system/web/client.rs"),
     ("url", "system/web/client.rs"),
+    ("getrandom", "system/serve/lan.rs"),
+    ("qrcode", "cli/serve/code.rs"),
     ("icu_calendar", "model/settings/locale.rs"),
     ("icu_collator", "model/settings/locale.rs"),
     ("icu_datetime", "model/settings/locale.rs"),
