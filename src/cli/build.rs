@@ -152,8 +152,8 @@ impl Builder<'_> {
             (Err(outcome), _) => outcome,
         };
         bar.finish();
-        let is_published = !self.args.plan && !outcome.has_errors() && !(self.args.strict && outcome.has_warnings());
-        if let Some(run) = run.filter(|_| is_published) {
+        let is_refused = outcome.has_errors() || self.args.strict && outcome.has_warnings();
+        if let Some(run) = run.filter(|_| !self.args.plan && !is_refused) {
             run.keep();
         }
         outcome

@@ -73,8 +73,7 @@ pub(super) fn read(
 ) -> Option<Config> {
     let reader = report.mapping(&keys::SITE, yaml)?;
     let title = reader.text("title", report);
-    let base_url = base_url(&reader, report);
-    let raw_html = raw_html(&reader, report);
+    let (base_url, raw_html) = (base_url(&reader, report), raw_html(&reader, report));
     let host = reader.choice("host", report).and_then(Host::named).unwrap_or_default();
     let theme = reader.text("theme", report).unwrap_or_default();
     let [host_span, theme_span] = ["host", "theme"].map(|key| reader.take(key).map(|value| value.span));
@@ -97,6 +96,7 @@ pub(super) fn read(
     let outputs = outputs::read(&reader, schema, report);
     let tags = tags(&reader, report);
     let repository = repository(&reader, report);
+    let (outputs, tags) = (outputs::read(&reader, schema, report), tags(&reader, report));
     let (repository, edit) = (repository(&reader, report), edit(&reader, report));
     Some(Config {
         file: report.file.clone(),
