@@ -4,8 +4,7 @@ use crate::diagnostic::Severity;
 use crate::model::id::{FieldId, KindId, RelationId, Table, TermId, VocabularyId};
 use crate::model::url::slugify;
 use crate::model::value::Value;
-use crate::source::{SourcePath, Span};
-use crate::source::{Located, SourcePath};
+use crate::source::{Located, SourcePath, Span};
 
 /// Everything `model.yaml` and the vocabularies declare.
 #[derive(Debug, Clone, Default)]

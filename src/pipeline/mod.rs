@@ -37,7 +37,6 @@ pub use links::{Answers, Links, links};
 pub use memory::Memory;
 pub use snapshot::{AllPages, Snapshot};
 pub use stats::{OfCrosstab, OfKind, OfLanguage, OfText, Stats, stats};
-pub use stats::{OfKind, OfLanguage, Stats, stats};
 pub use theme::{Since, ThemeFile, ThemeFiles, theme_files};
 pub use translate::{Refused, Request, Wanted, Written, translate};
 pub use why::{Named, Reason, Why};

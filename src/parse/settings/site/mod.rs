@@ -93,9 +93,6 @@ pub(super) fn read(
     let crosstabs = crosstabs::read(&reader, schema, &others.words, report);
     let synonyms = [synonyms::groups(&reader, report), others.synonyms].concat();
     let relationship_map = relationship_map::read(&reader, schema, &others.words, report);
-    let outputs = outputs::read(&reader, schema, report);
-    let tags = tags(&reader, report);
-    let repository = repository(&reader, report);
     let (outputs, tags) = (outputs::read(&reader, schema, report), tags(&reader, report));
     let (repository, edit) = (repository(&reader, report), edit(&reader, report));
     Some(Config {
