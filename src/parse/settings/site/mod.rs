@@ -77,8 +77,7 @@ pub(super) fn read(
     let host = reader.choice("host", report).and_then(Host::named).unwrap_or_default();
     let theme = reader.text("theme", report).unwrap_or_default();
     let [host_span, theme_span] = ["host", "theme"].map(|key| reader.take(key).map(|value| value.span));
-    let tagline = reader.text("tagline", report).unwrap_or_default();
-    let publisher = reader.text("publisher", report);
+    let (tagline, publisher) = (reader.text("tagline", report).unwrap_or_default(), reader.text("publisher", report));
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let Languages { tags: languages, chosen: language, .. } = others.languages;
     let [math, typography] = ["math", "typography"].map(|key| reader.boolean(key, report));
@@ -86,8 +85,7 @@ pub(super) fn read(
     let marks = languages.get(language).filter(|_| typography).map(|tag| typography::of(tag));
     let reading = Reading { raw_html, policy: &policy, math, typography: marks };
     let navigation = navigation(&reader, schema, report);
-    let footer = footer(&reader, source, reading, report);
-    let notice = notice(&reader, source, reading, report);
+    let (footer, notice) = (footer(&reader, source, reading, report), notice(&reader, source, reading, report));
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
     let crosstabs = crosstabs::read(&reader, schema, &others.words, report);
