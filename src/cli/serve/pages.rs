@@ -76,7 +76,7 @@ pub(super) fn run(tasks: Receiver<Task>, search: Sender<search::Task>, editor: E
 fn answer_nothing(ask: Ask, version: u64) {
     let words = english(); // nothing is known of the site yet
     let kind = words.word("preview_no_page_yet");
-    let none = wire::Page { source: None, kind: &kind, edit: None, warnings: Vec::new(), elsewhere: 0 };
+    let none = wire::Page { source: None, kind: &kind, edit: None, warnings: Vec::new(), elsewhere: 0, local: true };
     let answer = match asks_about(&ask) {
         true => about_answer(&none),
         false => Answer::NotFound(client::nothing(version, &words)),
@@ -137,7 +137,8 @@ impl Shown<'_> {
             return ask.answer(answer);
         }
         if ask.path.strip_prefix(OWN) == Some("stats.json") {
-            return ask.answer(self.stats());
+            let answer = if ask.from == Client::Own { self.stats() } else { self.not_found("") };
+            return ask.answer(answer);
         }
         let base = self.base();
         let Some(below) = ask.path.strip_prefix(base) else {
@@ -233,7 +234,7 @@ impl Shown<'_> {
         let kind = about.as_ref().map_or(&none, |about| &about.sort);
         if from == Client::Lan {
             let (source, edit, warnings, elsewhere) = (None, None, Vec::new(), 0); // its files are those of this machine
-            return about_answer(&wire::Page { source, kind, edit, warnings, elsewhere });
+            return about_answer(&wire::Page { source, kind, edit, warnings, elsewhere, local: false });
         }
         let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             self.show.warnings.iter().partition(|warning| Some(warning.file.as_str()) == file);
@@ -243,6 +244,7 @@ impl Shown<'_> {
             edit: file.map(|file| self.editor.address(file, None)),
             warnings: wire::findings(own, &self.show.sources, self.editor),
             elsewhere: others.len(),
+            local: true,
         })
     }
 }

@@ -75,6 +75,8 @@ pub(super) struct Page<'a> {
     pub(super) warnings: Vec<Finding>,
     /// How many warnings there are about other files.
     pub(super) elsewhere: usize,
+    /// Whether the browser is one of this machine, which is told of its files.
+    pub(super) local: bool,
 }
 
 /// A finding with its place and the marked part of its source.

@@ -116,6 +116,8 @@ fn a_phone_is_told_what_is_wrong_and_not_where() {
     assert!(
         String::from_utf8(lan.preview.get("/.fieldguide/page?path=/about/").body).unwrap().contains("content/about.md")
     );
+    assert_eq!(lan.get("/.fieldguide/stats.json", &lan.cookie()).0, 404);
+    assert_eq!(lan.preview.get("/.fieldguide/stats.json").status, 200);
     let states = lan.preview.states();
     states.good();
     std::fs::write(lan.root.path().join("content/about.md"), "---\ntitle: About\nsecret_field: x\n---\n").unwrap();
