@@ -98,6 +98,14 @@ codes! {
     LinkToDraft = "link-to-draft",
     /// An address that a link or picture must not use.
     UnsafeUrl = "unsafe-url",
+    /// A link to a page of another site that is not there any more.
+    DeadLink = "dead-link",
+    /// A link to a page of another site that has moved for good.
+    MovedLink = "moved-link",
+    /// A link to another site that does not tell programs whether the page is there.
+    RefusedLink = "refused-link",
+    /// A link to another site that cannot be reached.
+    UnreachableLink = "unreachable-link",
     /// A footnote mark without its note, or a note without its mark.
     BrokenFootnote = "broken-footnote",
     /// Two headings of a page that ask for the same id.

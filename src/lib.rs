@@ -19,6 +19,7 @@
 //! | what | where | knows, besides words and data |
 //! |---|---|---|
 //! | what goes in, comes out, goes wrong | [`source`], [`artifact`], [`diagnostic`] | nothing |
+//! | what other sites answer | [`answer`] | nothing |
 //! | what a site is, data only | [`model`] | nothing |
 //! | work that several stages do alike | [`shared`] | nothing |
 //! | text → data, a file at a time | [`parse`] | `shared` |
@@ -73,6 +74,7 @@
 //! - What is made with a memory is what is made without one, byte for byte; random edits are tested for it.
 //! - Wrong content is a diagnostic at its exact place, and all of them are reported in one run.
 
+pub mod answer;
 pub mod artifact;
 pub mod cli;
 pub mod diagnostic;

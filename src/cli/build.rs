@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::artifact::OutputPath;
 use crate::cli::progress::Bar;
-use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report, summary};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report, strict_failure, summary};
 use crate::pipeline::{self, Memory, Outcome, Purpose, Run, Silent};
 use crate::source::Sources;
 use crate::store::Store;
@@ -41,6 +41,9 @@ pub(super) struct BuildArgs {
     /// Publish nothing, and print what publishing would change: a file a line behind `new`, `changed` or `removed`
     #[arg(long)]
     plan: bool,
+    /// Take warnings for errors, and publish nothing when there are some
+    #[arg(long)]
+    strict: bool,
 }
 
 /// What a build works with.
@@ -122,6 +125,9 @@ impl Builder<'_> {
         if outcome.has_errors() {
             return Ok(ExitCode::from(CONTENT_FAILED));
         }
+        if self.args.strict && outcome.has_warnings() {
+            return Ok(strict_failure(&outcome, "; nothing was published"));
+        }
         if self.args.plan {
             report::to_stdout(&summary::plan(&publisher.plan()?, common.format));
             return Ok(ExitCode::SUCCESS);
@@ -149,7 +155,8 @@ impl Builder<'_> {
             (Err(outcome), _) => outcome,
         };
         bar.finish();
-        if let Some(run) = run.filter(|_| !self.args.plan && !outcome.has_errors()) {
+        let is_refused = outcome.has_errors() || self.args.strict && outcome.has_warnings();
+        if let Some(run) = run.filter(|_| !self.args.plan && !is_refused) {
             run.keep();
         }
         outcome

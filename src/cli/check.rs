@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::artifact::Discard;
 use crate::cli::progress::Bar;
-use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report};
+use crate::cli::{CONTENT_FAILED, CommonArgs, Failure, Format, fail, kept, report, strict_failure};
 use crate::pipeline::{self, Purpose, Run};
 use crate::system::sources::discover::discover;
 
@@ -18,11 +18,14 @@ pub(super) struct CheckArgs {
     /// Check everything anew, and keep nothing for the next run
     #[arg(long)]
     no_cache: bool,
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Checks the site, each template once. The findings are the result, so they go to standard output.
 pub(super) fn run(args: &CheckArgs) -> ExitCode {
-    let CheckArgs { common: args, no_cache } = args;
+    let CheckArgs { common: args, no_cache, strict } = args;
     let sources = match discover(&args.root) {
         Ok(sources) => sources,
         Err(error) => return fail(&Failure::no_root(error)),
@@ -41,6 +44,9 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
     report::findings((&outcome).into(), &sources, args.format, report::Stream::Output);
     if outcome.has_errors() {
         return ExitCode::from(CONTENT_FAILED);
+    }
+    if *strict && outcome.has_warnings() {
+        return strict_failure(&outcome, "");
     }
     if !args.quiet && args.format != Format::Json {
         let words = report::Counts::of(&outcome.diagnostics).words();

@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod fix;
 mod init;
+mod links;
 mod missed;
 mod new;
 mod progress;
@@ -17,6 +18,7 @@ mod search;
 mod serve;
 mod stats;
 mod summary;
+mod theme;
 mod translate;
 mod why;
 
@@ -29,7 +31,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::fault;
 use crate::model::url::BaseUrl;
-use crate::pipeline::{self, Memory};
+use crate::pipeline::{self, Memory, Outcome};
 use crate::store::{Nothing, Store};
 use crate::system::cache::Cache;
 use crate::system::clock;
@@ -74,6 +76,10 @@ enum Command {
     Export(export::ExportArgs),
     /// Write JSON Schemas and snippets, by which an editor of text helps while you write
     Schema(schema::SchemaArgs),
+    /// Ask for the addresses of other sites, and say which are not there any more
+    Links(links::LinksArgs),
+    /// Show or copy files of the default theme, and say which have changed since
+    Theme(theme::ThemeArgs),
     /// Say why a file of the site was made again when it last was
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
@@ -150,6 +156,8 @@ pub fn run() -> ExitCode {
         Command::Stats(args) => stats::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Links(args) => links::run(&args),
+        Command::Theme(args) => theme::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
@@ -211,6 +219,13 @@ impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
         Self { message: error.to_string(), help: error.help().map(str::to_owned) }
     }
+}
+
+/// Says that warnings fail the command, and what that means, and gives the exit code for it.
+fn strict_failure(outcome: &Outcome, meaning: &str) -> ExitCode {
+    let words = report::Counts::of(&outcome.diagnostics).words();
+    report::to_stderr(&format!("{words}{meaning}; with --strict, warnings are errors\n"));
+    ExitCode::from(CONTENT_FAILED)
 }
 
 /// Says why the machine or the call failed, and gives the exit code for it.

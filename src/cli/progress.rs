@@ -44,6 +44,7 @@ impl Progress for Bar {
             Step::Parse => ("reading pages", true),
             Step::Resolve => ("following links", false),
             Step::Render => ("making pages", true),
+            Step::Ask => ("asking other sites", true),
         };
         let template = if counted { "{msg} [{bar:30}] {pos}/{len}" } else { "{msg} …" };
         if let Ok(style) = ProgressStyle::with_template(template) {

@@ -69,6 +69,8 @@ pub struct LinkGraph {
     pub facets: Arc<FacetIndex>,
     /// The destinations of the links in the site's footer.
     pub footer: Vec<Destination>,
+    /// The destinations of the links in what the top of every page says.
+    pub notice: Vec<Destination>,
     /// The destinations of the entries of the main navigation.
     pub navigation: Vec<Destination>,
     /// The destinations of the pages that the questions on the home page name, in their order.

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::model::id::{FieldId, KindId, RelationId, Table, TermId, VocabularyId};
 use crate::model::url::slugify;
 use crate::model::value::Value;
-use crate::source::{SourcePath, Span};
+use crate::source::{Located, SourcePath, Span};
 
 /// Everything `model.yaml` and the vocabularies declare.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,8 @@ pub struct Kind {
     pub boost: f64,
     /// What its pages are in the vocabulary of schema.org, such as `Article`.
     pub schema_type: String,
+    /// The template of the theme that makes its pages, in place of the usual one.
+    pub template: Option<Located>,
     /// Which of its fields say what its pages rest on.
     pub trail: Option<Trail>,
     /// Which of its fields say how to cite the work that a page is about, for kinds whose pages are about works.

@@ -26,6 +26,8 @@ use crate::store::Store;
 
 /// What the names of the latest runs are kept under, the last first.
 const RUNS: &str = "runs";
+/// What the answers of other sites are kept under, which are of no run.
+pub(super) const LINKS: &str = "links";
 /// How many sorts of runs are kept.
 const MOST_RUNS: usize = 6;
 
@@ -294,7 +296,8 @@ impl<'a> Run<'a> {
         let is_of = |name: &str, run: &String| name == run || name.contains(&format!("-{run}"));
         self.store.tidy(&|name| {
             let is_new = name.contains('.');
-            !is_new && (name == RUNS || pages::is_name(name) || runs.iter().any(|run| is_of(name, run)))
+            !is_new
+                && (name == RUNS || name == LINKS || pages::is_name(name) || runs.iter().any(|run| is_of(name, run)))
         });
     }
 }

@@ -186,6 +186,7 @@ impl Memory {
         for Settings { config, .. } in &mut settings {
             let base = options.base_url.as_ref().unwrap_or(&config.base_url);
             config.base_url = base.folder(&config.folder_of(config.language));
+            config.notice.take_if(|notice| notice.until.is_some_and(|day| day < options.today));
         }
         let settings: Arc<[Settings]> = settings.into();
         self.recall(sources, &files, options);

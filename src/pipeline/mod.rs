@@ -4,6 +4,7 @@ mod commands;
 mod edition;
 mod known;
 mod limits;
+mod links;
 mod memory;
 mod moves;
 mod new;
@@ -13,13 +14,14 @@ mod refused;
 mod snapshot;
 mod starter;
 mod stats;
+mod theme;
 mod translate;
 mod why;
 
 use serde::{Deserialize, Serialize};
 
 use crate::artifact::Sink;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 pub use crate::export::checksums::{CHECKSUMS, Checksums, can_name};
 pub use crate::export::editors::{FOLDER as SCHEMAS, MARK};
 pub use crate::export::formats::Format;
@@ -38,11 +40,13 @@ pub use crate::shared::readability::Measures;
 pub use commands::{EditorHelp, Export, editor_help, export};
 pub use edition::Edition;
 pub use known::{Purpose, Run};
+pub use links::{Answers, Links, links};
 pub use memory::Memory;
 pub use new::{KindOfPage, NewPage, WantedPage, kinds_of_page, new_page};
 pub use snapshot::{AllPages, Snapshot};
 pub use starter::{IGNORED, NewFile, OTHER_README, README, Starter, Wishes, files as files_of_guide};
 pub use stats::{OfCrosstab, OfKind, OfLanguage, OfText, Stats, stats};
+pub use theme::{Since, ThemeFile, ThemeFiles, theme_files};
 pub use translate::{Refused, Request, Wanted, Written, translate};
 pub use why::{Named, Reason, Why};
 
@@ -84,6 +88,8 @@ pub enum Step {
     Resolve,
     /// Pages are made.
     Render,
+    /// Other sites are asked.
+    Ask,
 }
 
 /// Is told how a build gets on, from many threads.
@@ -126,6 +132,11 @@ impl Outcome {
     /// Whether anything keeps the site from being published.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether anything should be looked at, errors aside.
+    pub fn has_warnings(&self) -> bool {
+        self.diagnostics.iter().any(|finding| finding.severity == Severity::Warning)
     }
 
     fn failed<'a>(mut diagnostics: Vec<Diagnostic>, sites: impl Iterator<Item = &'a Site>, links: usize) -> Self {

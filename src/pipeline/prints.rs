@@ -43,7 +43,9 @@ impl Prints {
             .collect();
         let faces: Vec<Digest> = site.pages.par_iter().map(face).collect();
         let shared: Vec<Option<&Digest>> = shared.iter().map(|id| pages.get(id.index())).collect();
-        let graph = (&*graph.similarity, &*graph.facets, &graph.footer, &graph.navigation, &graph.home, &graph.maps);
+        let has_notice = site.config.notice.is_some(); // which depends on the day
+        let texts = (&graph.footer, has_notice, &graph.notice);
+        let graph = (&*graph.similarity, &*graph.facets, texts, &graph.navigation, &graph.home, &graph.maps);
         let whole = digest(&(rest, &faces, shared, graph, &site.files, &site.aliases));
         Self { whole, pages, faces }
     }

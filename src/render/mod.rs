@@ -24,4 +24,4 @@ mod views;
 
 pub use site::{About, Pages, has_code};
 pub use text::highlight::Highlighter;
-pub use theme::Theme;
+pub use theme::{Theme, default_files};

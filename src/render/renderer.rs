@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::body::Body;
 use crate::model::document::BorrowedPlace;
 use crate::model::drawing::{Drawings, Svg};
 use crate::model::graph::{Destination, LinkGraph};
 use crate::model::id::{KindId, PageId};
 use crate::model::routes::{PLACES, Route};
 use crate::model::schema::Kind;
+use crate::model::settings::config::Notice;
 use crate::model::site::Site;
 use crate::model::url::Address;
 use crate::render::context::{
@@ -26,6 +28,8 @@ use crate::shared::language::direction;
 
 /// The number that keeps the ids in the footer apart from those of a page's texts.
 const FOOTER: usize = 1_000;
+/// The same for what the top of every page says.
+const NOTICE: usize = 1_001;
 
 /// How deep the addresses of lists are, further parts of them aside.
 const DEEPEST: usize = 3;
@@ -36,6 +40,8 @@ pub(super) struct Frame {
     /// The headers, in the order of [`Current::place`].
     headers: Vec<Fragment>,
     footer: Fragment,
+    /// What the top of every page says, if anything.
+    notice: Option<Fragment>,
 }
 
 /// Which link of the header leads to a page or to its list.
@@ -106,17 +112,13 @@ impl<'a> Renderer<'a> {
     }
 
     fn frame(&self, root: String) -> Result<Frame, Diagnostic> {
-        let around = Surroundings {
-            site: self.site,
-            highlighter: None,
-            root: &root,
-            page: None,
-            destinations: &self.graph.footer,
-            text: FOOTER,
-            top_level: 2,
-            uses: &[],
+        let footer_html = self.text(&root, (&self.site.config.footer, &self.graph.footer), FOOTER);
+        let notice = |notice: &Notice| {
+            let notice_html = self.text(&root, (&notice.text, &self.graph.notice), NOTICE);
+            let values = Values::new(&root).with("notice_html", &notice_html);
+            Ok::<_, Diagnostic>(Fragment::new(&self.theme.fill("notice.html", &values)?))
         };
-        let footer_html = html::write(&self.site.config.footer, around);
+        let notice = self.site.config.notice.as_ref().map(notice).transpose()?;
         let values = Values::new(&root).with("footer_html", &footer_html).with("places", &self.places());
         let footer = Fragment::new(&self.theme.fill("footer.html", &values)?);
         let mut headers = Vec::new();
@@ -126,7 +128,15 @@ impl<'a> Renderer<'a> {
                 .with("exploring", &(current == Current::Explorer));
             headers.push(Fragment::new(&self.theme.fill("header.html", &values)?));
         }
-        Ok(Frame { root, headers, footer })
+        Ok(Frame { root, headers, footer, notice })
+    }
+
+    /// A text of the settings; `number` keeps its ids apart from those of others.
+    fn text(&self, root: &str, (text, destinations): (&Body, &[Destination]), number: usize) -> String {
+        let (site, uses) = (self.site, [].as_slice());
+        let around =
+            Surroundings { site, highlighter: None, root, page: None, destinations, text: number, top_level: 2, uses };
+        html::write(text, around)
     }
 
     /// The pages that lead through the whole site.
@@ -248,10 +258,14 @@ impl<'a> Renderer<'a> {
 
     pub(super) fn values(&self, frame: &Frame, current: Current, page: &impl Serialize) -> Values {
         let header = &frame.headers[current.place()]; // a frame has all
-        Values::new(&frame.root)
+        let values = Values::new(&frame.root)
             .with_fragment("header", header)
             .with_fragment("footer", &frame.footer)
-            .with("page", page)
+            .with("page", page);
+        match &frame.notice {
+            Some(notice) => values.with_fragment("notice", notice),
+            None => values,
+        }
     }
 }
 

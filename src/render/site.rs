@@ -46,6 +46,9 @@ impl<'a> Pages<'a> {
         highlighter: Option<&'a Highlighter>,
         found: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
+        if !views::check_templates(site, theme, found) {
+            return None;
+        }
         let renderer = Renderer::new((site, graph, drawings), theme, highlighter, found)?;
         let mut views = IndexMap::new();
         for view in views::all(site, &graph.facets) {

@@ -32,7 +32,7 @@ pub fn report_unused<'a>(
 /// Where everything is published that anything links to.
 pub(super) fn used<'a>(site: &'a Site, graph: &'a LinkGraph) -> HashSet<&'a str> {
     let texts = graph.pages.iter().flat_map(|links| links.texts.iter().flatten());
-    let others = graph.footer.iter().chain(&graph.navigation).chain(&graph.home);
+    let others = graph.footer.iter().chain(&graph.notice).chain(&graph.navigation).chain(&graph.home);
     let media = texts.chain(others).filter_map(|destination| match destination {
         Destination::Media(path) => Some(path.as_str()),
         _ => None,

@@ -88,7 +88,7 @@ fn whole(
     found: &mut Vec<Diagnostic>,
 ) -> LinkGraph {
     found.extend(doubts.iter().cloned());
-    let footer = resolver.footer(found);
+    let (footer, notice) = (resolver.footer(found), resolver.notice(found));
     let search_tests = search_tests::resolve(site, resolver, found);
     let mut elsewhere = Vec::new(); // what is the same in every language is told with the site's own
     let found = if site.config.language == 0 { found } else { &mut elsewhere };
@@ -97,7 +97,8 @@ fn whole(
     let home = resolver.home(found);
     resolver.check_logo(found);
     let maps = maps::places(site, found);
-    let mut graph = LinkGraph { pages, doubts, footer, navigation, home, maps, search_tests, ..LinkGraph::default() };
+    let mut graph =
+        LinkGraph { pages, doubts, footer, notice, navigation, home, maps, search_tests, ..LinkGraph::default() };
     graph.files = files::published(site, &graph);
     graph
 }

@@ -52,6 +52,14 @@ pub fn listen() -> io::Result<Interrupt> {
     Ok(interrupt)
 }
 
+/// Tells of SIGINT, SIGTERM and SIGHUP from now on, and leaves it to the process to end. To be called once in a process.
+///
+/// # Errors
+/// The system's, or that the process listens already.
+pub fn hear(tell: impl FnMut() + Send + 'static) -> io::Result<()> {
+    ctrlc::set_handler(tell).map_err(io::Error::other)
+}
+
 impl Interrupt {
     /// Returns only if the process is to go on, so that nothing more is made after an interrupt and the removal has the
     /// machine to itself.

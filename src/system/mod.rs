@@ -8,6 +8,7 @@
 //! | what is kept from one run to the next | [`cache`] |
 //! | the preview: asked for by browsers | [`serve`], [`browser`] |
 //! | the editor of whoever runs the command | [`editor`] |
+//! | other sites, asked for addresses | [`web`] |
 //! | the day and the time, interrupts, threads that give way | [`clock`], [`interrupt`], [`background`] |
 //! | the folder of a site, and nothing outside of it; a lock on a folder | `root`, `lock` |
 //! | what the standard library does not offer; what went wrong, in plain words | `os`, [`error`] |
@@ -28,3 +29,4 @@ pub mod publish;
 mod root;
 pub mod serve;
 pub mod sources;
+pub mod web;

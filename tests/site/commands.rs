@@ -124,3 +124,27 @@ fn another_base_url_and_drafts_can_be_asked_for() {
     assert!(sitemap.contains("<loc>https://other.example/x/case-studies/d/</loc>"), "{sitemap}");
     assert!(files.contains_key("case-studies/d/index.html"));
 }
+
+#[test]
+fn with_strict_warnings_are_errors() {
+    const DOUBTFUL: (&str, &str) = ("themes/default/style.css", "x");
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &site(&[GOOD]));
+    assert!(run(folder.path(), &["check", "--strict"]).status.success());
+    assert!(run(folder.path(), &["build", "--strict"]).status.success());
+    let before = read(&folder.path().join("public"));
+    write(folder.path(), &site(&[DOUBTFUL]));
+    assert!(run(folder.path(), &["check"]).status.success());
+    let end = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments);
+        let text = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), text.lines().last().unwrap_or_default().to_owned())
+    };
+    let words = "1 warning; with --strict, warnings are errors".to_owned();
+    assert_eq!(end(&["check", "--strict"]), (Some(1), words));
+    let words = "1 warning; nothing was published; with --strict, warnings are errors".to_owned();
+    assert_eq!(end(&["build", "--strict"]), (Some(1), words.clone()));
+    assert_eq!(end(&["build", "--strict", "--plan"]), (Some(1), words));
+    assert_eq!(read(&folder.path().join("public")), before);
+    assert!(run(folder.path(), &["build"]).status.success());
+}

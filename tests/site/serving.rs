@@ -2,6 +2,7 @@
 
 pub(crate) mod client;
 pub(crate) mod edits;
+mod lan;
 mod problems;
 mod safety;
 mod saving;

@@ -103,3 +103,73 @@ fn check_fills_each_template_and_that_of_entries_for_each_kind() {
         );
     }
 }
+
+/// The settings of a site with the default theme.
+const PLAIN: &str = "title: Test guide\nbase_url: https://example.org/\n";
+
+#[test]
+fn a_site_says_more_in_places_that_are_kept_for_it() {
+    let more = |theme: &str| {
+        [
+            ("templates/head.html", "<meta name=\"more\" content=\"{{ page.title }}\">"),
+            ("templates/before-footer.html", "<p class=\"more\">{{ site.title }}</p>"),
+            ("assets/custom.css", "/* mine */\n.more { color: red; }\n"),
+        ]
+        .map(|(path, text)| (format!("themes/{theme}/{path}"), text))
+    };
+    for (theme, settings) in [("default", PLAIN), ("own", SETTINGS)] {
+        let files = more(theme);
+        let mut all = vec![("content/site.yaml", settings), ("content/about.md", "---\ntitle: About\n---\nText.\n")];
+        all.extend(files.iter().map(|(path, text)| (path.as_str(), *text)));
+        let built = build(&site(&all));
+        assert_eq!(built.findings(), Vec::<String>::new());
+        let css = built.files.keys().find(|path| path.starts_with("assets/custom.")).unwrap();
+        assert_eq!(built.file(css), ".more { color: red; }\n");
+        for (page, title) in [("about/index.html", "About"), ("search/index.html", "Search")] {
+            let html = built.file(page);
+            let head = html.split("</head>").next().unwrap();
+            assert!(head.ends_with(&format!("{css}\"><meta name=\"more\" content=\"{title}\">\n")), "{head}");
+            assert!(html.contains("</main><p class=\"more\">Test guide</p>\n<footer"), "{html}");
+        }
+    }
+}
+
+#[test]
+fn places_that_a_site_leaves_empty_leave_no_trace() {
+    let files = [("content/site.yaml", PLAIN), ("themes/default/assets/custom.css", "/* nothing yet */\n")];
+    let built = build(&site(&files));
+    assert_eq!(built.findings(), Vec::<String>::new());
+    assert_eq!(built.files.keys().find(|path| path.contains("custom")), None);
+    let html = built.file("index.html");
+    assert!(!html.contains("custom") && html.contains("</main>\n<footer"), "{html}");
+}
+
+/// A model whose kind has a template.
+const TEMPLATED: &str = "kinds:\n  toolkit: {folder: toolkits, template: toolkit.html}\n";
+
+#[test]
+fn a_kind_has_the_template_that_the_model_names() {
+    let files = [
+        ("content/model.yaml", TEMPLATED),
+        ("content/site.yaml", PLAIN),
+        ("content/toolkits/one.md", "---\ntitle: One\n---\n"),
+        ("content/toolkits/two.md", "---\ntitle: Two\ntemplate: entry.html\n---\n"),
+        ("themes/default/templates/toolkit.html", "toolkit {{ page.title }}"),
+    ];
+    let built = build(&site(&files));
+    assert_eq!(built.findings(), Vec::<String>::new());
+    assert_eq!(built.file("toolkits/one/index.html"), "toolkit One");
+    assert!(built.file("toolkits/two/index.html").starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn a_template_of_a_kind_that_is_not_there_is_told_where_it_is_named() {
+    let files = [
+        ("content/model.yaml", TEMPLATED),
+        ("content/site.yaml", PLAIN),
+        ("themes/default/templates/toolkits.html", "x"),
+    ];
+    let built = build(&site(&files));
+    assert_eq!(built.findings(), ["content/model.yaml:2:41 template-error"]);
+    assert_eq!(built.outcome.diagnostics[0].help.as_deref(), Some("did you mean `toolkits.html`?"));
+}

@@ -40,6 +40,8 @@ impl<'a> From<&'a Outcome> for Found<'a> {
 pub(super) enum Stream {
     /// Standard output: they are what was asked for.
     Output,
+    /// Standard output, of a command that publishes nothing either way.
+    Found,
     /// Standard error: they are a message.
     Error,
     /// Standard error, of a preview that goes on; holds what it shows.
@@ -56,7 +58,7 @@ pub(super) fn findings(found: Found<'_>, sources: &Sources, format: Format, stre
     };
     match stream {
         _ if format == Format::Json => write(AutoStream::auto(std::io::stdout()), &text),
-        Stream::Output => write(AutoStream::auto(std::io::stdout()), &text),
+        Stream::Output | Stream::Found => write(AutoStream::auto(std::io::stdout()), &text),
         Stream::Error | Stream::Preview(_) => write(AutoStream::auto(std::io::stderr()), &text),
     }
 }
@@ -363,6 +365,7 @@ fn total(diagnostics: &[Diagnostic], stream: Stream) -> String {
     let kept = match stream {
         Stream::Preview(shown) => shown,
         Stream::Output | Stream::Error => "nothing was published",
+        Stream::Found => return String::new(),
     };
     if counts.errors == 0 { String::new() } else { format!("{}; {kept}\n", counts.words()) }
 }

@@ -1,12 +1,15 @@
 //! `fieldguide serve`: a preview in the browser that follows the sources as they change.
 
 mod client;
+mod code;
 mod event;
 mod pages;
 mod preview;
 mod search;
 mod wire;
 
+use std::io::IsTerminal;
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Sender};
@@ -20,6 +23,7 @@ use crate::cli::serve::wire::Editor;
 use crate::cli::{CommonArgs, Failure, fail, report};
 use crate::fault;
 use crate::system::background::Background;
+use crate::system::serve::lan;
 use crate::system::serve::server::{Ask, Server};
 use crate::system::sources::discover::discover;
 use crate::system::sources::watch::Watch;
@@ -38,6 +42,9 @@ pub(super) struct ServeArgs {
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
+    /// Answer a phone in the same network too, at the address of this machine there, or at this one of its addresses
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true)]
+    lan: Option<Option<Ipv4Addr>>,
 }
 
 /// Shows the site until it is interrupted.
@@ -56,9 +63,11 @@ fn start(args: &ServeArgs) -> Result<Failure, Failure> {
     let mut watch = Watch::begin(&common.root).map_err(Failure::no_root)?;
     let sources = discover(&common.root).map_err(Failure::no_root)?;
     let unusable = |words| Failure::new(format!("port {} cannot be used: {words}", args.port));
-    let server = Server::bind(args.port).map_err(|words| unusable(words).help("choose another with --port"))?;
+    let mut server = Server::bind(args.port).map_err(|words| unusable(words).help("choose another with --port"))?;
     let port = server.port();
+    let way_in = args.lan.map(|address| open_to_lan(&mut server, address)).transpose()?;
     greet(args, port);
+    way_in.iter().for_each(|address| invite(address));
     let root = watch.root().to_owned();
     let editor = editor(&root);
     let (pages, page_tasks) = mpsc::channel();
@@ -112,6 +121,22 @@ fn greet(args: &ServeArgs, port: u16) {
     }
     let taken = if is_other { format!("port {} is taken; ", args.port) } else { String::new() };
     report::to_stderr(&format!("{taken}the preview is at {} (Ctrl-C ends it)\n", address(port)));
+}
+
+/// Has the server answer in the network of this machine. Gives the address that lets a browser in.
+fn open_to_lan(server: &mut Server, address: Option<Ipv4Addr>) -> Result<String, Failure> {
+    let help = "connect this machine to the network of the phone, or name one of its addresses with --lan=ADDRESS";
+    let address = address.map_or_else(lan::own_address, lan::check).map_err(|words| Failure::new(words).help(help))?;
+    let unusable = |words: String| Failure::new(format!("the address {address} cannot be used: {words}")).help(help);
+    server.open_to_lan(address).map_err(unusable)
+}
+
+/// Says where the preview is in the network, also to a camera.
+fn invite(address: &str) {
+    let code = if std::io::stderr().is_terminal() { code::drawn(address) } else { String::new() };
+    report::to_stderr(&format!(
+        "{code}in this network it is at {address}\nwhoever has that address can read the preview until you end it\n"
+    ));
 }
 
 /// The editor that whoever runs the preview has set.

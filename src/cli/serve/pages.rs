@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::url::{percent_decode, percent_encode};
 use crate::pipeline::{AllPages, Snapshot, english};
 use crate::source::{SourcePath, Sources};
-use crate::system::serve::server::{Answer, Ask};
+use crate::system::serve::server::{Answer, Ask, Client};
 
 /// How many pages are kept as they were last made, for when they cannot be made.
 const KEPT: usize = 32;
@@ -76,7 +76,7 @@ pub(super) fn run(tasks: Receiver<Task>, search: Sender<search::Task>, editor: E
 fn answer_nothing(ask: Ask, version: u64) {
     let words = english(); // nothing is known of the site yet
     let kind = words.word("preview_no_page_yet");
-    let none = wire::Page { source: None, kind: &kind, edit: None, warnings: Vec::new(), elsewhere: 0 };
+    let none = wire::Page { source: None, kind: &kind, edit: None, warnings: Vec::new(), elsewhere: 0, local: true };
     let answer = match asks_about(&ask) {
         true => about_answer(&none),
         false => Answer::NotFound(client::nothing(version, &words)),
@@ -133,11 +133,12 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn answer(&mut self, ask: Ask) {
         if asks_about(&ask) {
-            let answer = self.about(&ask.query);
+            let answer = self.about(&ask.query, ask.from);
             return ask.answer(answer);
         }
         if ask.path.strip_prefix(OWN) == Some("stats.json") {
-            return ask.answer(self.stats());
+            let answer = if ask.from == Client::Own { self.stats() } else { self.not_found("") };
+            return ask.answer(answer);
         }
         let base = self.base();
         let Some(below) = ask.path.strip_prefix(base) else {
@@ -223,21 +224,27 @@ impl Shown<'_> {
     }
 
     /// What is known of the page that a query `path=…` names.
-    fn about(&self, query: &str) -> Answer {
+    fn about(&self, query: &str, from: Client) -> Answer {
         let asked = query.strip_prefix("path=").map(percent_decode).unwrap_or_default();
         let asked = percent_decode(&asked); // it is the path of an address, which is encoded itself
         let path = asked.strip_prefix(self.base()).map(output);
         let about = path.and_then(|path| self.pages.as_ref()?.about(self.show.snapshot.edition_of(&path)));
         let file = about.as_ref().and_then(|about| about.file.as_ref()).map(SourcePath::as_str);
+        let none = self.show.snapshot.site().config.words.word("preview_not_found");
+        let kind = about.as_ref().map_or(&none, |about| &about.sort);
+        if from == Client::Lan {
+            let (source, edit, warnings, elsewhere) = (None, None, Vec::new(), 0); // its files are those of this machine
+            return about_answer(&wire::Page { source, kind, edit, warnings, elsewhere, local: false });
+        }
         let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             self.show.warnings.iter().partition(|warning| Some(warning.file.as_str()) == file);
-        let none = self.show.snapshot.site().config.words.word("preview_not_found");
         about_answer(&wire::Page {
             source: file,
-            kind: about.as_ref().map_or(&none, |about| &about.sort),
+            kind,
             edit: file.map(|file| self.editor.address(file, None)),
             warnings: wire::findings(own, &self.show.sources, self.editor),
             elsewhere: others.len(),
+            local: true,
         })
     }
 }

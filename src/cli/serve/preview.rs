@@ -276,7 +276,9 @@ impl<'a> Preview<'a> {
     fn announce_all(&self, media: &[String], problems: &[Finding], more: usize, shows: Shows) {
         let words = Spoken::new(&self.words);
         let state = State { words, version: self.version, moved: &self.moved, media, shows, problems, more };
-        self.listeners.announcer.announce(&wire::json(&state));
+        let own = wire::json(&state);
+        let lan = wire::json(&State { problems: &wire::without_places(problems), ..state });
+        self.listeners.announcer.announce(&own, &lan);
     }
 
     /// Prints findings, unless the terminal shows them already.

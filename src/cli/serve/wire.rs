@@ -11,6 +11,9 @@ use crate::model::settings::words::{Phrase, Words};
 use crate::model::url::percent_encode;
 use crate::source::Sources;
 
+/// The code for a folder or file that cannot be read; what it says can name any place on this machine.
+const UNREADABLE: &str = "unreadable-file";
+
 /// How things stand.
 #[derive(Debug, Serialize)]
 pub(super) struct State<'a> {
@@ -72,6 +75,8 @@ pub(super) struct Page<'a> {
     pub(super) warnings: Vec<Finding>,
     /// How many warnings there are about other files.
     pub(super) elsewhere: usize,
+    /// Whether the browser is one of this machine, which is told of its files.
+    pub(super) local: bool,
 }
 
 /// A finding with its place and the marked part of its source.
@@ -81,7 +86,7 @@ pub(super) struct Finding {
     code: &'static str,
     message: String,
     help: Option<String>,
-    file: String,
+    file: Option<String>,
     line: Option<usize>,
     column: Option<usize>,
     edit: Option<String>,
@@ -142,7 +147,7 @@ pub(super) fn findings<'a>(
             code: diagnostic.code.as_str(),
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
-            file: diagnostic.file.as_str().to_owned(),
+            file: Some(diagnostic.file.as_str().to_owned()),
             line: place.map(|place| place.0),
             column: place.map(|place| place.1),
             edit: sources.text(diagnostic.file.as_str()).map(|file| editor.address(file.path.as_str(), place)),
@@ -156,15 +161,33 @@ pub(super) fn findings<'a>(
 pub(super) fn machine(words: &str) -> Finding {
     Finding {
         severity: "error",
-        code: "unreadable-file",
+        code: UNREADABLE,
         message: words.to_owned(),
         help: Some("the preview goes on as soon as the folder is there again".to_owned()),
-        file: "content".to_owned(),
+        file: Some("content".to_owned()),
         line: None,
         column: None,
         edit: None,
         excerpt: None,
     }
+}
+
+/// The same findings for browsers of other machines: without the files of this one.
+pub(super) fn without_places(findings: &[Finding]) -> Vec<Finding> {
+    let bare = |finding: &Finding| Finding {
+        message: match finding.code {
+            UNREADABLE => "the folder of the site cannot be read".to_owned(),
+            _ => finding.message.clone(),
+        },
+        help: None,
+        file: None,
+        line: None,
+        column: None,
+        edit: None,
+        excerpt: None,
+        ..*finding
+    };
+    findings.iter().map(bare).collect()
 }
 
 fn marked(excerpt: &Excerpt) -> Marked {

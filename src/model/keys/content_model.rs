@@ -49,6 +49,7 @@ pub static KIND: Mapping = Mapping {
             Is(SCHEMA_TYPES[0]),
             "what its pages are to search engines, a type of schema.org",
         ),
+        key("template", Text, Is("entry.html"), "the template of the theme that makes its pages"),
         key(
             "glossary",
             Boolean,

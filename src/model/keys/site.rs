@@ -1,7 +1,9 @@
 //! The keys of `content/site.yaml`.
 
 use crate::diagnostic::Code;
-use crate::model::keys::Takes::{Boolean, BooleanOrKinds, ByLanguage, Choice, List, Markdown, Names, Text, Whole};
+use crate::model::keys::Takes::{
+    Boolean, BooleanOrKinds, ByLanguage, Choice, Date, List, Markdown, Names, Text, Whole,
+};
 use crate::model::keys::Without::{Follows, Is, Nothing, Required};
 use crate::model::keys::{Key, Mapping, TEXTS, Takes, WORDS, key, theme, words};
 
@@ -67,6 +69,7 @@ pub static SITE: Mapping = Mapping {
         ),
         key("navigation", List("entries", &Takes::Mapping(&NAVIGATION)), Nothing, "the entries of the menu"),
         key("footer", ByLanguage(&Markdown), Nothing, "the text at the foot of every page"),
+        key("notice", Takes::Mapping(&NOTICE), Nothing, "what the top of every page says for a time"),
         key(
             "home",
             List("sections", &Takes::Mapping(&SECTION)),
@@ -113,6 +116,22 @@ pub static SITE: Mapping = Mapping {
             "what of the content wants looking after, and whether `check` and `build` warn of it or fail",
         ),
         key("repository", Text, Nothing, "the web address of the sources, for a link at the foot of a page"),
+        key(
+            "edit",
+            Text,
+            Nothing,
+            "the web address that changes a page, for a link at its foot, with `{path}` where the path of its file goes: `https://github.com/ORG/REPO/edit/main/{path}`",
+        ),
+    ],
+};
+
+/// What the top of every page says for a time.
+pub static NOTICE: Mapping = Mapping {
+    what: "`notice`",
+    code: Code::OutOfBounds,
+    keys: &[
+        key("text", ByLanguage(&Markdown), Required, "what it says, in a sentence or two"),
+        key("until", Date, Nothing, "the last day on which it is shown"),
     ],
 };
 

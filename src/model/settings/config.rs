@@ -14,7 +14,8 @@ use crate::model::settings::policy::Policy;
 use crate::model::settings::region_map::RegionMap;
 use crate::model::settings::tokens::Tokens;
 use crate::model::settings::words::Words;
-use crate::model::url::{BaseUrl, slugify};
+use crate::model::url::{BaseUrl, percent_encode, slugify};
+use crate::model::value::Date;
 use crate::source::{Located, SourcePath, Span};
 
 /// The file with the search tests of a site, which need not be there.
@@ -70,6 +71,8 @@ pub struct Config {
     pub navigation: Vec<NavigationItem>,
     /// The text at the foot of every page.
     pub footer: Body,
+    /// What the top of every page says; none where there is nothing to say, or no more.
+    pub notice: Option<Notice>,
     /// The sections of the home page.
     pub home: Vec<home::Section>,
     /// The kinds whose pages readers can put side by side.
@@ -91,6 +94,8 @@ pub struct Config {
     pub checks: Vec<(Code, Severity)>,
     /// The address of the repository that holds the sources.
     pub repository: Option<String>,
+    /// The address that changes a page.
+    pub edit: Option<EditPattern>,
     /// What search must find, in the order of [`SEARCH_TESTS`].
     pub search_tests: Vec<SearchTest>,
     /// What terms of the originals are called in the language that this is said in, in the order of
@@ -132,6 +137,39 @@ impl Config {
         } else {
             format!("{}{}", self.way_out(), self.folder_of(language))
         }
+    }
+}
+
+/// What the top of every page says for a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// What it says.
+    pub text: Body,
+    /// The last day on which it is shown.
+    pub until: Option<Date>,
+}
+
+/// The address that changes the file of a page: what stands before the path of the file, and what behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditPattern {
+    before: String,
+    after: String,
+}
+
+impl EditPattern {
+    /// What stands in a pattern where the path goes.
+    pub const GAP: &str = "{path}";
+
+    /// Reads a pattern, which has one gap.
+    pub fn new(pattern: &str) -> Option<Self> {
+        let (before, after) = pattern.split_once(Self::GAP)?;
+        let is_whole = !after.contains(['{', '}']) && !before.contains(['{', '}']);
+        is_whole.then(|| Self { before: before.to_owned(), after: after.to_owned() })
+    }
+
+    /// The address that changes a file.
+    pub fn address(&self, file: &SourcePath) -> String {
+        format!("{}{}{}", self.before, percent_encode(file.as_str()), self.after)
     }
 }
 

@@ -83,6 +83,7 @@ fn kind(key: &Key, yaml: &Yaml, declarations: &mut Declarations<'_>, report: &mu
         fields,
         boost,
         schema_type: schema_type.to_owned(),
+        template: reader.take("template").and_then(|_| reader.located("template", report)),
         trail: None,
         citation: None,
         glossary,

@@ -12,12 +12,14 @@
 //! | `title \| heading` | a heading whose last words stay on one line |
 //!
 //! Templates of pages see `page` too, and `header` and `footer`: HTML that `header.html` and `footer.html` made once for
-//! all pages. What else each of them sees is described with the types in this folder, by these names:
+//! all pages; also `notice`, made by `notice.html`, where there is one. What else each of them sees is described with the types in this folder, by these names:
 //!
 //! | template | sees |
 //! |---|---|
 //! | `header.html` | `navigation`, `exploring` (whether the explorer is shown, or a page of its lists) |
+//! | `head.html`, `before-footer.html` | what the page sees that they are put into; empty, for sites to say more |
 //! | `footer.html` | `places`, `footer_html` (the `footer` of site.yaml) |
+//! | `notice.html` | `notice_html` (the `text` of `notice` in site.yaml) |
 //! | `home.html` | `entry`, `sections` |
 //! | `page.html`, `entry.html` | `entry` |
 //! | `listing.html` | `kind`, `columns`, `map` (on the first page, if the kind has one), `pagination` |
@@ -89,6 +91,8 @@ pub(crate) struct ThemeContext<'a> {
     pub(crate) colors: BTreeMap<&'a str, ColorContext>,
     /// The fonts by name, each a CSS font-family list.
     pub(crate) fonts: BTreeMap<&'a str, &'a str>,
+    /// Whether the site has a style sheet `custom.css`, which is read behind all others.
+    pub(crate) custom_css: bool,
     /// The picture beside the site's name, if there is one.
     pub(crate) logo: Option<LogoContext>,
 }

@@ -393,4 +393,6 @@ pub(crate) struct DocumentContext<'a> {
     pub(crate) next: Option<Entry<'a>>,
     /// The address of its source file, when the site names a repository.
     pub(crate) source_url: Option<String>,
+    /// The address that changes this file, when the site names a pattern for it.
+    pub(crate) edit_url: Option<String>,
 }

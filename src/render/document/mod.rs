@@ -142,6 +142,7 @@ impl<'a> Contexts<'a> {
             previous: self.neighbor(id, page, -1),
             next: self.neighbor(id, page, 1),
             source_url: self.source_url(document),
+            edit_url: self.site.config.edit.as_ref().map(|edit| edit.address(&document.file)),
         }
     }
 

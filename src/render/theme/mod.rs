@@ -13,10 +13,10 @@ use serde::Serialize;
 
 use crate::artifact::{Artifact, Content, OutputPath};
 use crate::diagnostic::{Advice, Code, Diagnostic, did_you_mean};
-use crate::model::settings::config::Config;
+use crate::model::settings::config::{Config, Notice};
 use crate::model::settings::words::Words;
 use crate::model::value::Date;
-use crate::render::context::SiteContext;
+use crate::render::context::{SiteContext, ThemeContext};
 use crate::render::engine::{Engine, Fault, Values};
 use crate::render::theme::bundle::{Bundle, Spoken, bundle};
 use crate::shared::heading::keep_last_words;
@@ -26,6 +26,10 @@ use crate::source::{SourcePath, Sources, Span};
 const ASSETS: &str = "assets/";
 /// The style sheet of every page, which begins with the tokens.
 const STYLE: &str = "style.css";
+/// The style sheet of what the top of every page says, which becomes a part of that where it says something.
+const NOTICE: &str = "notice.css";
+/// The style sheet for what a site wants otherwise, which need not be there.
+const CUSTOM: &str = "custom.css";
 /// It may stand at the beginning of a file, and would be part of a selector anywhere else.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -36,6 +40,11 @@ pub struct Theme {
     /// The text of each template and the file it is from, for the places of errors.
     templates: BTreeMap<String, (SourcePath, String)>,
     assets: BTreeMap<String, Asset>,
+}
+
+/// The files of the default theme that a site can have its own of, by their paths below the folder of the theme.
+pub fn default_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::FILES.iter().copied()
 }
 
 struct Asset {
@@ -97,9 +106,12 @@ impl Theme {
         }
         theme.join_modules(&config.words);
         theme.shorten_styles();
+        theme.end_style(config.notice.as_ref());
         theme.begin_style(&tokens::css(&config.tokens));
         theme.say(&config.words);
-        theme.engine.share("theme", &tokens::context(&config.tokens, config.way_out()));
+        let custom_css = theme.keep_custom();
+        let tokens = tokens::context(&config.tokens, config.way_out());
+        theme.engine.share("theme", &ThemeContext { custom_css, ..tokens });
         theme.prepare(&site, config.way_out(), found)?;
         Some(theme)
     }
@@ -165,6 +177,25 @@ impl Theme {
             let Some(short) = asset.text().map(style::without_comments) else { continue };
             asset.output = hashed(name, short.as_bytes());
             asset.content = Content::Bytes(short.into_bytes());
+        }
+    }
+
+    /// Publishes the style sheet for what a site wants otherwise only where it says something. Gives whether it does.
+    fn keep_custom(&mut self) -> bool {
+        let says = |asset: &Asset| asset.text().is_none_or(|css| !css.trim_matches(['\u{feff}', '\n', ' ']).is_empty());
+        let is_kept = self.assets.get(CUSTOM).is_some_and(says);
+        if !is_kept {
+            self.assets.remove(CUSTOM);
+        }
+        is_kept
+    }
+
+    /// Puts the style sheet of the notice behind that of every page, if there is a notice.
+    fn end_style(&mut self, said: Option<&Notice>) {
+        let Some(Asset { content: Content::Bytes(notice), .. }) = self.assets.remove(NOTICE) else { return };
+        if let Some(Asset { content: Content::Bytes(text), .. }) = self.assets.get_mut(STYLE).filter(|_| said.is_some())
+        {
+            text.extend(notice);
         }
     }
 

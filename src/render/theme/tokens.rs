@@ -46,6 +46,7 @@ pub(in crate::render) fn context<'a>(tokens: &'a Tokens, way_out: &str) -> Theme
     ThemeContext {
         colors: tokens.colors.iter().map(color).collect(),
         fonts: tokens.fonts.iter().map(|(name, family)| (name.as_str(), family.as_str())).collect(),
+        custom_css: false,
         logo,
     }
 }

@@ -15,6 +15,8 @@ mod relationship_map;
 mod search;
 mod tags;
 
+pub(super) use document::check_templates;
+
 use crate::artifact::{OutputPath, PathFault};
 use crate::diagnostic::Diagnostic;
 use crate::model::facets::FacetIndex;

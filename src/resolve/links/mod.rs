@@ -97,6 +97,12 @@ impl<'a> Resolver<'a> {
         self.text(&self.site.config.footer, from, found)
     }
 
+    /// The destinations of the links in what the top of every page says.
+    pub(super) fn notice(&self, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
+        let from = From { file: &self.site.config.file, page: None, linked: true };
+        self.site.config.notice.as_ref().map(|notice| self.text(&notice.text, from, found)).unwrap_or_default()
+    }
+
     /// Reports a logo that is not among the files of the site.
     pub(super) fn check_logo(&self, found: &mut Vec<Diagnostic>) {
         let Some(Logo { path, file, .. }) = &self.site.config.tokens.logo else { return };

@@ -1,4 +1,5 @@
 //! What browsers ask for, and who may ask.
 
+pub mod lan;
 mod request;
 pub mod server;

@@ -18,10 +18,13 @@ pub(super) struct Origin<'a> {
     pub(super) fetch_mode: Option<&'a str>,
 }
 
-/// Whether a request comes from a browser that believes to talk to this machine, and not from another site's page. The
-/// name of a host that an attacker lets point here is refused (DNS rebinding).
-pub(super) fn is_own(request: Origin<'_>, port: u16) -> bool {
-    let names = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}"));
+/// What this machine calls itself.
+pub(super) const NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
+
+/// Whether a request comes from a browser that believes to talk to a machine of these names, and not from another site's
+/// page. The name of a host that an attacker lets point here is refused (DNS rebinding).
+pub(super) fn is_own(request: Origin<'_>, names: &[&str], port: u16) -> bool {
+    let names: Vec<String> = names.iter().map(|name| format!("{name}:{port}")).collect();
     let is_ours = |host: &str| names.iter().any(|name| name.eq_ignore_ascii_case(host));
     let host = request.host.is_some_and(is_ours);
     let origin = request.origin.is_none_or(|origin| origin.strip_prefix("http://").is_some_and(is_ours));
@@ -58,7 +61,7 @@ fn hex(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Origin, is_own, path};
+    use super::{NAMES, Origin, is_own, path};
 
     #[test]
     fn only_paths_that_a_site_can_hold_are_answered() {
@@ -93,7 +96,9 @@ mod tests {
 
     #[test]
     fn pages_of_other_sites_are_refused() {
-        let from = |host, origin, site, mode| is_own(Origin { host, origin, fetch_site: site, fetch_mode: mode }, 4747);
+        let from = |host, origin, site, mode| {
+            is_own(Origin { host, origin, fetch_site: site, fetch_mode: mode }, &NAMES, 4747)
+        };
         assert!(from(Some("127.0.0.1:4747"), None, None, None));
         assert!(from(Some("LOCALHOST:4747"), Some("http://localhost:4747"), Some("same-origin"), Some("cors")));
         assert!(from(Some("[::1]:4747"), None, Some("cross-site"), Some("navigate")));

@@ -11,7 +11,8 @@ use modules::{Code, Module, Modules};
 use crate::support::read;
 
 /// The stages of the crate, and those that each may name.
-const STAGES: [(&str, &[&str]); 18] = [
+const STAGES: [(&str, &[&str]); 19] = [
+    ("answer", &[]),
     ("source", &[]),
     ("store", &[]),
     ("artifact", &["source"]),
@@ -29,6 +30,7 @@ const STAGES: [(&str, &[&str]); 18] = [
         "pipeline",
         &[
             "source",
+            "answer",
             "artifact",
             "store",
             "diagnostic",
@@ -44,8 +46,8 @@ const STAGES: [(&str, &[&str]); 18] = [
         ],
     ),
     ("mend", &["source", "diagnostic", "model", "shared", "parse", "resolve", "pipeline"]),
-    ("system", &["source", "artifact", "store"]),
-    ("cli", &["source", "artifact", "store", "diagnostic", "fault", "model", "pipeline", "mend", "system"]),
+    ("system", &["source", "answer", "artifact", "store"]),
+    ("cli", &["source", "answer", "artifact", "store", "diagnostic", "fault", "model", "pipeline", "mend", "system"]),
     ("main", &["cli"]),
 ];
 
@@ -78,7 +80,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 35] = [
+const DOORS: [(&str, &str); 39] = [
     ("libm", "shared/numeric.rs"),
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/text/markdown.rs"),
@@ -107,6 +109,10 @@ const DOORS: [(&str, &str); 35] = [
     ("tokio", "system/serve/server.rs"),
     ("mime_guess", "system/serve/server.rs"),
     ("open", "system/browser.rs"),
+    ("ureq", "system/web/client.rs"),
+    ("url", "system/web/client.rs"),
+    ("getrandom", "system/serve/lan.rs"),
+    ("qrcode", "cli/serve/code.rs"),
     ("icu_calendar", "model/settings/locale.rs"),
     ("icu_collator", "model/settings/locale.rs"),
     ("icu_datetime", "model/settings/locale.rs"),

@@ -64,6 +64,12 @@ impl Preview {
         self.printed.lock().unwrap().matches(words).count()
     }
 
+    /// The line that it printed with these words.
+    pub(crate) fn line(&self, words: &str) -> String {
+        let printed = self.printed.lock().unwrap();
+        printed.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{printed}")).to_owned()
+    }
+
     /// Sends a request as it stands and reads the answer.
     pub(crate) fn send(&self, request: &str) -> Answer {
         let mut stream = self.connect();

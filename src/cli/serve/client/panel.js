@@ -5,7 +5,7 @@
 //   const panel = createPanel();
 //   panel.setWords({ language, phrases });
 //   panel.setStatus("current");       // or "updating", "stopped"
-//   panel.setPage({ source, kind, edit, warnings, elsewhere });
+//   panel.setPage({ source, kind, edit, warnings, elsewhere, local });
 //   panel.setProblems([{ severity, code, message, help, file, line, column, edit, excerpt }], howManyMore, shows);
 //
 // What the page `shows` is "newest", "last" (the last version without problems) or "nothing".
@@ -39,7 +39,7 @@ class Panel extends HTMLElement {
   #problems = [];
   #more = 0; // problems that are not told one by one
   #shows = "newest";
-  #page = { source: null, kind: "", edit: null, warnings: [], elsewhere: 0 };
+  #page = { source: null, kind: "", edit: null, warnings: [], elsewhere: 0, local: true };
   #list; // which list is open: "problems", "warnings" or none
   #drawn = make("ol"); // the items that are shown, as they were made
   #hidden = readHidden();
@@ -157,8 +157,9 @@ class Panel extends HTMLElement {
   }
 
   #drawBar(state) {
-    const { status, problems, place, warnings, tab } = this.#parts;
-    const { kind, source, edit, warnings: own, elsewhere } = this.#page;
+    const { status, problems, place, warnings, stats, tab } = this.#parts;
+    const { kind, source, edit, warnings: own, elsewhere, local } = this.#page;
+    stats.hidden = !local; // it tells of files
     status.hidden = state === "problems";
     const stopped = parts("preview_stopped", { command: make("code", { lang: "en" }, COMMAND) });
     say(status, state === "stopped" ? stopped : parts(state === "updating" ? "preview_updating" : "preview_current"));

@@ -24,7 +24,9 @@ use crate::model::body::Body;
 use crate::model::id::KindId;
 use crate::model::keys::site as keys;
 use crate::model::schema::Schema;
-use crate::model::settings::config::{Config, NavigationItem, NavigationTarget, RawHtml, SearchTest, TranslatedTerm};
+use crate::model::settings::config::{
+    Config, EditPattern, NavigationItem, NavigationTarget, Notice, RawHtml, SearchTest, TranslatedTerm,
+};
 use crate::model::settings::host::Host;
 use crate::model::settings::tokens::Tokens;
 use crate::model::settings::words::Words;
@@ -71,13 +73,11 @@ pub(super) fn read(
 ) -> Option<Config> {
     let reader = report.mapping(&keys::SITE, yaml)?;
     let title = reader.text("title", report);
-    let base_url = base_url(&reader, report);
-    let raw_html = raw_html(&reader, report);
+    let (base_url, raw_html) = (base_url(&reader, report), raw_html(&reader, report));
     let host = reader.choice("host", report).and_then(Host::named).unwrap_or_default();
     let theme = reader.text("theme", report).unwrap_or_default();
     let [host_span, theme_span] = ["host", "theme"].map(|key| reader.take(key).map(|value| value.span));
-    let tagline = reader.text("tagline", report).unwrap_or_default();
-    let publisher = reader.text("publisher", report);
+    let (tagline, publisher) = (reader.text("tagline", report).unwrap_or_default(), reader.text("publisher", report));
     let description = reader.text("description", report).unwrap_or_default().trim().to_owned();
     let Languages { tags: languages, chosen: language, .. } = others.languages;
     let [math, typography] = ["math", "typography"].map(|key| reader.boolean(key, report));
@@ -85,15 +85,14 @@ pub(super) fn read(
     let marks = languages.get(language).filter(|_| typography).map(|tag| typography::of(tag));
     let reading = Reading { raw_html, policy: &policy, math, typography: marks };
     let navigation = navigation(&reader, schema, report);
-    let footer = footer(&reader, source, reading, report);
+    let (footer, notice) = (footer(&reader, source, reading, report), notice(&reader, source, reading, report));
     let home = home::read(&reader, schema, &others.maps, report);
     let compare = compare(&reader, schema, report);
     let crosstabs = crosstabs::read(&reader, schema, &others.words, report);
     let synonyms = [synonyms::groups(&reader, report), others.synonyms].concat();
     let relationship_map = relationship_map::read(&reader, schema, &others.words, report);
-    let outputs = outputs::read(&reader, schema, report);
-    let tags = tags(&reader, report);
-    let repository = repository(&reader, report);
+    let (outputs, tags) = (outputs::read(&reader, schema, report), tags(&reader, report));
+    let (repository, edit) = (repository(&reader, report), edit(&reader, report));
     Some(Config {
         file: report.file.clone(),
         title: title.unwrap_or_default(),
@@ -116,6 +115,7 @@ pub(super) fn read(
         typography,
         navigation,
         footer,
+        notice,
         home,
         compare,
         crosstabs,
@@ -126,6 +126,7 @@ pub(super) fn read(
         maps: others.maps.all,
         checks: checks::read(&reader, report),
         repository,
+        edit,
         search_tests: others.search_tests,
         terms: others.terms,
     })
@@ -203,10 +204,23 @@ fn web_address(name: &str, value: &Yaml, report: &mut Report<'_>) -> Option<Stri
 }
 
 fn footer(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut Report<'_>) -> Body {
-    let Some(value) = reader.take("footer") else { return Body::default() };
-    let Some(text) = report.text("footer", value) else { return Body::default() };
-    let raw = source.get(value.span.range()).unwrap_or_default();
-    markdown::read(&Origin::scalar(&text, raw, value.span), reading, report)
+    let value = reader.take("footer");
+    let text = value.and_then(|value| Some(Located { text: report.text("footer", value)?, span: value.span }));
+    text.map(|text| body(&text, source, reading, report)).unwrap_or_default()
+}
+
+/// What the top of every page says for a time.
+fn notice(reader: &Reader<'_>, source: &str, reading: Reading<'_>, report: &mut Report<'_>) -> Option<Notice> {
+    let reader = reader.mapping("notice", report)?;
+    let text = reader.located("text", report);
+    let until = reader.take("until").and_then(|value| report.date("until", value));
+    Some(Notice { text: body(&text?, source, reading, report), until })
+}
+
+/// A text in Markdown.
+fn body(text: &Located, source: &str, reading: Reading<'_>, report: &mut Report<'_>) -> Body {
+    let raw = source.get(text.span.range()).unwrap_or_default();
+    markdown::read(&Origin::scalar(&text.text, raw, text.span), reading, report)
 }
 
 /// What readers see of tags, by their part of the address.
@@ -222,4 +236,19 @@ fn tags(reader: &Reader<'_>, report: &mut Report<'_>) -> HashMap<String, (Locate
 fn repository(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<String> {
     let value = reader.take("repository")?;
     web_address("repository", value, report)
+}
+
+/// How the forges that most sources lie with change a file.
+const FORGES: &str = "GitHub: `https://github.com/ORG/REPO/edit/main/{path}`; GitLab: \
+                      `https://gitlab.com/ORG/REPO/-/edit/main/{path}`; Gitea: `https://HOST/ORG/REPO/_edit/main/{path}`";
+
+fn edit(reader: &Reader<'_>, report: &mut Report<'_>) -> Option<EditPattern> {
+    let value = reader.take("edit")?;
+    let address = web_address("edit", value, report)?;
+    let pattern = EditPattern::new(&address);
+    if pattern.is_none() {
+        let message = "`edit` must have `{path}` once, where the path of a page's file goes, and no other braces";
+        report.error(Code::OutOfBounds, value.span, message, Some(FORGES.to_owned()));
+    }
+    pattern
 }
