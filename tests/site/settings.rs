@@ -8,7 +8,7 @@ use fieldguide::model::keys::content_model::{
 use fieldguide::model::keys::front_matter::FRONT_MATTER;
 use fieldguide::model::keys::search_tests::{SEARCH_TEST, SEARCH_TESTS};
 use fieldguide::model::keys::site::{
-    CROSSTAB, MAP, NAVIGATION, NOTICE, OUTPUTS, POLICY, QUESTION, RELATIONSHIP_MAP, SECTION, SITE,
+    CHECKS, CROSSTAB, MAP, NAVIGATION, NOTICE, OUTPUTS, POLICY, QUESTION, RELATIONSHIP_MAP, SECTION, SITE,
 };
 use fieldguide::model::keys::synonyms::SYNONYMS;
 use fieldguide::model::keys::terms::{TERMS, TRANSLATED_TERM};
@@ -49,7 +49,7 @@ type Place = (&'static Mapping, &'static str, &'static str, &'static [(&'static 
 
 /// One place for a mapping of each sort. In settings the keys that every site needs stand beside it; in the model
 /// `DISTRICT` is a kind, and what has no `kinds` of its own is a part of the kind of case studies.
-static PLACES: [Place; 30] = [
+static PLACES: [Place; 31] = [
     (&SITE, SITE_FILE, "@", &[("title", "T"), ("base_url", "'https://example.org/'")]),
     (&NAVIGATION, SITE_FILE, "navigation: [@]", &[("kind", "district")]),
     (&SECTION, SITE_FILE, "home: [@]", &[("kind", "district")]),
@@ -69,6 +69,7 @@ static PLACES: [Place; 30] = [
     (&NOTICE, SITE_FILE, "notice: @", &[("text", "x")]),
     (&POLICY, SITE_FILE, "policy: @", &[]),
     (&OUTPUTS, SITE_FILE, "outputs: @", &[]),
+    (&CHECKS, SITE_FILE, "checks: @", &[]),
     (&RELATIONSHIP_MAP, SITE_FILE, "relationship_map: @", &[("kinds", "[case-study, district]")]),
     (&TOKENS, SITE_FILE, "theme_tokens: @", &[]),
     (&COLOR, SITE_FILE, "theme_tokens: {colors: {paper: @}}", &[]),

@@ -133,15 +133,21 @@ fn check(files: &BTreeMap<String, Vec<u8>>, file: &str, lines: usize, expected: 
 const WRONG: [(&str, &[&str]); 12] = [
     (
         "  colors: {acent: '#000'}\n",
-        &["1:12: error[unknown-field]: the theme has no color `acent` (did you mean `accent`?)"],
+        &[
+            "1:12: error[unknown-field]: the theme has no color `acent` (did you mean `accent`? `fieldguide fix` writes it)",
+        ],
     ),
     (
         "  fonts: {serife: Georgia}\n",
-        &["1:11: error[unknown-field]: the theme has no font `serife` (did you mean `serif`?)"],
+        &[
+            "1:11: error[unknown-field]: the theme has no font `serife` (did you mean `serif`? `fieldguide fix` writes it)",
+        ],
     ),
     (
         "  colours: {ink: '#000'}\n",
-        &["1:3: error[unknown-field]: `theme_tokens` has no `colours` (did you mean `colors`?)"],
+        &[
+            "1:3: error[unknown-field]: `theme_tokens` has no `colours` (did you mean `colors`? `fieldguide fix` writes it)",
+        ],
     ),
     (
         "  contrast: []\n",
@@ -218,8 +224,8 @@ fn wrong_tokens_of_a_theme_are_told_where_they_stand() {
         (
             "contrast:\n  - {text: inc, on: [paper, papier], at_least: 4}\n",
             &[
-                "2:12: error[invalid-model]: the theme has no color `inc` (did you mean `ink`?)",
-                "2:29: error[invalid-model]: the theme has no color `papier` (did you mean `paper`?)",
+                "2:12: error[invalid-model]: the theme has no color `inc` (did you mean `ink`? `fieldguide fix` writes it)",
+                "2:29: error[invalid-model]: the theme has no color `papier` (did you mean `paper`? `fieldguide fix` writes it)",
             ],
         ),
         (

@@ -119,7 +119,8 @@ impl<'a> Resolver<'a> {
                 let help = "name the file of a picture below `content`, such as `media/logo.svg`";
                 found.push(Diagnostic::error(Code::BrokenLink, file, message).at(path.span).help(help));
             }
-            Err(broken) => found.push(broken.at(file, path.span)),
+            // A logo is named without the slash at the beginning of a link.
+            Err(broken) => found.push(Diagnostic { fix: None, ..broken.at(file, path.span) }),
         }
     }
 
