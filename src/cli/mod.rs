@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::fault;
 use crate::model::url::BaseUrl;
@@ -162,6 +162,11 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
     };
     fault::catch(call).unwrap_or_else(|words| fail(&Failure::fault(&words)))
+}
+
+/// The command with all that it takes, for those who describe it: shells and manual pages.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 impl SiteArgs {

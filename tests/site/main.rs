@@ -27,12 +27,15 @@ mod languages;
 mod links;
 mod machines;
 mod manual;
+mod manual_site;
 mod map;
 mod mistakes;
 mod new;
 mod notice;
 mod outputs;
 mod published;
+#[path = "../reference/mod.rs"]
+mod reference;
 mod relationship_map;
 mod renaming;
 mod search;

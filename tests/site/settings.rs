@@ -1,9 +1,9 @@
-//! The tables of keys: whatever they name is read, what they say holds without a key does, and README names the same.
+//! The tables of keys: whatever they name is read, what they say holds without a key does.
 
 use std::fmt::Write;
 
 use fieldguide::model::keys::content_model::{
-    CITATION, FIELD, FIELD_TYPES, KIND, MODEL as MODEL_KEYS, RULE, TERM, TRAIL, TYPE_NAMES, VOCABULARY,
+    CITATION, FIELD, FIELD_TYPES, KIND, MODEL as MODEL_KEYS, RULE, TERM, TRAIL, VOCABULARY,
 };
 use fieldguide::model::keys::front_matter::FRONT_MATTER;
 use fieldguide::model::keys::search_tests::{SEARCH_TEST, SEARCH_TESTS};
@@ -244,32 +244,6 @@ fn mappings() -> Vec<&'static Mapping> {
     }
     assert!(all.len() >= 20, "{}", all.len());
     all
-}
-
-#[test]
-fn the_readme_names_the_types_and_keys_of_the_tables() {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let words = |begin: &str| -> Vec<String> {
-        let (_, rest) = readme.split_once(begin).unwrap();
-        let sentence = rest.split_once(".\n").or_else(|| rest.split_once(". ")).unwrap().0;
-        let sentence = sentence.split(". ").next().unwrap();
-        let mut words: Vec<String> = sentence.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-        words.sort_unstable();
-        words
-    };
-    let sorted = |names: &mut dyn Iterator<Item = &'static str>| -> Vec<String> {
-        let mut names: Vec<String> = names.map(str::to_owned).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    };
-    let mut types = words("Field types are");
-    types.retain(|word| word != "evidence"); // an example of a list
-    assert_eq!(types, sorted(&mut TYPE_NAMES.into_iter()));
-    let of_types = FIELD_TYPES.iter().flat_map(|field_type| field_type.keys);
-    let options = FIELD.keys.iter().chain(of_types).map(|key| key.name).filter(|name| *name != "type");
-    assert_eq!(words("Options are\n"), sorted(&mut options.into_iter()));
-    assert_eq!(words("Every kind also has"), sorted(&mut FRONT_MATTER.keys.iter().map(|key| key.name)));
 }
 
 #[test]

@@ -34,7 +34,8 @@
 //! | `relationship-map.html` | `map`; the drawing takes its name from the element with the id `_map` |
 //! | `tags.html` | `tags` |
 //! | `tag.html` | `tag`, `groups`, `pagination` |
-//! | `data.html` | `tables` |
+//! | `data.html` | `tables`, `markdown` and `json` (whether pages have such twins) |
+//! | `privacy.html` | `loads`, `reason` (the `reason` of `policy` in site.yaml) |
 //! | `search.html` | `kinds`, `tags` |
 //! | `404.html` | `kinds` |
 //! | `redirect.html` | `target` (where the page is now), without `header` and `footer` |
