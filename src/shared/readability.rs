@@ -122,8 +122,8 @@ mod tests {
     fn words_sentences_and_syllables_are_counted() {
         let rows = [
             ("The cat sat. The dog ran!", (6, 2, 0, 6)),
-            ("“Is it?” he asked (twice).", (5, 2, 0, 5)),
-            ("One teacher’s classroom-based idea", (4, 1, 2, 8)),
+            ("“Is it?” he asked (twice).", (5, 2, 0, 6)),
+            ("One teacher’s classroom-based idea", (4, 1, 2, 9)),
             ("", (0, 0, 0, 0)),
             ("— … 12", (1, 1, 0, 1)),
         ];

@@ -49,7 +49,11 @@ impl FrontMatter {
         let kept = given.iter().filter(|(_, text)| !is(text, own) && !is(text, former));
         let all: Vec<&str> = kept.map(|(_, text)| text.as_str()).chain([former]).collect();
         let whole = format!(" [{}]", all.join(", "));
-        let Some((last, _)) = given.last() else { return Some((Span::new(colon, colon), whole)) };
+        let Some((last, _)) = given.last() else {
+            let line = source.text.get(colon..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let empty = line.find(']').filter(|_| line.trim_start().starts_with('[')).map_or(0, |end| end + 1);
+            return Some((Span::new(colon, colon + empty), whole));
+        };
         let between = source.text.get(colon..given[0].0.range().start)?;
         let is_list = matches!(value.value, YamlValue::Sequence(_));
         let end = last.range().end;
