@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod missed;
 mod progress;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::fault;
 use crate::model::url::BaseUrl;
@@ -58,6 +59,8 @@ enum Command {
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
     Explain(explain::ExplainArgs),
+    /// Print what a shell needs to finish commands that are being typed
+    Completions(completions::CompletionsArgs),
 }
 
 /// What every command that reads a site takes.
@@ -111,8 +114,14 @@ pub fn run() -> ExitCode {
         Command::Stats(args) => stats::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
     };
     fault::catch(call).unwrap_or_else(|words| fail(&Failure::fault(&words)))
+}
+
+/// The command with all that it takes, for those who describe it: shells and manual pages.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 impl CommonArgs {

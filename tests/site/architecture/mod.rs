@@ -76,7 +76,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 34] = [
+const DOORS: [(&str, &str); 35] = [
     ("libm", "shared/numeric.rs"),
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/text/markdown.rs"),
@@ -96,6 +96,7 @@ const DOORS: [(&str, &str); 34] = [
     ("ctrlc", "system/interrupt.rs"),
     ("rustix", "system/os.rs"),
     ("annotate_snippets", "cli/report.rs"),
+    ("clap_complete", "cli/completions.rs"),
     ("indicatif", "cli/progress.rs"),
     ("notify", "system/sources/watch.rs"),
     ("axum", "system/serve/server.rs"),
