@@ -9,7 +9,9 @@ use clap_complete::Shell;
 use crate::cli::{self, report};
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  fieldguide completions bash > ~/.local/share/bash-completion/completions/fieldguide")]
+#[command(
+    after_help = "Example:\n  fieldguide completions bash > ~/.local/share/bash-completion/completions/fieldguide"
+)]
 pub(super) struct CompletionsArgs {
     /// The shell that the completions are for
     #[arg(value_enum)]
