@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod export;
@@ -84,6 +85,8 @@ enum Command {
     Why(why::WhyArgs),
     /// Explain a code in a finding, or list all codes
     Explain(explain::ExplainArgs),
+    /// Print what a shell needs to finish commands that are being typed
+    Completions(completions::CompletionsArgs),
 }
 
 /// What every command takes that reads a site.
@@ -160,6 +163,7 @@ pub fn run() -> ExitCode {
         Command::Theme(args) => theme::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
     };
     fault::catch(call).unwrap_or_else(|words| fail(&Failure::fault(&words)))
 }

@@ -28,6 +28,11 @@ impl Root {
         &self.0
     }
 
+    /// Its real path as people write it, without the mark that Windows gives to real paths.
+    pub(super) fn shown(&self) -> String {
+        self.0.to_string_lossy().trim_start_matches(r"\\?\").to_owned()
+    }
+
     /// Whether what a path leads to, behind all symbolic links, lies inside the root.
     ///
     /// # Errors

@@ -148,3 +148,19 @@ fn with_strict_warnings_are_errors() {
     assert_eq!(read(&folder.path().join("public")), before);
     assert!(run(folder.path(), &["build"]).status.success());
 }
+
+#[test]
+fn every_shell_learns_all_commands_and_options() {
+    let completions =
+        |shell: &str| Command::new(env!("CARGO_BIN_EXE_fieldguide")).args(["completions", shell]).output().unwrap();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = completions(shell);
+        let script = String::from_utf8(output.stdout).unwrap();
+        for name in ["translate", "completions", "base-url"] {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+        assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()), "{shell}");
+    }
+    let unknown = completions("cmd");
+    assert_eq!((unknown.status.code(), unknown.stdout), (Some(2), Vec::new()));
+}

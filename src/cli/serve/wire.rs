@@ -121,7 +121,8 @@ impl Editor {
             "zed" | "zeditor" => "zed",
             _ => "vscode",
         };
-        let root = root.to_string_lossy().replace('\\', "/");
+        // Windows marks real paths in a way that addresses do not know.
+        let root = root.to_string_lossy().trim_start_matches(r"\\?\").replace('\\', "/");
         Self { scheme, root: format!("/{}", root.trim_matches('/')) }
     }
 
@@ -212,5 +213,7 @@ mod tests {
         assert_eq!(address(None), "vscode://file/home/a%20b/content/%C3%B1.md:3:7");
         assert_eq!(address(Some("/usr/bin/cursor --wait")), "cursor://file/home/a%20b/content/%C3%B1.md:3:7");
         assert_eq!(address(Some("vim")), address(None));
+        let on_windows = Editor::new(None, Path::new(r"\\?\C:\guide")).address("content/a.md", None);
+        assert_eq!(on_windows, "vscode://file/C%3A/guide/content/a.md");
     }
 }

@@ -122,7 +122,7 @@ fn gather(all: impl Iterator<Item = Found>) -> Sources {
 }
 
 fn check_content(root: &Root) -> io::Result<()> {
-    let (folder, place) = (CONTENT.folder, root.path().display());
+    let (folder, place) = (CONTENT.folder, root.shown());
     match fs::metadata(root.path().join(folder)) {
         Ok(found) if found.is_dir() => Ok(()),
         Ok(_) => Err(io::Error::new(io::ErrorKind::NotADirectory, format!("`{folder}` in `{place}` is not a folder"))),

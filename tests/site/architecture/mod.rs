@@ -80,7 +80,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// The crates that only one file may name, and the file.
-const DOORS: [(&str, &str); 39] = [
+const DOORS: [(&str, &str); 40] = [
     ("libm", "shared/numeric.rs"),
     ("serde_saphyr", "parse/yaml.rs"),
     ("pulldown_cmark", "parse/text/markdown.rs"),
@@ -101,6 +101,7 @@ const DOORS: [(&str, &str); 39] = [
     ("rustix", "system/os.rs"),
     ("annotate_snippets", "cli/report/mod.rs"),
     ("similar", "cli/diff.rs"),
+    ("clap_complete", "cli/completions.rs"),
     ("indicatif", "cli/progress.rs"),
     ("notify", "system/sources/watch.rs"),
     ("axum", "system/serve/server.rs"),
