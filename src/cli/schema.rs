@@ -14,11 +14,11 @@ use crate::system::sources::discover::discover;
 /// How much of a file can hold the words that say who made it.
 const HEAD_BYTES: usize = 400;
 /// The settings of Visual Studio Code, which people have of their own.
-const SETTINGS: &str = ".vscode/settings.json";
+const SETTINGS: &str = EditorHelp::SETTINGS;
 /// The extensions that it advises to install, which people may have chosen.
-const EXTENSIONS: &str = ".vscode/extensions.json";
+const EXTENSIONS: &str = EditorHelp::EXTENSIONS;
 /// Its snippets, in a file of our own.
-const SNIPPETS: &str = ".vscode/fieldguide.code-snippets";
+const SNIPPETS: &str = EditorHelp::SNIPPETS;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  fieldguide schema --vscode")]

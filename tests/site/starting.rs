@@ -131,7 +131,7 @@ fn a_guide_stands_after_one_call_without_a_terminal() {
     let output = init(folder.path(), &[&arguments[..], &["--other-language", "ES"]].concat());
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(0), &b""[..]));
     let expected = "\
-the guide is there: 28 files in `our guide`
+the guide is there: 51 files in `our guide`
 
 next:
   cd \"our guide\"           goes into the folder
@@ -144,7 +144,11 @@ next:
     assert_eq!(String::from_utf8(output.stderr).unwrap(), expected);
     let root = folder.path().join("our guide");
     let files = read(&root);
-    assert_eq!(files.len(), 28);
+    assert_eq!(files.len(), 51);
+    // An editor of text helps from the beginning, by what `schema` makes of the guide.
+    let schema = crate::support::run(&root, &["schema", "--vscode"]);
+    assert_eq!(schema.status.code(), Some(0));
+    assert_eq!(read(&root), files);
     let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
     for line in [
         "\ntitle: {en: \"Our guide\", es: \"Our guide\"}\n",
@@ -170,6 +174,15 @@ next:
     assert!(again.starts_with("error: `our guide` holds a guide, or the folder `content` of something else\n  help: "));
 }
 
+fn is_content(path: &str) -> bool {
+    path.starts_with("content/")
+}
+
+/// Whether a file is one by which an editor of text helps.
+fn helps(path: &str) -> bool {
+    path.starts_with(".schemas/") || path.starts_with(".vscode/")
+}
+
 #[test]
 fn each_host_has_what_publishes_on_it() {
     let rows: [(Host, &[&str], &str); 6] = [
@@ -184,7 +197,7 @@ fn each_host_has_what_publishes_on_it() {
         for (host, more, heading) in rows {
             let files = files(&wishes(starter, &["en", "es"], host));
             let beside: Vec<&str> =
-                files.keys().map(String::as_str).filter(|path| !path.starts_with("content/")).collect();
+                files.keys().map(String::as_str).filter(|path| !is_content(path) && !helps(path)).collect();
             let mut expected = [&["README.md", ".gitignore"], more].concat();
             expected.sort_unstable();
             assert_eq!(beside, expected, "{starter:?} {host:?}");

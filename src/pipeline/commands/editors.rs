@@ -20,6 +20,15 @@ pub struct EditorHelp {
     pub extensions: String,
 }
 
+impl EditorHelp {
+    /// Where Visual Studio Code looks for its settings.
+    pub const SETTINGS: &str = ".vscode/settings.json";
+    /// Where it looks for the extensions that a folder advises to install.
+    pub const EXTENSIONS: &str = ".vscode/extensions.json";
+    /// Where it looks for snippets.
+    pub const SNIPPETS: &str = ".vscode/fieldguide.code-snippets";
+}
+
 /// Makes the files. Pages may have errors, for which they are there to help.
 ///
 /// # Errors

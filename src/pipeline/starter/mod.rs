@@ -4,9 +4,13 @@
 mod embedded;
 mod settings;
 
+use std::sync::Arc;
+
 use crate::model::settings::host::Host;
+use crate::model::value::Date;
 use crate::pipeline::starter::settings::{for_all, in_languages, set};
-use crate::source::SourcePath;
+use crate::pipeline::{EditorHelp, Options, SCHEMAS, editor_help};
+use crate::source::{Source, SourcePath, Sources};
 
 /// What a guide is begun with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,10 +100,29 @@ pub fn files(wishes: &Wishes) -> Vec<NewFile> {
         };
         file(&format!("content/{path}"), text)
     });
-    content.chain(beside(wishes)).collect()
+    let mut files: Vec<NewFile> = content.collect();
+    let help = help(&files);
+    files.extend(beside(wishes));
+    files.extend(help);
+    files
 }
 
-/// The files beside the content. What else helps editors, such as the settings of an editor, has its place here.
+/// The files by which an editor of text helps, as `fieldguide schema --vscode` makes them of the content.
+fn help(content: &[NewFile]) -> Vec<NewFile> {
+    let source = |(path, text): &NewFile| Arc::new(Source { path: path.clone(), text: text.clone(), invalid_at: None });
+    let mut sources = Sources { texts: content.iter().map(source).collect(), ..Sources::default() };
+    sources.sort();
+    let options = Options { today: Date::default(), drafts: true, base_url: None };
+    let Ok(EditorHelp { schemas, snippets, settings, extensions }) = editor_help(&sources, &options) else {
+        return Vec::new(); // a starter has no errors, which its tests hold
+    };
+    let schemas = schemas.into_iter().map(|(name, text)| file(&format!("{SCHEMAS}/{name}.json"), text));
+    let others =
+        [(EditorHelp::SNIPPETS, snippets), (EditorHelp::SETTINGS, settings), (EditorHelp::EXTENSIONS, extensions)];
+    schemas.chain(others.into_iter().map(|(path, text)| file(path, text))).collect()
+}
+
+/// The files beside the content: what editors are told, and what publishes the guide.
 fn beside(wishes: &Wishes) -> Vec<NewFile> {
     let mut files = vec![file(README, readme(wishes)), file(IGNORED, embedded::text("gitignore").to_owned())];
     let publishing: &[(&str, &str)] = match wishes.host {
@@ -158,6 +181,8 @@ fn readme(wishes: &Wishes) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Starter, Wishes, embedded, files};
+    use std::sync::Arc;
+
     use crate::model::settings::host::Host;
 
     #[test]
