@@ -181,7 +181,6 @@ fn readme(wishes: &Wishes) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Starter, Wishes, embedded, files};
-    use std::sync::Arc;
 
     use crate::model::settings::host::Host;
 
