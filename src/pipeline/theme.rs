@@ -15,6 +15,8 @@ const LIST: &str = "copied.yaml";
 /// What the list begins with.
 const HEAD: &str = "# Which state of the default theme each file here was copied from. `fieldguide theme copy` writes it, and\n\
                     # `fieldguide theme diff` says by it what has changed since.\n";
+/// What is empty in the default theme: sites fill it, and have nothing to copy.
+const HOOKS: [&str; 3] = ["templates/head.html", "templates/before-footer.html", "assets/custom.css"];
 /// How many digits of the hash of a text tell its state.
 const DIGITS: usize = 8;
 /// What a site says key by key, so that no file of the default theme needs a copy.
@@ -54,6 +56,8 @@ pub enum Since {
     Changed,
     /// It is not known what it was.
     Unknown,
+    /// It says nothing, and never will: the file is the site's alone.
+    Own,
 }
 
 /// Which files a site has in place of those of the default theme.
@@ -75,6 +79,7 @@ pub fn theme_files(sources: &Sources) -> Result<ThemeFiles, Outcome> {
         let since = match states.get(path) {
             Some(copied) if *copied == state(default) => Since::Same,
             Some(_) => Since::Changed,
+            None if HOOKS.contains(&path) => Since::Own,
             None => Since::Unknown,
         };
         ThemeFile { path, default, own, since }

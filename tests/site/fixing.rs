@@ -143,3 +143,15 @@ fn a_transcript_of_fixing() {
     let none = "error: there is no file `a.md` here\n  help: write the path below the folder of the site, such as `content/districts`\n";
     assert_eq!(output(folder.path(), &["fix", "a.md"]), (2, String::new(), none.to_owned()));
 }
+
+#[test]
+fn a_text_in_another_language_is_no_misspelling() {
+    let folder = base();
+    let path = folder.path().join("content/site.yaml");
+    let settings = fs::read_to_string(&path).unwrap() + "tagline: {es: Hola}\n";
+    fs::write(&path, &settings).unwrap();
+    let found = output(folder.path(), &["check", "--format", "short"]).1;
+    assert!(found.contains("`es` is not a language of this site (add it to `other_languages`"), "{found}");
+    output(folder.path(), &["fix"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), settings);
+}

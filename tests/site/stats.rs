@@ -170,6 +170,7 @@ fn checks_make_warnings_and_errors_of_what_wants_looking_after() {
             ],
         ),
     );
+    told("checks: {review-due: true}\n", (1, &["content/site.yaml:7:22: error[out-of-bounds]"]));
     told(
         "checks: {orphans: warn, review-due: maybe}\n",
         (1, &["content/site.yaml:7:10: error[unknown-field]", "content/site.yaml:7:37: error[out-of-bounds]"]),

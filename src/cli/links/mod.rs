@@ -33,7 +33,7 @@ pub(super) struct LinksArgs {
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     max_age: u32,
     /// How long an answer may take
-    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = patience)]
     timeout: Duration,
     /// How long a host is left alone between two of its addresses
     #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = seconds)]
@@ -149,8 +149,9 @@ fn manners(args: &LinksArgs, base_url: &str) -> Manners {
     }
 }
 
-fn offline(asked: &Answers) -> Failure {
-    let first = asked.iter().find(|(_, answer)| answer.is_unreached()).map_or("", |(address, _)| address);
+fn offline(answers: &Answers) -> Failure {
+    let asked: Vec<_> = answers.iter().filter(|(_, answer)| answer.end != End::Local).collect();
+    let first = asked.iter().find(|(_, answer)| answer.is_unreached()).map_or("", |(address, _)| address.as_str());
     let all = if asked.len() == 1 { "the one address".to_owned() } else { format!("any of {} addresses", asked.len()) };
     Failure::new(format!("no other site can be reached: tried {all}, such as `{first}`"))
         .help("connect this machine to the internet, then run it again; if it is connected, these sites are gone")
@@ -164,6 +165,11 @@ fn summary(links: &Links, (asked, known): (usize, usize), diagnostics: &[Diagnos
     let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let (asked, places) = (count(asked, "address", "addresses"), count(places, "place", "places"));
     format!("{asked} asked{known}, in {places}: {words}\n")
+}
+
+fn patience(text: &str) -> Result<Duration, String> {
+    let patience = seconds(text)?;
+    if patience.is_zero() { Err("write more than no time, such as 5 or 0.5".to_owned()) } else { Ok(patience) }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

@@ -127,7 +127,7 @@ fn differences(common: &CommonArgs, name: Option<&str>) -> Result<ExitCode, Fail
     };
     let shown: Vec<&ThemeFile> = match name {
         Some(name) => vec![theme.named(name).map_err(refused)?],
-        None => theme.files.iter().collect(),
+        None => theme.files.iter().filter(|file| file.since != Since::Own).collect(),
     };
     let own: Vec<(&ThemeFile, &Source)> = shown.iter().filter_map(|file| Some((*file, file.own.as_deref()?))).collect();
     let text = match common.format {
@@ -163,6 +163,7 @@ fn words(file: &ThemeFile, own: &Source) -> &'static str {
         Since::Same => "the default is as it was when this was copied",
         Since::Changed => "the default has changed since this was copied",
         Since::Unknown => "it is not known which state of the default this was copied from",
+        Since::Own => "this is yours alone: the default says nothing here",
     }
 }
 
@@ -174,5 +175,6 @@ fn state(file: &ThemeFile) -> Option<&'static str> {
         Since::Same => "same",
         Since::Changed => "changed",
         Since::Unknown => "unknown",
+        Since::Own => "own",
     })
 }

@@ -134,7 +134,9 @@ impl Languages {
         };
         for (key, _) in entries.iter().filter(|(key, _)| !self.tags.contains(&key.name)) {
             let message = format!("`{}` is not a language of this site", key.name);
-            let near = meant(&key.name, self.tags.iter().map(String::as_str));
+            // What has the form of a tag is one, if of another language.
+            let is_tag = key.name.len() <= 3 && key.name.chars().all(|c| c.is_ascii_lowercase());
+            let near = meant(&key.name, self.tags.iter().map(String::as_str)).filter(|_| !is_tag);
             let help = near.unwrap_or_else(|| {
                 format!("add it to `other_languages` in `site.yaml`, or remove this text: {}", self.listed()).into()
             });

@@ -78,8 +78,13 @@ impl<'y> Reader<'y> {
 
     /// The word of a key that takes one of several.
     pub(crate) fn choice(&self, name: &str, report: &mut Report<'_>) -> Option<&'static str> {
-        let word = self.located(name, report)?;
         let Takes::Choice(words) = self.key(name).takes else { return None };
+        if let Some((YamlValue::Boolean(yes), span)) = self.take(name).map(|value| (&value.value, value.span)) {
+            let message = format!("`{name}` cannot be `{yes}`");
+            report.error(self.code, span, message, did_you_mean(&yes.to_string(), words.iter().copied()));
+            return None;
+        }
+        let word = self.located(name, report)?;
         let known = words.iter().find(|known| **known == word.text).copied();
         if known.is_none() {
             let message = format!("`{name}` cannot be `{}`", word.text);
