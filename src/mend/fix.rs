@@ -81,7 +81,7 @@ impl Fixing {
     fn round(&self, found: &[Diagnostic], is_meant: &dyn Fn(&SourcePath) -> bool) -> Round {
         let mut round = Round::new();
         for finding in found.iter().filter(|finding| is_meant(&finding.file) && self.is_text(&finding.file)) {
-            let Some(edit) = &finding.fix else { continue };
+            let Some(edit) = finding.fix.as_ref().filter(|edit| self.can_take(finding, edit)) else { continue };
             let edits: &mut Vec<Diagnostic> = round.entry(finding.file.clone()).or_default();
             let is_free = |other: &Diagnostic| {
                 let other = other.fix.as_ref().map(|fix| fix.span).unwrap_or_default();
@@ -94,6 +94,14 @@ impl Fixing {
         }
         round.retain(|_, edits| !edits.is_empty());
         round
+    }
+
+    /// Whether what goes is nothing but what the finding speaks of: neither a whole link, whose target stands elsewhere, nor
+    /// what stands for a value written elsewhere.
+    fn can_take(&self, finding: &Diagnostic, edit: &Edit) -> bool {
+        let words = self.now.text(finding.file.as_str()).and_then(|source| source.text.get(edit.span.range()));
+        let is_link = matches!(finding.code, Code::BrokenLink | Code::BrokenAnchor);
+        words.is_some_and(|words| !words.starts_with('*') && !(is_link && words.contains(['[', ']'])))
     }
 
     fn is_text(&self, file: &SourcePath) -> bool {
@@ -144,7 +152,16 @@ fn is_better(corrected: &[Diagnostic], before: &[&Diagnostic], after: &[&Diagnos
     let is_same = |one: &Diagnostic, other: &Diagnostic| one.code == other.code && one.message == other.message;
     let count =
         |found: &[&Diagnostic], finding: &Diagnostic| found.iter().filter(|other| is_same(finding, other)).count();
-    let is_gone = |finding: &Diagnostic| count(after, finding) < count(before, finding);
+    // What was hidden by a finding may be the same once more, further down.
+    let growth: usize = corrected.iter().filter_map(|finding| Some(finding.fix.as_ref()?.text.len())).sum();
+    let is_further = |finding: &Diagnostic, other: &Diagnostic| {
+        let end = |finding: &Diagnostic| finding.span.map_or(0, |span| span.range().end);
+        end(other) > end(finding) + growth
+    };
+    let is_gone = |finding: &Diagnostic| match HIDING.contains(&finding.code) {
+        true => after.iter().all(|other| !is_same(finding, other) || is_further(finding, other)),
+        false => count(after, finding) < count(before, finding),
+    };
     let doubled = |found: &[&Diagnostic]| found.iter().filter(|finding| finding.code == Code::DuplicateKey).count();
     let hid = corrected.iter().any(|finding| HIDING.contains(&finding.code));
     corrected.iter().all(is_gone) && (hid || after.len() < before.len() && doubled(after) <= doubled(before))

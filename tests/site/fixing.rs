@@ -56,6 +56,12 @@ const PAGES: &[(&str, &str, &str)] = &[
         "title: \"A: b\"\nsummary: s\ngrade_bands: [k-2]",
     ),
     ("two mean the same field", "title: A\nsumary: s\nsummry: t", "title: A\nsummary: s\nsummry: t"),
+    ("two values with colons", "title: A: b\nsummary: s: t", "title: \"A: b\"\nsummary: \"s: t\""),
+    (
+        "what stands for a list that is written elsewhere",
+        "title: A\nsummary: s\ntags: &t [x, y]\ngrade_bands: *t",
+        "title: A\nsummary: s\ntags: &t [x, y]\ngrade_bands: *t",
+    ),
 ];
 
 /// A text, before and after.
@@ -65,6 +71,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("[[distrcts/north-river]] [[coaching-cycle]]", "[[districts/north-river]] [[coaching-cycles]]"),
     ("[x](../districts/northriver.md) é", "[x](/districts/north-river.md) é"),
     ("[[nothing like it]]", "[[nothing like it]]"),
+    // The target stands somewhere else, or is written with signs that stand for others.
+    ("[t][r] and ![r]\n\n[r]: ../districts/northriver.md", "[t][r] and ![r]\n\n[r]: ../districts/northriver.md"),
+    ("[t][r]\n\n[r]: coaching-cycles.md#how-it-work", "[t][r]\n\n[r]: coaching-cycles.md#how-it-work"),
+    ("[x](..\\/districts/northriver.md)", "[x](..\\/districts/northriver.md)"),
+    ("[x](&#46;&#46;/districts/northriver.md)", "[x](&#46;&#46;/districts/northriver.md)"),
     ("`[[coaching-cycle]]` [a](coaching-cycles.md)", "`[[coaching-cycle]]` [a](coaching-cycles.md)"),
 ];
 

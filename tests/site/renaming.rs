@@ -168,6 +168,36 @@ fn a_page_is_renamed_in_all_languages_with_every_link_to_it() {
 }
 
 #[test]
+fn what_a_translation_repeats_and_links_to_a_list_follow() {
+    let folder = site();
+    let more = [
+        (
+            "content/cases/other.es.md",
+            "---\ntitle: Otro\nevidence:\n  - about: walks\n---\n[[cases/|todos]] [todos](/cases/)\n",
+        ),
+        ("content/about.md", "---\ntitle: About\naliases: [\"/x, y/\"]\n---\n[[cases/]]\n"),
+    ];
+    write(folder.path(), &more.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into());
+    for page in ["cases/other", "about"] {
+        assert!(run(folder.path(), &["translate", page, "es", "--current"]).status.success());
+    }
+    let told = changed(folder.path(), ["walks", "visits"]);
+    assert!(told.contains(&"cases/other.es.md:   - about: visits".to_owned()), "{told:#?}");
+    let told = changed(folder.path(), ["cases/", "stories"]);
+    assert!(told.contains(&"about.md: [[stories/]]".to_owned()), "{told:#?}");
+    assert!(texts(folder.path())["stories/other.es.md"].contains("[[stories/|todos]] [todos](/stories/)"));
+    for (old, new) in [("about", "we"), ("we", "us"), ("us", "about")] {
+        assert_eq!(output(folder.path(), &["rename", old, new]).0, 0);
+    }
+    let about = &texts(folder.path())["about.md"];
+    assert!(about.contains("aliases: [\"/x, y/\", /we/, /us/]\n"), "{about}");
+    let twice = "---\ntitle: C\ntags: &t [coaching, Talk]\n---\n";
+    write(folder.path(), &BTreeMap::from([("content/places/c.md".to_owned(), twice.as_bytes().to_vec())]));
+    assert_eq!(output(folder.path(), &["rename", "tag:coaching", "Math coaching"]).0, 0);
+    assert!(texts(folder.path())["places/c.md"].contains("tags: &t [Math coaching, Talk]"));
+}
+
+#[test]
 fn what_is_renamed_and_back_is_as_it_was_but_for_the_former_address() {
     let folder = site();
     let before = texts(folder.path());

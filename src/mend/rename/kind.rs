@@ -105,6 +105,7 @@ pub(super) fn rename_folder(case: Case<'_>, kind: KindId, new: &str, plan: &mut 
             moves.pages.insert(document.file.clone(), moved);
         }
     }
+    moves.folder = Some((kind, old.to_owned(), new.to_owned()));
     links::mend(case, &moves, plan);
     Ok(format!("the folder {old} becomes {new}; the kind is still called `{}`", declared.id))
 }

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::mend::rename::Case;
+use crate::mend::rename::front_matter::FrontMatter;
 use crate::mend::rename::place::{leads, of_target, relative};
 use crate::mend::rename::plan::Plan;
 use crate::model::graph::Destination;
-use crate::model::id::PageId;
+use crate::model::id::{KindId, PageId};
 use crate::model::link::{LinkUse, Target};
+use crate::model::schema::Shape;
 use crate::model::settings::config::{NavigationTarget, SEARCH_TESTS};
 use crate::model::settings::home::Section;
 use crate::model::site::{Page, Site};
 use crate::model::url::{percent_decode, percent_encode};
+use crate::parse::yaml::Yaml;
 use crate::pipeline::Edition;
 use crate::shared::letters::name_key;
 use crate::source::{SourcePath, Span};
@@ -27,6 +30,8 @@ pub(super) struct Moved {
     pub(super) folders: Option<(String, String)>,
     /// Its new part of the address.
     pub(super) slug: String,
+    /// Its kind, if it has one.
+    pub(super) kind: Option<KindId>,
 }
 
 /// What moves: pages and published files by their paths.
@@ -34,6 +39,8 @@ pub(super) struct Moved {
 pub(super) struct Moves {
     /// Pages by the files of all their versions.
     pub(super) pages: BTreeMap<SourcePath, Moved>,
+    /// A kind whose folder moves, its folder in addresses before and after.
+    pub(super) folder: Option<(KindId, String, String)>,
     /// Published files, by their paths below `content/`, and where they go.
     pub(super) files: BTreeMap<String, String>,
 }
@@ -44,8 +51,9 @@ pub(super) fn mend(case: Case<'_>, moves: &Moves, plan: &mut Plan) {
         let site = &edition.site;
         for (id, page) in site.pages.numbered().filter(|(_, page)| site.is_own(page)) {
             texts(case, edition, (id, page), moves, plan);
-            if page.original.is_none() {
-                fields(case, edition, (id, page), moves, plan);
+            match page.original {
+                None => fields(case, edition, (id, page), moves, plan),
+                Some(_) => repeated(case, site, page, moves, plan),
             }
         }
         settings(case, edition, moves, plan);
@@ -98,7 +106,11 @@ fn mend_link(
                 (None, false) => None,
             }
         }
-        Destination::Listing(_) | Destination::External(_) | Destination::Nowhere => None,
+        Destination::Listing(kind) => {
+            let folder = moves.folder.as_ref().filter(|(moved, ..)| moved == kind);
+            folder.filter(|(_, old, _)| written.contains(old)).map(|(_, old, new)| written.replacen(old, new, 1))
+        }
+        Destination::External(_) | Destination::Nowhere => None,
     };
     if let Some(new) = new.filter(|new| new != written) {
         plan.mend(file, span, new);
@@ -137,6 +149,27 @@ fn fields(case: Case<'_>, edition: &Edition, (id, page): (PageId, &Page), moves:
         };
         if let Some(new) = new.filter(|new| new != bare) {
             plan.mend(file, image.span, written.replacen(bare, &new, 1));
+        }
+    }
+}
+
+/// What the entries of a translation's lists repeat of the original's, to tell which is which: the pages that they name.
+fn repeated(case: Case<'_>, site: &Site, page: &Page, moves: &Moves, plan: &mut Plan) {
+    let file = &page.document.file;
+    let front = case.sources.text(file.as_str()).and_then(|source| FrontMatter::of(source));
+    let (Some(kind), Some(front)) = (site.kind_of(page), front) else { return };
+    for list in kind.fields.iter() {
+        let (Shape::List(fields, _), Some(entries)) = (&list.shape, front.tree().value_of(&list.name)) else {
+            continue;
+        };
+        for (field, entry) in fields.iter().flat_map(|field| entries.items().iter().map(move |entry| (field, entry))) {
+            let (Shape::Reference(relation) | Shape::References(relation, _)) = &field.shape else { continue };
+            let to = site.schema.relations.get(*relation).map(|relation| relation.to);
+            let names = entry.value_of(&field.name).map(Yaml::items).unwrap_or_default();
+            for (name, text) in names.iter().filter_map(|name| Some((name, name.as_text()?))) {
+                let is_meant = |moved: &&Moved| moved.kind == to && named(text, moved).is_some();
+                mend_name(case, file, name.span, moves.pages.values().find(is_meant), plan);
+            }
         }
     }
 }

@@ -86,5 +86,8 @@ fn refused(message: impl Into<String>, help: impl Into<String>) -> Refused {
 
 /// The refusal for what a finding says.
 fn told(finding: &Diagnostic) -> Refused {
-    refused(finding.message.clone(), finding.help.clone().unwrap_or_else(|| "choose another name".to_owned()))
+    refused(
+        format!("then `{}` would be wrong: {}", finding.file, finding.message),
+        finding.help.clone().unwrap_or_else(|| "choose another name".to_owned()),
+    )
 }

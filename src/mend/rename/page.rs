@@ -94,7 +94,7 @@ pub(super) fn versions(case: Case<'_>, original: &SourcePath) -> Vec<(Arc<Docume
 pub(super) fn former_address(case: Case<'_>, document: &Document, (former, own): (&str, &str), plan: &mut Plan) {
     let moves = former.to_lowercase() != own.to_lowercase(); // else one folder may be the other on some computers
     let edit = case.sources.text(document.file.as_str()).filter(|_| moves).and_then(|source| {
-        let (span, text) = FrontMatter::of(source)?.with_alias(source, former, own)?;
+        let (span, text) = FrontMatter::of(source)?.with_alias(former, own)?;
         Some((span, text))
     });
     if let Some((span, text)) = edit {
@@ -110,6 +110,7 @@ pub(super) fn moved(document: &Document, slug: &str) -> Moved {
         old: [name.to_owned(), document.slug.clone()],
         title: document.meta.title.clone(),
         folders: None,
+        kind: document.kind(),
         slug: slug.to_owned(),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Advice, Code, Diagnostic, did_you_mean, near};
-use crate::model::body::Body;
+use crate::model::body::{Body, Markdown};
 use crate::model::document::Role;
 use crate::model::graph::Destination;
 use crate::model::id::{KindId, PageId};
@@ -15,7 +15,7 @@ use crate::model::settings::config::NavigationTarget;
 use crate::model::settings::home::Section;
 use crate::model::settings::tokens::Logo;
 use crate::model::site::{File, Page, Site};
-use crate::model::url::slugify;
+use crate::model::url::{percent_decode, slugify};
 use crate::resolve::links::broken::Broken;
 use crate::resolve::names::{Named, Names, last};
 use crate::source::{Located, SourcePath, Span};
@@ -158,7 +158,9 @@ impl<'a> Resolver<'a> {
     fn text(&self, body: &Body, from: From<'_>, found: &mut Vec<Diagnostic>) -> Vec<Destination> {
         let mut follow = |link: &LinkUse| {
             self.follow(&link.target, from).unwrap_or_else(|broken| {
-                found.push(broken.at(from.file, link.span));
+                let finding = broken.at(from.file, link.span);
+                let fix = finding.fix.filter(|fix| is_target(body, link, fix.span));
+                found.push(Diagnostic { fix, ..finding });
                 Destination::Nowhere
             })
         };
@@ -369,6 +371,22 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// Whether at a place of a link nothing but its target stands, or the part of that behind its `#`: a target may be written
+/// with signs that stand for others, or further down, under a name. Of the text of a field it is not known here.
+fn is_target(body: &Body, link: &LinkUse, place: Span) -> bool {
+    let Markdown::Part(source, _) = &body.markdown else { return true };
+    let Some(written) = source.text.get(place.range()) else { return false };
+    let (path, anchor) = match &link.target {
+        Target::Wiki { page, anchor } => (page, anchor),
+        Target::Path { path, anchor } => (path, anchor),
+        Target::External(_) | Target::Refused => return false,
+    };
+    let is_anchor = anchor.as_ref().is_some_and(|anchor| percent_decode(written) == *anchor);
+    let is_whole =
+        place == link.span && percent_decode(written.split(['#', '?']).next().unwrap_or(written)).trim() == path;
+    is_anchor || is_whole
 }
 
 /// The heading of a translation that stands where its original has one of these ids, if it has as many headings: one

@@ -215,7 +215,7 @@ fn remove_empty(file: &Path) {
 fn beside(file: &Path) -> io::Result<PathBuf> {
     fs::create_dir_all(file.parent().unwrap_or(file))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Ok(file.with_file_name(format!(".{name}.{}", std::process::id())))
+    Ok(file.with_file_name(format!(".{name}.fieldguide-new"))) // the same again where it is finished later
 }
 
 fn cannot(do_what: &str, path: &Path, error: &io::Error) -> io::Error {
