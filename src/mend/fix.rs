@@ -101,7 +101,7 @@ impl Fixing {
     fn can_take(&self, finding: &Diagnostic, edit: &Edit) -> bool {
         let words = self.now.text(finding.file.as_str()).and_then(|source| source.text.get(edit.span.range()));
         let is_link = matches!(finding.code, Code::BrokenLink | Code::BrokenAnchor);
-        words.is_some_and(|words| !words.starts_with('*') && !(is_link && words.contains(['[', ']'])))
+        words.is_some_and(|words| !(words.starts_with('*') || is_link && words.contains(['[', ']'])))
     }
 
     fn is_text(&self, file: &SourcePath) -> bool {
