@@ -1,6 +1,7 @@
 """The program itself, compiled once; all that is made for its system has it."""
 
 import json
+import os
 import pathlib
 import subprocess
 from dataclasses import dataclass
@@ -34,15 +35,20 @@ class Program:
 
 def build(target, profile):
     """Compiles the program and what writes its manual pages."""
+    if target == "aarch64-unknown-linux-musl":
+        os.environ["JEMALLOC_SYS_WITH_LG_PAGE"] = "16"  # ARM systems have memory pages of 4, 16 or 64 KB
     arguments = ["--target", target] if target else []
-    run("cargo", "build", "--locked", "--profile", profile, "--bin", "fieldguide", "--example", "man", *arguments)
+    run("cargo", "build", "--locked", "--profile", profile, "--bin", "fieldguide", *arguments)
+    # It is for this machine, and in a hurry: the pages are the same for all systems.
+    run("cargo", "build", "--locked", "--example", "man")
     target = target or host()
     metadata = json.loads(output("cargo", "metadata", "--locked", "--no-deps", "--format-version=1"))
-    folder = pathlib.Path(metadata["target_directory"], *arguments[1:], "debug" if profile == "dev" else profile)
+    built = pathlib.Path(metadata["target_directory"])
+    folder = built.joinpath(*arguments[1:], "debug" if profile == "dev" else profile)
     ending = ".exe" if "windows" in target else ""
     return Program(
         path=folder / f"fieldguide{ending}",
-        manual=folder / f"examples/man{ending}",
+        manual=built / "debug/examples" / f"man{'.exe' if os.name == 'nt' else ''}",
         version=metadata["packages"][0]["version"],
         target=target,
         profile=profile,

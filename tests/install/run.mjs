@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 const [, , given, ...named] = process.argv;
 if (!given) throw new Error("usage: node tests/install/run.mjs FOLDER [CHECK …]");
@@ -22,6 +23,8 @@ const CHECKS = { checksums, archive, wheel, npm, crate };
 // The folders of the commands that are there everywhere, and none where Rust is.
 const PLAIN = ["/usr/bin", "/bin"].filter((folder) => !existsSync(join(folder, "cargo")));
 const ENVIRONMENT = { HOME: tmpdir(), PATH: [dirname(process.execPath), ...PLAIN].join(delimiter) };
+
+const PATIENCE = 60_000; // milliseconds
 
 let [passed, failed] = [0, 0];
 for (const name of named.length === 0 ? Object.keys(CHECKS) : named) {
@@ -106,18 +109,19 @@ async function npm(folder) {
   return problems;
 }
 
-/** A preview ends, and says so, when the launcher is asked to.
+/** A preview ends when the launcher is asked to.
  * @param {string} launcher */
 async function ended(launcher) {
   const root = sited();
-  const child = spawn(launcher, ["serve", "--port", "0", "--root", root], { env: ENVIRONMENT });
-  const closed = new Promise((done) => child.once("close", (code, signal) => done(signal ?? code)));
+  const child = spawn(launcher, ["serve", "--port", "0", "--root", root], { env: ENVIRONMENT, detached: true });
   // The streams close when the program is gone too, which has them from the launcher.
+  const closed = new Promise((done) => child.once("close", (code, signal) => done(signal ?? code)));
   child.stderr.once("data", () => child.kill("SIGTERM"));
   child.stdout.resume();
-  const end = await closed;
+  const end = await Promise.race([closed, setTimeout(PATIENCE, "nothing", { ref: false })]);
+  if (end === "nothing") process.kill(-child.pid, "SIGKILL");
   rmSync(root, { recursive: true });
-  return end === 130 ? [] : [`asked to end, the launcher ended with ${end}`];
+  return end === 130 ? [] : [`asked to end, the launcher and the program ended with ${end}`];
 }
 
 /** The crate, installed from its package; it is compiled where all it needs is compiled already.
