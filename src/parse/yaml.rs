@@ -330,7 +330,10 @@ fn curly_quotes(text: &str, at: usize) -> Option<(String, Edit)> {
 /// What to do about a value on the line of a place that is text as soon as it stands in quotes.
 fn in_quotes(text: &str, at: usize) -> Option<(String, Edit)> {
     let (key, span) = value_on_line(text, at)?;
-    let edit = quoting(text, at, span, text.get(span.range())?)?;
+    let value = text.get(span.range())?;
+    let is_text =
+        value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!', '?', '-']);
+    let edit = quoting(text, at, span, value).filter(|_| is_text)?;
     Some((format!("put the value in quotes: `{key}: {}`", edit.text), edit))
 }
 
