@@ -64,10 +64,9 @@ function archive(folder) {
   const [name] = readdirSync(folder);
   const unpacked = join(folder, name);
   const problems = used(join(unpacked, "fieldguide"));
-  const commands = told(join(unpacked, "fieldguide"), ["--help"]).match(/^ {2}[a-z]+(?= {2})/gm) ?? [];
-  const manuals = commands.map((command) => command.trim()).filter((command) => command !== "help");
-  if (manuals.length < 8) problems.push(`--help names few commands: ${manuals}`);
-  const pages = ["fieldguide", ...manuals.map((command) => `fieldguide-${command}`)].map((page) => `man/${page}.1`);
+  const commands = commandsOf(join(unpacked, "fieldguide"), []);
+  if (commands.length < 8) problems.push(`--help names few commands: ${commands}`);
+  const pages = ["fieldguide", ...commands.map((command) => `fieldguide-${command}`)].map((page) => `man/${page}.1`);
   const completions = ["_fieldguide", "_fieldguide.ps1", "fieldguide.bash", "fieldguide.elv", "fieldguide.fish"];
   const texts = ["README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY-LICENSES.txt"];
   const expected = [...pages, ...completions.map((file) => `completions/${file}`), ...texts, "fieldguide"].sort();
@@ -75,6 +74,16 @@ function archive(folder) {
   const files = below.filter((entry) => entry.isFile()).map((entry) => relative(unpacked, join(entry.parentPath, entry.name))).sort();
   if (`${files}` !== `${expected}`) problems.push(`in the archive are: ${files}`);
   return [...problems, ...completed(join(unpacked, "completions/fieldguide.bash"))];
+}
+
+/** The commands that the help names, and those below them, with `-` between.
+ * @param {string} program
+ * @param {string[]} above
+ * @returns {string[]} */
+function commandsOf(program, above) {
+  const list = told(program, [...above, "--help"]).split("\nCommands:\n")[1]?.split("\n\n")[0] ?? "";
+  const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name).filter((name) => name !== "help");
+  return names.flatMap((name) => [[...above, name].join("-"), ...commandsOf(program, [...above, name])]);
 }
 
 /** What bash makes of an unfinished command.
