@@ -8,8 +8,13 @@ export const name = "weight";
 const BUDGETS = {
   home: { sent: 40_000, stored: 100_000 },
   entry: { sent: 30_000, stored: 80_000 },
-  translation: { sent: 30_000, stored: 85_000 }, // says the same at greater length, and marks what is in another language
   other: { sent: 100_000, stored: 300_000 }, // some load what readers search and sort
+};
+/** The same in further languages, which say it at greater length and mark what is in another one. */
+const OF_EDITIONS = {
+  ...BUDGETS,
+  entry: { sent: 30_000, stored: 85_000 },
+  other: { sent: 110_000, stored: 300_000 },
 };
 const PICTURES = new Set(["image", "media"]);
 
@@ -34,8 +39,8 @@ export async function check({ tab, site, page, loaded }) {
 
 /** @param {string} kind with the language at the end, in editions but the first */
 function budgetOf(kind) {
-  const isTranslation = /^entry of .* in \S+$/.test(kind);
-  return isTranslation ? BUDGETS.translation : (BUDGETS[/^(?:home|entry)\b/.exec(kind)?.[0]] ?? BUDGETS.other);
+  const budgets = / in \S+$/.test(kind) ? OF_EDITIONS : BUDGETS;
+  return budgets[/^(?:home|entry)\b/.exec(kind)?.[0]] ?? budgets.other;
 }
 
 /** What each page weighs. */

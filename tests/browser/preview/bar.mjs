@@ -75,7 +75,7 @@ export async function byKeyboard({ tab, site, claim, open }) {
     await tab.keyboard.press("Tab");
     reached.push(await focus(tab));
   }
-  const all = ["close", "scroller", ...found.map(({ href }) => href), "status", "source", "warnings", "hide"];
+  const all = ["close", "scroller", ...found.map(({ href }) => href), "status", "source", "warnings", "stats", "hide"];
   claim(reached.join(" ").includes(all.join(" ")), `Tab reaches ${reached.join(", ")}`);
   await part(tab, ".close").focus();
   await tab.keyboard.press("Tab");
