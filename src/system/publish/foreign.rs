@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::system::error::WriteError;
 use crate::system::publish::manifest;
 use crate::system::publish::output::Output;
-use crate::system::publish::plan::Plan;
+use crate::system::publish::plan::{Plan, written};
 use crate::system::publish::published::{Published, folders};
 use crate::system::publish::staging;
 
@@ -67,6 +67,6 @@ impl Search<'_> {
         if is_folder {
             return path == Path::new(staging::INSIDE);
         }
-        path == Path::new(manifest::NAME) || path.to_str().is_some_and(|path| self.old.has(path))
+        path == Path::new(manifest::NAME) || written(path).is_some_and(|path| self.old.has(&path))
     }
 }

@@ -1,6 +1,7 @@
 //! What publishing has to do: which files are new, which stay and which go.
 
-use std::path::Path;
+use std::borrow::Cow;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use crate::artifact::{OutputPath, Size};
 use crate::system::error::WriteError;
@@ -84,8 +85,8 @@ impl Plan {
 
     /// Whether a path, relative to the output folder, is that of an artifact.
     pub(super) fn makes(&self, path: &Path) -> bool {
-        let Some(path) = path.to_str() else { return false };
-        self.made.binary_search_by(|made| made.path.as_str().cmp(path)).is_ok()
+        let Some(path) = written(path) else { return false };
+        self.made.binary_search_by(|made| made.path.as_str().cmp(&path)).is_ok()
     }
 
     /// The paths of all artifacts, in order.
@@ -117,6 +118,12 @@ impl Plan {
     fn of(&self, fate: Fate) -> impl Iterator<Item = &OutputPath> {
         self.made.iter().filter(move |made| made.fate == fate).map(|made| &made.path)
     }
+}
+
+/// A path relative to the output folder as output paths are written; `None` if it is not UTF-8.
+pub(super) fn written(path: &Path) -> Option<Cow<'_, str>> {
+    let path = path.to_str()?;
+    Some(if MAIN_SEPARATOR == '/' { Cow::Borrowed(path) } else { Cow::Owned(path.replace(MAIN_SEPARATOR, "/")) })
 }
 
 /// How large a site of these files is.
