@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::mend::edited::edited;
 use crate::pipeline::{Memory, Options, Outcome, Silent, check};
 use crate::source::{Source, SourcePath, Sources};
 
@@ -111,8 +112,10 @@ impl Fixing {
     fn apply(&mut self, round: &Round) {
         for source in &mut self.now.texts {
             let Some(found) = round.get(&source.path) else { continue };
-            let edits: Vec<&Edit> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
-            *source = Arc::new(Source { text: edited(&source.text, &edits), ..(**source).clone() });
+            let mut edits: Vec<&Edit> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+            edits.sort_by_key(|edit| edit.span);
+            let text = edited(&source.text, edits.iter().map(|edit| (edit.span, edit.text.as_str())));
+            *source = Arc::new(Source { text, ..(**source).clone() });
             *self.counts.entry(source.path.clone()).or_default() += edits.len();
         }
     }
@@ -165,21 +168,4 @@ fn is_better(corrected: &[Diagnostic], before: &[&Diagnostic], after: &[&Diagnos
     let doubled = |found: &[&Diagnostic]| found.iter().filter(|finding| finding.code == Code::DuplicateKey).count();
     let hid = corrected.iter().any(|finding| HIDING.contains(&finding.code));
     corrected.iter().all(is_gone) && (hid || after.len() < before.len() && doubled(after) <= doubled(before))
-}
-
-/// A text with changes of places that do not overlap. New lines end as those of the text do.
-fn edited(text: &str, edits: &[&Edit]) -> String {
-    let mut edits = edits.to_vec();
-    edits.sort_by_key(|edit| edit.span);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        let range = edit.span.range();
-        let Some(kept) = text.get(at..range.start).filter(|_| text.is_char_boundary(range.end)) else { continue };
-        out.push_str(kept);
-        let is_dos = text.contains("\r\n");
-        out.push_str(&if is_dos { edit.text.replace('\n', "\r\n") } else { edit.text.clone() });
-        at = range.end;
-    }
-    out + text.get(at..).unwrap_or_default()
 }

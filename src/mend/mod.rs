@@ -6,6 +6,7 @@
 //! | findings whose correction is certain → the files without them | `fix` |
 //! | something → the same under another name, and all that names it | `rename` |
 
+mod edited;
 mod fix;
 mod rename;
 

@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 pub use checks::upkeep;
 pub use files::report_unused;
+pub use links::path_from;
 
 pub use follow::{Followed, MOST as MOST_FOLLOWED, follow};
 

@@ -3,6 +3,7 @@
 use crate::mend::rename::Case;
 use crate::model::link::{LinkUse, Target};
 use crate::model::url::{percent_decode, percent_encode};
+use crate::resolve::path_from;
 use crate::source::{SourcePath, Span};
 
 /// The place of a target as it is written, up to its `#` or `?`; none where it cannot be told.
@@ -60,18 +61,7 @@ fn definition(text: &str, named: &str) -> Option<(usize, usize)> {
 
 /// Whether a written path leads from a file to another path below `content/`, step by step and not by its last name.
 pub(super) fn leads(from: &SourcePath, written: &str, to: &str) -> bool {
-    let from = from.as_str().strip_prefix("content/").unwrap_or(from.as_str());
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let base = if written.starts_with('/') { "" } else { folder };
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in base.split('/').chain(written.split('/')) {
-        match segment {
-            "" | "." => {}
-            ".." => drop(segments.pop()),
-            name => segments.push(name),
-        }
-    }
-    segments.join("/") == to
+    path_from(from, written).as_deref() == Some(to)
 }
 
 /// The path from a file to another path below `content/`, as a link in it is written.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::mend::edited::edited;
 use crate::source::{Change, Media, Source, SourcePath, Sources, Span};
 
 /// Changes that are not made yet.
@@ -86,15 +87,9 @@ impl Plan {
         self.edits.contains_key(file) || self.moves.contains_key(file)
     }
 
-    /// The text of a file with its changes. New lines end as those of the file do.
+    /// The text of a file with its changes.
     fn text(&self, source: &Source) -> String {
-        let (text, mut out, mut at) = (&source.text, String::with_capacity(source.text.len()), 0);
-        for (span, new) in self.edits.get(&source.path).into_iter().flatten() {
-            let Some(kept) = text.get(at..span.range().start) else { continue };
-            out.push_str(kept);
-            out.push_str(&if text.contains("\r\n") { new.replace('\n', "\r\n") } else { new.clone() });
-            at = span.range().end;
-        }
-        out + text.get(at..).unwrap_or_default()
+        let edits = self.edits.get(&source.path).into_iter().flatten();
+        edited(&source.text, edits.map(|(span, text)| (*span, text.as_str())))
     }
 }

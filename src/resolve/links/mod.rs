@@ -248,7 +248,7 @@ impl<'a> Resolver<'a> {
         if path.is_empty() {
             return self.same_page(anchor, from);
         }
-        let Some(full) = join(from.file, path) else {
+        let Some(full) = path_from(from.file, path) else {
             return Err(Broken {
                 code: Code::BrokenLink,
                 message: format!("`{path}` leads out of `content`"),
@@ -400,7 +400,7 @@ fn heading_of_original(page: &Page, ids: [&str; 2]) -> Option<Option<String>> {
 }
 
 /// A path written in a file, as a path below `content/`; `None` when it leaves that folder.
-fn join(file: &SourcePath, path: &str) -> Option<String> {
+pub fn path_from(file: &SourcePath, path: &str) -> Option<String> {
     let below = file.as_str().strip_prefix("content/").unwrap_or_default();
     let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut segments: Vec<&str> = Vec::new();
@@ -419,7 +419,7 @@ fn join(file: &SourcePath, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::path_from;
     use crate::source::SourcePath;
 
     #[test]
@@ -434,7 +434,7 @@ mod tests {
             ("/../x", None),
         ];
         for (path, expected) in rows {
-            assert_eq!(join(&file, path).as_deref(), expected, "{path}");
+            assert_eq!(path_from(&file, path).as_deref(), expected, "{path}");
         }
     }
 }
